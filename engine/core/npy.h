@@ -1,0 +1,22 @@
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <vector>
+
+namespace engine {
+
+/// A NumPy array, converted to float64, C order.
+struct NpyArray {
+    std::vector<std::size_t> shape;
+    std::vector<double> values;
+};
+
+/// Reads .npy versions 1-3 in f2/f4/f8/i1/i2/i4/i8/u1/bool, C or Fortran order, either byte order. The header has its own grammar:
+/// nothing is evaluated, object arrays are refused (Error{Unsafe}); sizes are checked against the bytes that are there.
+NpyArray readNpy(const std::filesystem::path& path);
+
+/// Writes f4, C order, atomically.
+void writeNpy(const std::filesystem::path& path, std::span<const std::size_t> shape, std::span<const float> values);
+
+}  // namespace engine
