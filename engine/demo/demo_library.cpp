@@ -108,7 +108,8 @@ public:
         std::vector<std::jthread> workers;
         for (std::size_t i = 0; i < m_threads; ++i)
             workers.emplace_back([this](std::stop_token stop) { work(stop); });
-        // Stops are asked for before the threads are joined, whichever way this function is left.
+        // All are asked before the first is joined, whichever way this function is left.
+        const AskToStop asker{workers};
         const auto kept = static_cast<std::int64_t>(m_config.tracks) - static_cast<std::int64_t>(m_wanted.size());
         for (std::size_t done = 0; done < m_wanted.size(); ++done) {
             control.step("music", kept + static_cast<std::int64_t>(done), m_config.tracks);
@@ -122,6 +123,15 @@ public:
     }
 
 private:
+    struct AskToStop {
+        std::vector<std::jthread>& workers;
+        ~AskToStop()
+        {
+            for (auto& worker : workers)
+                worker.request_stop();
+        }
+    };
+
     std::optional<std::size_t> next(std::stop_token stop)
     {
         std::unique_lock lock(m_mutex);
@@ -160,7 +170,7 @@ private:
     // --------------------------
 };
 
-std::string quoted(const std::string& text)
+std::string csvField(const std::string& text)
 {
     std::string result = "\"";
     for (const char c : text) {
@@ -178,7 +188,7 @@ std::string truthOf(const DemoConfig& config)
         std::string tags;
         for (const auto tag : plan.tags())
             tags += (tags.empty() ? "" : ";") + std::string(tag);
-        csv += quoted(plan.path().generic_string()) + "," + quoted(plan.artist) + "," + quoted(plan.album) + "," + quoted(tags) + "\r\n";
+        csv += csvField(plan.path().generic_string()) + "," + csvField(plan.artist) + "," + csvField(plan.album) + "," + csvField(tags) + "\r\n";
     }
     return csv;
 }
