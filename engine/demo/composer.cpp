@@ -25,7 +25,7 @@ public:
     {
         auto sound = habit(kArtistSound);
         m_detuneCents = 15 * sound.bell();
-        m_brightnessCents = m_mood.brightnessCents + 500 * sound.bell() + 300 * m_track.bell();
+        m_brightnessCents = m_mood.brightnessCents + 300 * sound.bell() + 200 * m_track.bell();
     }
 
     Score write()
@@ -65,14 +65,14 @@ private:
         if (m_plan.chords == Instrument::ElectricGuitar && kind == CompKind::Pad) kind = CompKind::Strum;
         const int program = kind == CompKind::Power ? (mine.chance(0.5) ? kDistorted : kOverdriven)
                                                     : mine.pick(chordPrograms(m_plan.chords));
-        auto result = voice(program, 92, 44);
+        auto result = voice(program, 88, 44);
         result.notes = playChords(m_sketch, kind, kChordCentre + m_mood.shiftSemitones / 2, player(kChordPlayer));
         return result;
     }
 
     Voice pad()
     {
-        auto result = voice(habit(kPadPlayer).pick(chordPrograms(*m_plan.pad)), 82, 78);
+        auto result = voice(habit(kPadPlayer).pick(chordPrograms(*m_plan.pad)), 84, 78);
         result.notes = playPad(m_sketch, kPadCentre + m_mood.shiftSemitones, player(kPadPlayer));
         return result;
     }
@@ -81,7 +81,7 @@ private:
     {
         auto program = habit(kLeadPlayer).pick(leadPrograms(*m_plan.lead));
         if (*m_plan.lead == Instrument::ElectricGuitar && m_style.comps.front() == CompKind::Power) program = kOverdriven;
-        auto result = voice(program, 108, 70);
+        auto result = voice(program, 124, 70);
         result.notes = playLead(m_sketch, leadCentre(*m_plan.lead) + m_mood.shiftSemitones, player(kLeadPlayer));
         return result;
     }
@@ -89,7 +89,7 @@ private:
     Voice bass()
     {
         auto mine = habit(kBassPlayer);
-        auto result = voice(mine.pick(m_style.bassPrograms), 104, 64);
+        auto result = voice(mine.pick(m_style.bassPrograms), 96, 64);
         result.reverbSend /= 4;   // a reverberant bass is mud
         result.notes = playBass(m_sketch, mine.pick(m_style.basses), player(kBassPlayer));
         return result;
@@ -97,7 +97,7 @@ private:
 
     Voice drums()
     {
-        auto result = voice(habit(kDrummer).pick(m_style.kits), 98, 64);
+        auto result = voice(habit(kDrummer).pick(m_style.kits), 86, 64);
         result.isKit = true;
         result.reverbSend /= 2;
         result.notes = playGroove(m_sketch, m_track.pick(m_style.grooves), true, player(kDrummer));

@@ -31,7 +31,7 @@ Motif inventMotif(const Sketch& sketch, Dice& dice)
         degree += dice.chance(0.75) ? dice.whole(-1, 1) : dice.whole(-3, 3);
         degree = std::clamp(degree, -3, 8);
         if (strong) degree -= degree % 2;
-        if (dice.chance(0.88)) motif.push_back({beat, std::min(length, total - beat), degree});
+        if (dice.chance(0.93)) motif.push_back({beat, std::min(length, total - beat), degree});
         beat += length;
     }
     if (motif.empty()) motif.push_back({0, 2, 0});
@@ -65,7 +65,7 @@ std::vector<Note> playLead(const Sketch& sketch, int centreKey, Dice dice)
             const int octaves = static_cast<int>(std::lround((centreKey - sketch.key(2, 4)) / 12.0));
             key += 12 * octaves;
             const double beat = note.beat - (inBar - bar) * sketch.beatsPerBar;
-            notes.push_back({sketch.at(inBar, beat, dice), note.beats * sketch.beatSeconds * sketch.mood->legato, key, sketch.velocity(8, dice)});
+            notes.push_back({sketch.at(inBar, beat, dice), note.beats * sketch.beatSeconds * std::max(0.8, sketch.mood->legato), key, sketch.velocity(8, dice)});
         }
     }
     return notes;

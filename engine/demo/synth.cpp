@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <mutex>
+#include <numbers>
 #include <string>
 #include <tuple>
 
@@ -44,6 +45,19 @@ std::vector<Event> eventsOf(const Score& score)
         }
     std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.order() < b.order(); });
     return events;
+}
+
+/// Some of the font's samples lie beside zero. A pole at 10 Hz takes that away and nothing that can be heard.
+void removeOffset(std::vector<float>& samples)
+{
+    const double pole = std::exp(-2 * std::numbers::pi * 10 / kRateHz);
+    std::array<double, kChannels> before{}, result{};
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const auto side = i % kChannels;
+        result[side] = samples[i] - before[side] + pole * result[side];
+        before[side] = samples[i];
+        samples[i] = static_cast<float>(result[side]);
+    }
 }
 
 void fadeAndScale(std::vector<float>& samples, double peak)
@@ -164,6 +178,7 @@ std::vector<float> SynthHall::render(const Score& score) const
         fluid_synth_write_float(player.synth, kBlockFrames, at, 0, kChannels, at, 1, kChannels);
     }
     samples.resize(frames * kChannels);
+    removeOffset(samples);
     fadeAndScale(samples, score.peak);
     return samples;
 }

@@ -75,12 +75,12 @@ std::string_view tempoName(double bpm)
 const MoodShape& shapeOf(Mood mood)
 {
     static constexpr std::array<MoodShape, 6> kShapes = {{
-        {.tempo = 0.2, .minorProbability = 0.2, .shiftSemitones = 0, .velocity = 58, .brightnessCents = -700, .density = 0.5, .legato = 1.0, .reverb = 0.5},
-        {.tempo = 0.35, .minorProbability = 1.0, .shiftSemitones = -12, .velocity = 84, .brightnessCents = -1600, .density = 0.6, .legato = 1.05, .reverb = 0.5},
+        {.tempo = 0.2, .minorProbability = 0.2, .shiftSemitones = 0, .velocity = 58, .brightnessCents = -500, .density = 0.5, .legato = 1.0, .reverb = 0.5},
+        {.tempo = 0.35, .minorProbability = 1.0, .shiftSemitones = -12, .velocity = 84, .brightnessCents = -1100, .density = 0.6, .legato = 1.05, .reverb = 0.5},
         {.tempo = 0.3, .minorProbability = 0.3, .shiftSemitones = 12, .velocity = 64, .brightnessCents = -300, .density = 0.55, .legato = 1.2, .reverb = 1.0},
-        {.tempo = 0.95, .minorProbability = 0.5, .shiftSemitones = 0, .velocity = 112, .brightnessCents = 900, .density = 1.0, .legato = 0.7, .reverb = 0.15},
-        {.tempo = 0.7, .minorProbability = 0.0, .shiftSemitones = 5, .velocity = 94, .brightnessCents = 500, .density = 0.85, .legato = 0.6, .reverb = 0.25},
-        {.tempo = 0.1, .minorProbability = 1.0, .shiftSemitones = -3, .velocity = 70, .brightnessCents = -500, .density = 0.6, .legato = 1.1, .reverb = 0.6},
+        {.tempo = 0.95, .minorProbability = 0.5, .shiftSemitones = 0, .velocity = 112, .brightnessCents = 600, .density = 1.0, .legato = 0.7, .reverb = 0.15},
+        {.tempo = 0.7, .minorProbability = 0.0, .shiftSemitones = 5, .velocity = 94, .brightnessCents = 350, .density = 0.85, .legato = 0.6, .reverb = 0.25},
+        {.tempo = 0.1, .minorProbability = 1.0, .shiftSemitones = -5, .velocity = 68, .brightnessCents = -800, .density = 0.4, .legato = 1.2, .reverb = 0.8},
     }};
     return kShapes[static_cast<std::size_t>(mood)];
 }
