@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <filesystem>
+#include <numeric>
+
+#include "engine/core/error.h"
+#include "engine/store/workspace.h"
+#include "engine/tasks/tag_predictor.h"
+#include "engine/tasks/task.h"
+#include "engine/tasks/track_melgram.h"
+
+/// Parameters: run (number, name or "latest"), top, chunks, paths (files and folders outside the library; without it the whole
+/// library is predicted and stored), taggram (true = also per chunk, for paths).
+namespace engine::tasks {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool looksLikeAudio(const fs::path& path)
+{
+    static constexpr std::array kEndings = {".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".snd", ".caf", ".w64"};
+    auto ending = path.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
+std::vector<fs::path> filesOf(const std::vector<std::string>& paths)
+{
+    std::vector<fs::path> files;
+    for (const auto& given : paths) {
+        std::error_code ignored;
+        if (!fs::is_directory(given, ignored)) {
+            files.emplace_back(given);
+            continue;
+        }
+        std::vector<fs::path> inside;
+        for (const auto& entry : fs::recursive_directory_iterator(given, fs::directory_options::skip_permission_denied, ignored))
+            if (entry.is_regular_file(ignored) && looksLikeAudio(entry.path())) inside.push_back(entry.path());
+        std::sort(inside.begin(), inside.end());
+        files.insert(files.end(), inside.begin(), inside.end());
+    }
+    return files;
+}
+
+Json topTags(const store::Run& run, const std::vector<float>& scores, std::size_t top)
+{
+    std::vector<std::size_t> order(scores.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return scores[a] > scores[b]; });
+    auto tags = Json::array();
+    for (std::size_t i = 0; i < std::min(top, order.size()); ++i)
+        tags.push_back({{"tag", run.tags[order[i]].name}, {"type", run.tags[order[i]].type}, {"probability", scores[order[i]]}});
+    return tags;
+}
+
+Json taggramJson(const store::Taggram& taggram)
+{
+    return {{"chunks", taggram.chunks}, {"tags", taggram.tags}, {"chunk_s", taggram.chunkSeconds}, {"starts_s", taggram.startsSeconds},
+            {"activations", taggram.activations}};
+}
+
+Json predictFiles(TagPredictor& predictor, const Json& parameters, TaskContext& context)
+{
+    const auto files = filesOf(parameters["paths"].get<std::vector<std::string>>());
+    if (files.empty()) throw Error(ErrorCode::NoAudio, "paths", "no audio file was found there");
+    const auto top = parameters.value("top", std::size_t{10});
+    auto tracks = Json::array(), rejected = Json::array();
+    std::int64_t done = 0;
+    for (const auto& file : files) {
+        try {
+            const auto prediction = predictor.predict(melgramOfFile(file, predictor.preset(), context.control.stop()), file.string());
+            Json row{{"path", file.string()}, {"tags", topTags(predictor.run(), prediction.scores, top)}};
+            if (parameters.value("taggram", false)) row["taggram"] = taggramJson(prediction.taggram);
+            tracks.push_back(std::move(row));
+        } catch (const Error& error) {
+            rejected.push_back({{"path", file.string()}, {"class", errorCodeName(error.code())}, {"reason", error.what()}});
+        }
+        context.control.step("predictions", ++done, static_cast<std::int64_t>(files.size()));
+    }
+    if (tracks.empty() && files.size() == 1)
+        throw Error(ErrorCode::NoAudio, files.front().string(), rejected[0]["reason"].get<std::string>());
+    return {{"tracks", std::move(tracks)}, {"rejected", std::move(rejected)}};
+}
+
+Json predictLibrary(TagPredictor& predictor, TaskContext& context)
+{
+    const auto ids = context.workspace.tracks().ids({});
+    auto rejected = predictTracks(predictor, ids, context);
+    return {{"counts", {{"predicted", context.workspace.predictions().allScores(predictor.run().id).tracks.size()}, {"rejected", rejected.size()}}},
+            {"rejected", std::move(rejected)}};
+}
+
+Json run(const Json& parameters, TaskContext& context)
+{
+    const auto run = context.workspace.runs().resolve(parameters.value("run", std::string("latest")));
+    TagPredictor predictor(context.workspace, run, context.device, context.threads, parameters.value("chunks", 0));
+    if (!predictor.device().note.empty()) context.say(predictor.device().note);
+    auto document = parameters.contains("paths") ? predictFiles(predictor, parameters, context) : predictLibrary(predictor, context);
+    document["run"] = value(run.id);
+    document["model"] = run.name;
+    document["preset"] = predictor.preset().name;
+    document["device"] = predictor.device().description;
+    return document;
+}
+
+}  // namespace
+
+extern const TaskEntry predict_task;
+const TaskEntry predict_task{"predict", LaneKind::Engine, run};
+
+}  // namespace engine::tasks

@@ -1,0 +1,54 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/dsp/melgram.h"
+#include "engine/dsp/preset.h"
+#include "engine/neural/model_card.h"
+#include "engine/neural/neural_engine.h"
+#include "engine/store/workspace.h"
+#include "engine/tasks/task.h"
+
+namespace engine::tasks {
+
+/// What a model says of one track: means over its chunks, and the chunks.
+struct TrackPrediction {
+    std::vector<float> scores;           ///< [tags] probabilities, mean over chunks
+    std::vector<float> embedding;        ///< [dim], mean over chunks; input of the last linear layer
+    store::Taggram taggram;
+};
+
+/// A trained run, its weights loaded on the device; belongs to the thread that made it.
+class TagPredictor {
+public:
+    /// chunks: 0 = one every chunkHopSeconds of the preset; otherwise that many, evenly spaced.
+    TagPredictor(store::Workspace& workspace, const store::Run& run, const std::string& device, int threads, int chunks = 0);
+
+    const store::Run& run() const { return m_run; }
+    const dsp::Preset& preset() const { return m_preset; }
+    const neural::Device& device() const { return m_device; }
+    /// Throws Error{TooShort} for less than the architecture can take.
+    TrackPrediction predict(const dsp::Melgram& melgram, const std::string& subject);
+
+private:
+    std::vector<std::size_t> starts(std::size_t frames, std::size_t window) const;
+
+    store::Run m_run;
+    dsp::Preset m_preset;
+    neural::ModelCard m_card;
+    std::unique_ptr<neural::NeuralEngine> m_engine;
+    neural::Device m_device;
+    std::unique_ptr<neural::Model> m_model;
+    int m_chunks;
+};
+
+/// Preset a run was trained with, as recorded. Throws Error{NotFound}.
+dsp::Preset presetOfRun(store::Workspace& workspace, const store::Run& run);
+
+/// Predicts and stores scores, taggrams and embeddings of these tracks; melgrams are taken from the store or made and dropped.
+/// Returns the tracks that could not be read: [{"path","class","reason"}].
+Json predictTracks(TagPredictor& predictor, const std::vector<TrackId>& tracks, TaskContext& context);
+
+}  // namespace engine::tasks
