@@ -11,7 +11,9 @@ bool someRejected(const engine::Json& document)
 {
     if (!document.is_object()) return false;
     if (document.contains("counts") && document["counts"].value("rejected", 0) > 0) return true;
-    return document.contains("refused") && !document["refused"].empty();
+    for (const auto* list : {"refused", "rejected"})
+        if (document.contains(list) && !document[list].empty()) return true;
+    return false;
 }
 
 }  // namespace

@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <cmath>
+#include <iomanip>
+#include <iostream>
+
+#include "app/commands/command.h"
+#include "engine/store/workspace.h"
+
+namespace app {
+
+namespace {
+
+using engine::Json;
+
+Json number(double value)
+{
+    return std::isnan(value) ? Json(nullptr) : Json(value);
+}
+
+Json epochJson(const engine::store::EpochRow& row)
+{
+    return {{"epoch", row.epoch}, {"train_loss", number(row.trainLoss)}, {"train_roc_auc", number(row.trainRocAuc)},
+            {"train_average_precision", number(row.trainAveragePrecision)}, {"valid_loss", number(row.validLoss)},
+            {"valid_roc_auc", number(row.validRocAuc)}, {"valid_average_precision", number(row.validAveragePrecision)},
+            {"learning_rate", number(row.learningRate)}, {"samples_per_second", number(row.samplesPerSecond)}, {"seconds", number(row.seconds)}};
+}
+
+Json runJson(engine::store::Workspace& workspace, const engine::store::Run& run)
+{
+    const auto epochs = workspace.runs().epochs(run.id);
+    const auto best = std::find_if(epochs.begin(), epochs.end(), [&](const auto& row) { return row.epoch == run.bestEpoch; });
+    Json json{{"run", value(run.id)}, {"name", run.name}, {"architecture", run.architecture}, {"state", run.state}, {"device", run.device},
+              {"created_at", run.createdAt}, {"finished_at", run.finishedAt}, {"epochs", epochs.size()}, {"best_epoch", run.bestEpoch}};
+    json["best_valid_roc_auc"] = best == epochs.end() ? Json(nullptr) : number(best->validRocAuc);
+    json["last_valid_roc_auc"] = epochs.empty() ? Json(nullptr) : number(epochs.back().validRocAuc);
+    json["notes"] = run.notes;
+    return json;
+}
+
+Json detailedJson(engine::store::Workspace& workspace, const engine::store::Run& run)
+{
+    auto json = runJson(workspace, run);
+    json["preset_hash"] = run.presetHash;
+    json["seed"] = run.seed;
+    json["config"] = run.config;
+    json["versions"] = run.versions;
+    auto tags = Json::array();
+    for (std::size_t i = 0; i < run.tags.size(); ++i)
+        tags.push_back({{"tag", run.tags[i].name}, {"type", run.tags[i].type}, {"threshold", i < run.thresholds.size() ? Json(run.thresholds[i]) : Json(nullptr)}});
+    json["tags"] = std::move(tags);
+    auto curve = Json::array();
+    for (const auto& row : workspace.runs().epochs(run.id))
+        curve.push_back(epochJson(row));
+    json["curve"] = std::move(curve);
+    return json;
+}
+
+std::string shown(const Json& value, int digits = 4)
+{
+    if (value.is_null()) return "n/a";
+    char text[32];
+    std::snprintf(text, sizeof text, "%.*f", digits, value.get<double>());
+    return text;
+}
+
+int list(CommandContext& context)
+{
+    auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+    auto all = Json::array();
+    for (const auto& run : workspace.runs().list())
+        all.push_back(runJson(workspace, run));
+    context.result({{"runs", all}}, [&](std::ostream& out) {
+        if (all.empty()) out << "No run yet. Train one: tagbench-cli train --arch musicnn\n";
+        for (const auto& run : all)
+            out << std::right << std::setw(4) << run["run"] << "  " << std::left << std::setw(34) << printable(run["name"].get<std::string>()) << std::setw(10)
+                << run["state"].get<std::string>() << " epochs " << run["epochs"] << ", validation ROC-AUC best " << shown(run["best_valid_roc_auc"])
+                << " (epoch " << run["best_epoch"] << "), last " << shown(run["last_valid_roc_auc"]) << '\n';
+    });
+    return kSuccess;
+}
+
+int show(CommandContext& context, const std::string& which)
+{
+    auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+    const auto json = detailedJson(workspace, workspace.runs().resolve(which));
+    context.result(json, [&](std::ostream& out) {
+        out << "Run " << json["run"] << ": " << printable(json["name"].get<std::string>()) << ", " << json["architecture"].get<std::string>() << ", "
+            << json["state"].get<std::string>() << ", " << json["device"].get<std::string>() << "\n" << json["tags"].size() << " tags, seed " << json["seed"] << "\n";
+        out << "epoch  loss     valid loss  ROC-AUC  valid ROC-AUC  valid AP\n";
+        for (const auto& row : json["curve"])
+            out << std::right << std::setw(5) << row["epoch"] << "  " << shown(row["train_loss"]) << "   " << shown(row["valid_loss"]) << "      "
+                << shown(row["train_roc_auc"]) << "   " << shown(row["valid_roc_auc"]) << "         " << shown(row["valid_average_precision"]) << '\n';
+    });
+    return kSuccess;
+}
+
+int diff(CommandContext& context, const std::string& a, const std::string& b)
+{
+    auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+    const auto first = detailedJson(workspace, workspace.runs().resolve(a)), second = detailedJson(workspace, workspace.runs().resolve(b));
+    // Flattened, so that a difference deep in the settings is one line with its path.
+    const auto left = first.flatten(), right = second.flatten();
+    auto differences = Json::array();
+    const auto compare = [&](const Json& from, const Json& to, bool both) {
+        for (const auto& [path, value] : from.items()) {
+            if (path.starts_with("/curve/")) continue;
+            const bool there = to.contains(path);
+            if (there ? (both && to[path] != value) : true)
+                differences.push_back({{"setting", path.substr(1)}, {"a", both ? value : Json(nullptr)}, {"b", both ? (there ? to[path] : Json(nullptr)) : value}});
+        }
+    };
+    compare(left, right, true);
+    compare(right, left, false);
+    context.result({{"a", first["run"]}, {"b", second["run"]}, {"differences", differences}}, [&](std::ostream& out) {
+        for (const auto& row : differences)
+            out << row["setting"].get<std::string>() << ": " << row["a"].dump() << " | " << row["b"].dump() << '\n';
+    });
+    return kSuccess;
+}
+
+void add(CLI::App& root, CommandSink& sink)
+{
+    auto* runs = root.add_subcommand("runs", "Trainings of this workspace.");
+    runs->require_subcommand(1);
+    sink.bind(runs->add_subcommand("list", "All runs, newest first, with best and last validation ROC-AUC."), list);
+    const auto which = std::make_shared<std::string>();
+    auto* showCommand = runs->add_subcommand("show", "One run: settings, tags with thresholds, every epoch.");
+    showCommand->add_option("RUN", *which, "Number, name or latest")->required();
+    sink.bind(showCommand, [which](CommandContext& context) { return show(context, *which); });
+    const auto pair = std::make_shared<std::pair<std::string, std::string>>();
+    auto* diffCommand = runs->add_subcommand("diff", "What two runs do not have in common.");
+    diffCommand->add_option("A", pair->first, "Number or name")->required();
+    diffCommand->add_option("B", pair->second, "Number or name")->required();
+    sink.bind(diffCommand, [pair](CommandContext& context) { return diff(context, pair->first, pair->second); });
+}
+
+}  // namespace
+
+extern const CommandEntry runs_command;
+const CommandEntry runs_command{add};
+
+}  // namespace app

@@ -1,0 +1,79 @@
+#include <iomanip>
+#include <iostream>
+
+#include "app/commands/task_command.h"
+
+namespace app {
+
+namespace {
+
+struct Options {
+    std::string arch = "musicnn", preset, split = "default", name, freeze = "none", from, resume, schedule = "constant", notes;
+    int epochs = 30, batch = 16, patience = 0, windows = 1, minTracks = 5;
+    double learningRate = 1e-4, weightDecay = 1e-4;
+    std::vector<std::string> types;
+    bool prepare = false;
+};
+
+engine::Json parametersOf(const Options& options, const CLI::App& command, std::uint64_t seed)
+{
+    if (!options.resume.empty()) {
+        engine::Json parameters{{"resume", options.resume}};
+        if (command.count("--epochs") > 0) parameters["epochs"] = options.epochs;
+        return parameters;
+    }
+    engine::Json parameters{{"arch", options.arch}, {"split", options.split}, {"epochs", options.epochs}, {"batch", options.batch},
+                            {"lr", options.learningRate}, {"weight_decay", options.weightDecay}, {"patience", options.patience},
+                            {"windows", options.windows}, {"min_tracks", options.minTracks}, {"freeze", options.freeze},
+                            {"schedule", options.schedule}, {"seed", seed}, {"prepare", options.prepare}};
+    if (!options.preset.empty()) parameters["preset"] = options.preset;
+    if (!options.name.empty()) parameters["name"] = options.name;
+    if (!options.from.empty()) parameters["from"] = options.from;
+    if (!options.types.empty()) parameters["types"] = options.types;
+    if (!options.notes.empty()) parameters["notes"] = options.notes;
+    return parameters;
+}
+
+void showTraining(std::ostream& out, const engine::Json& document)
+{
+    out << "Run " << document["run"] << " (" << printable(document["name"].get<std::string>()) << ", " << document["device"].get<std::string>()
+        << "): " << document["epochs_trained"] << " epochs" << (document["stopped_early"].get<bool>() ? ", stopped early" : "") << ", best "
+        << document["best_epoch"] << '\n';
+    out << "Next: tagbench-cli evaluate " << document["run"] << '\n';
+}
+
+void add(CLI::App& root, CommandSink& sink)
+{
+    const auto options = std::make_shared<Options>();
+    auto* train = root.add_subcommand("train",
+                                      "Train a tagger on the training part of a split: binary cross-entropy, Adam. Every epoch is recorded and can be "
+                                      "resumed from; Ctrl+C keeps what is finished.");
+    train->add_option("--arch", options->arch, "Architecture (models list)")->capture_default_str();
+    train->add_option("--preset", options->preset, "Preset of the melgrams (default: the architecture's own)");
+    train->add_option("--split", options->split, "Split to train on")->capture_default_str();
+    train->add_option("--name", options->name, "Name of the run (default: date and model)");
+    train->add_option("--epochs", options->epochs, "Epochs in all")->check(CLI::Range(1, 100000))->capture_default_str();
+    train->add_option("--batch", options->batch, "Windows a batch")->check(CLI::Range(2, 4096))->capture_default_str();
+    train->add_option("--lr", options->learningRate, "Learning rate of Adam")->capture_default_str();
+    train->add_option("--weight-decay", options->weightDecay, "L2 weight decay")->capture_default_str();
+    train->add_option("--schedule", options->schedule, "constant, or cosine down to 1 %")->check(CLI::IsMember({"constant", "cosine"}))->capture_default_str();
+    train->add_option("--patience", options->patience, "Stop after so many epochs without a better validation ROC-AUC (0: never)")->capture_default_str();
+    train->add_option("--windows", options->windows, "Random windows of each track an epoch")->check(CLI::Range(1, 1000))->capture_default_str();
+    train->add_option("--types", options->types, "Only tags of these types (default: all)")->delimiter(',');
+    train->add_option("--min-tracks", options->minTracks, "Leave out tags with fewer training tracks")->capture_default_str();
+    train->add_option("--from", options->from, "Start from the weights of a run or of a safetensors file (fine-tuning)");
+    train->add_option("--freeze", options->freeze, "backbone: only the last layer learns (a probe)")->check(CLI::IsMember({"none", "backbone"}))->capture_default_str();
+    train->add_option("--notes", options->notes, "Kept with the run");
+    train->add_option("--resume", options->resume, "Go on with a stopped or killed run (number or name)");
+    train->add_flag("--prepare", options->prepare, "Build missing melgrams first");
+    sink.bind(train, [options, train](CommandContext& context) {
+        return runTask(context, "train", parametersOf(*options, *train, context.options.seed), showTraining);
+    });
+}
+
+}  // namespace
+
+extern const CommandEntry train_command;
+const CommandEntry train_command{add};
+
+}  // namespace app
