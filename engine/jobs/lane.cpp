@@ -1,0 +1,147 @@
+#include "engine/jobs/lane.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "engine/jobs/eta.h"
+
+namespace engine::jobs {
+
+namespace {
+constexpr auto kProgressPeriod = std::chrono::milliseconds(60);
+}
+
+Lane::Lane(std::string name, JobObserver observer)
+    : m_name(std::move(name)), m_observer(std::move(observer)), m_thread([this](std::stop_token quit) { serve(quit); })
+{
+}
+
+Lane::~Lane()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_queue.clear();
+        if (m_running) {
+            m_running->stop.request_stop();
+            m_running->gate->resume();
+        }
+    }
+    m_thread.request_stop();
+}
+
+void Lane::submit(JobId id, std::unique_ptr<Job> job)
+{
+    auto entry = std::make_shared<Entry>();
+    entry->id = id;
+    entry->kind = job->kind();
+    entry->job = std::move(job);
+    entry->gate = std::make_shared<PauseGate>();
+    announce(*entry, JobState::Queued);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_queue.push_back(std::move(entry));
+    }
+    m_changed.notify_all();
+}
+
+bool Lane::cancel(JobId id)
+{
+    std::shared_ptr<Entry> dropped;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_running && m_running->id == id) {
+            m_running->stop.request_stop();
+            return true;
+        }
+        const auto found = std::find_if(m_queue.begin(), m_queue.end(), [id](const auto& entry) { return entry->id == id; });
+        if (found == m_queue.end()) return false;
+        dropped = *found;
+        m_queue.erase(found);
+    }
+    announce(*dropped, JobState::Cancelled);
+    return true;
+}
+
+bool Lane::pause(JobId id)
+{
+    std::shared_ptr<Entry> entry;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_running || m_running->id != id) return false;
+        entry = m_running;
+        entry->gate->pause();
+    }
+    announce(*entry, JobState::Paused);
+    return true;
+}
+
+bool Lane::resume(JobId id)
+{
+    std::shared_ptr<Entry> entry;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_running || m_running->id != id) return false;
+        entry = m_running;
+        entry->gate->resume();
+    }
+    announce(*entry, JobState::Running);
+    return true;
+}
+
+void Lane::serve(std::stop_token quit)
+{
+    while (true) {
+        std::shared_ptr<Entry> entry;
+        {
+            std::unique_lock lock(m_mutex);
+            if (!m_changed.wait(lock, quit, [this] { return !m_queue.empty(); })) return;
+            entry = m_running = m_queue.front();
+            m_queue.pop_front();
+        }
+        runOne(entry);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_running.reset();
+        }
+        if (quit.stop_requested()) return;
+    }
+}
+
+void Lane::runOne(const std::shared_ptr<Entry>& entry)
+{
+    announce(*entry, JobState::Running);
+    Eta eta;
+    auto lastSent = Eta::Clock::time_point{};
+    std::string lastStage;
+    Progress last;
+    RunControl control(
+        entry->stop.get_token(),
+        [&](const Progress& progress) {
+            const auto now = Eta::Clock::now();
+            const auto left = eta.update(progress, now);
+            last = progress;
+            if (progress.stage == lastStage && now - lastSent < kProgressPeriod) return;
+            lastSent = now;
+            lastStage = progress.stage;
+            announce(*entry, entry->gate->isPaused() ? JobState::Paused : JobState::Running, progress, {}, left);
+        },
+        entry->gate);
+    try {
+        entry->job->run(control);
+        announce(*entry, JobState::Done, last);
+    } catch (const Cancelled&) {
+        announce(*entry, JobState::Cancelled, last);
+    } catch (...) {
+        announce(*entry, JobState::Failed, last, describe(std::current_exception()));
+    }
+    entry->job.reset();   // on this thread: a job may own a connection or a tensor
+}
+
+void Lane::announce(const Entry& entry, JobState state, Progress progress, std::optional<Failure> failure,
+                    std::optional<double> secondsLeft) const
+{
+    if (m_observer) m_observer(JobEvent{entry.id, entry.kind, state, std::move(progress), secondsLeft, std::move(failure)});
+}
+
+}  // namespace engine::jobs

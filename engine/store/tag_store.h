@@ -1,0 +1,45 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/ids.h"
+
+namespace engine::store {
+
+class Database;
+
+struct Tag {
+    TagId id{};
+    std::string name, type;
+    std::int64_t tracks = 0;         ///< filled by list()
+};
+struct TrackTag {
+    TagId tag{};
+    std::string name, type, source;
+    double score = 1;
+};
+
+class TagStore {
+public:
+    explicit TagStore(Database& database) : m_database(database) {}
+
+    /// Id of (name, type), made if new.
+    TagId ensure(const std::string& name, const std::string& type);
+    void set(TrackId track, TagId tag, const std::string& source, double score = 1);
+    void remove(TrackId track, TagId tag, const std::string& source);
+    /// Removes all tags of a track from one source (before a rescan writes the new ones).
+    void clear(TrackId track, const std::string& source);
+    std::vector<TrackTag> ofTrack(TrackId track);
+    /// All tags with their number of tracks, most frequent first.
+    std::vector<Tag> list();
+    /// Tracks that carry each tag, ascending ids.
+    std::vector<TrackId> tracksOf(TagId tag);
+
+private:
+    Database& m_database;
+};
+
+}  // namespace engine::store

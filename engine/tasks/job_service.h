@@ -1,0 +1,36 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "engine/jobs/lane.h"
+#include "engine/tasks/task.h"
+
+namespace engine::tasks {
+
+/// The window's door to all work: makes the job's row, puts it on its lane, forwards the events. Thread-safe.
+/// Two lanes: preparing one dataset and training on another overlap.
+class JobService {
+public:
+    struct Options {
+        std::filesystem::path workspace;
+        int threads = 0;             ///< 0 = all
+        std::string device = "auto";
+    };
+    JobService(Options options, jobs::JobObserver observer,
+               std::function<void(JobId, std::shared_ptr<const MapFrame>)> liveMap = nullptr);
+    ~JobService();   ///< running jobs are asked to stop and become 'interrupted', to be resumed later
+
+    JobId submit(std::string_view taskId, const Json& parameters);
+    /// Runs an interrupted, failed or cancelled job again, in the same row.
+    void rerun(JobId job);
+    bool cancel(JobId job);
+    bool pause(JobId job);
+    bool resume(JobId job);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace engine::tasks

@@ -1,0 +1,89 @@
+#include "engine/tasks/task.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "engine/core/error.h"
+#include "engine/store/workspace.h"
+
+#define TASK(id) extern const TaskEntry id##_task;
+namespace engine::tasks {
+#include "engine/tasks/registry.def"
+}
+#undef TASK
+
+namespace engine::tasks {
+
+namespace {
+
+constexpr auto kRowPeriod = std::chrono::milliseconds(500);
+
+/// Runs the task with its progress copied into the row from time to time and its lines into the row's log.
+Json runInRow(JobId job, const TaskEntry& entry, const Json& parameters, TaskContext& outer)
+{
+    auto rows = outer.workspace.jobs();
+    auto last = std::chrono::steady_clock::time_point{};
+    RunControl control(outer.control.stop(), [&](const Progress& progress) {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - last >= kRowPeriod) {
+            last = now;
+            rows.setProgress(job, progress.stage, progress.done, progress.total);
+        }
+        outer.control.step(progress.stage, progress.done, progress.total);
+    });
+    TaskContext inner{outer.workspace, control, outer.threads, outer.device,
+                      [&](const std::string& line) {
+                          rows.appendLog(job, line);
+                          outer.say(line);
+                      },
+                      outer.liveMap};
+    rows.setState(job, "running");
+    try {
+        auto result = entry.run(parameters, inner);
+        rows.finish(job, "done", result, {});
+        return result;
+    } catch (const Cancelled&) {
+        rows.finish(job, "cancelled", {}, {});
+        throw;
+    } catch (...) {
+        rows.finish(job, "failed", {}, describe(std::current_exception()));
+        throw;
+    }
+}
+
+}  // namespace
+
+std::span<const TaskEntry* const> allTasks()
+{
+#define TASK(id) &id##_task,
+    static const std::vector<const TaskEntry*> entries = {
+#include "engine/tasks/registry.def"
+    };
+#undef TASK
+    return entries;
+}
+
+const TaskEntry& findTask(std::string_view id)
+{
+    for (const auto* entry : allTasks())
+        if (entry->id == id) return *entry;
+    throw Error(ErrorCode::NotFound, std::string(id), "no such task");
+}
+
+Json runAsJob(std::string_view id, const Json& parameters, TaskContext& context)
+{
+    const auto& entry = findTask(id);
+    const auto job = context.workspace.jobs().create(std::string(id), parameters);
+    return runInRow(job, entry, parameters, context);
+}
+
+Json rerunJob(JobId job, TaskContext& context)
+{
+    const auto row = context.workspace.jobs().find(job);
+    if (!row) throw Error(ErrorCode::NotFound, std::to_string(value(job)), "no job of this number");
+    if (row->state == "running" || row->state == "paused")
+        throw Error(ErrorCode::Busy, std::to_string(value(job)), "this job is running already");
+    return runInRow(job, findTask(row->kind), row->parameters, context);
+}
+
+}  // namespace engine::tasks

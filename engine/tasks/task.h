@@ -1,0 +1,58 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/ids.h"
+#include "engine/core/json.h"
+#include "engine/core/run_control.h"
+
+namespace engine::store {
+class Workspace;
+}
+
+namespace engine::tasks {
+
+/// A moving picture of a map that converges; the newest replaces the one before, nothing queues up.
+struct MapFrame {
+    std::vector<TrackId> tracks;
+    std::vector<float> points;      ///< [tracks, 2]
+    int iteration = 0, iterations = 0;
+    double kl = 0;
+};
+
+/// What a task works with. Everything belongs to the thread that runs the task.
+struct TaskContext {
+    store::Workspace& workspace;
+    RunControl& control;
+    int threads = 1;
+    std::string device = "auto";
+    std::function<void(const std::string&)> log = {};                            ///< one line for people; may be empty
+    std::function<void(std::shared_ptr<const MapFrame>)> liveMap = {};           ///< may be empty
+    void say(const std::string& line) const { if (log) log(line); }
+};
+
+enum class LaneKind { Library, Engine };
+
+/// A verb of the user. `run` takes its parameters as JSON (kept in the job's row, so that a killed job can be resumed with them)
+/// and gives the document that the command prints with --json. It throws Error or Cancelled; what was finished stays.
+struct TaskEntry {
+    std::string_view id;
+    LaneKind lane;
+    Json (*run)(const Json& parameters, TaskContext& context);
+};
+
+/// All tasks of registry.def.
+std::span<const TaskEntry* const> allTasks();
+/// Throws Error{NotFound}.
+const TaskEntry& findTask(std::string_view id);
+
+/// Runs a task here and now, with a job row around it (state, progress, log, result). Rethrows.
+Json runAsJob(std::string_view id, const Json& parameters, TaskContext& context);
+/// Runs an existing (interrupted, failed or cancelled) job again in the same row. Throws Error{NotFound, Busy}.
+Json rerunJob(JobId job, TaskContext& context);
+
+}  // namespace engine::tasks
