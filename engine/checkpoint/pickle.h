@@ -26,8 +26,8 @@ struct PickleValue {
     DType dtype = DType::Float32;
     std::int64_t integer = 0;
     double real = 0;
-    std::string text;
-    std::vector<Index> items;
+    std::string text{};
+    std::vector<Index> items{};
 };
 
 struct Pickle {

@@ -15,7 +15,8 @@ using Index = PickleValue::Index;
 
 constexpr std::size_t kMaxRank = 8;
 constexpr std::size_t kMaxTensors = 100'000;
-constexpr std::size_t kMaxVisits = 1'000'000;
+constexpr std::size_t kMaxEntries = 200'000;
+constexpr std::size_t kMaxNameBytes = 300;
 
 class Collector {
 public:
@@ -29,7 +30,6 @@ public:
         // Breadth by a work list in reverse, not by recursion: order of the file, no depth to exhaust.
         m_work.emplace_back("", m_pickle.root);
         while (!m_work.empty()) {
-            if (++m_visits > kMaxVisits) throw Error(ErrorCode::TooLarge, m_subject, "the dictionaries hold too many entries");
             auto [name, index] = std::move(m_work.back());
             m_work.pop_back();
             visit(name, m_pickle.at(index));
@@ -57,8 +57,9 @@ private:
         for (std::size_t i = value.items.size(); i >= step; i -= step) {
             const auto part = isDict ? keyText(m_pickle.at(value.items[i - 2])) : std::to_string(i - 1);
             auto path = name.empty() ? part : name + "." + part;
-            // A container that holds itself would go on for ever; names grow with the depth.
-            if (path.size() > 1000) refuse(name, "nested too deeply");
+            // A container that holds itself would go on for ever: names grow with the depth, entries are counted.
+            if (++m_entries > kMaxEntries) throw Error(ErrorCode::TooLarge, m_subject, "the dictionaries hold too many entries");
+            if (path.size() > kMaxNameBytes) refuse(name, "nested too deeply");
             m_work.emplace_back(std::move(path), value.items[i - 1]);
         }
     }
@@ -135,7 +136,7 @@ private:
     std::vector<std::pair<std::string, Index>> m_work;
     std::vector<TensorBytes> m_tensors;
     std::set<std::string> m_names;
-    std::size_t m_visits = 0;
+    std::size_t m_entries = 0;
 };
 
 }  // namespace
