@@ -23,20 +23,6 @@ std::string mapped(std::string_view text, utf8proc_option_t options)
 
 }  // namespace
 
-bool isUtf8(std::string_view text)
-{
-    const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-    auto left = static_cast<utf8proc_ssize_t>(text.size());
-    while (left > 0) {
-        utf8proc_int32_t codepoint = 0;
-        const auto used = utf8proc_iterate(at, left, &codepoint);
-        if (used <= 0) return false;
-        at += used;
-        left -= used;
-    }
-    return true;
-}
-
 std::string toNfc(std::string_view text)
 {
     return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));

@@ -4,9 +4,6 @@
 
 namespace engine::dataset {
 
-/// True for well-formed UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF).
-bool isUtf8(std::string_view text);
-
 /// Unicode normalisation form C (UAX 15). Bytes that are not UTF-8 come back unchanged: they are a name all the same.
 std::string toNfc(std::string_view text);
 

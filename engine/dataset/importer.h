@@ -1,0 +1,49 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/ids.h"
+#include "engine/core/run_control.h"
+#include "engine/dataset/tag_text.h"
+
+namespace engine::dataset {
+
+/// One good row. A track may come in several rows (one tag each).
+struct ImportRow {
+    std::int64_t line = 0;            ///< where it begins, from 1
+    std::string path;                 ///< safeRelativePath() of what was written
+    std::string artist, album;        ///< empty = not stated
+    std::vector<ImportTag> tags;
+    std::optional<Part> part;
+};
+
+/// Takes what an importer reads, in the order of the file.
+class ImportSink {
+public:
+    virtual ~ImportSink();
+    virtual void row(const ImportRow& row) = 0;
+    virtual void refuse(std::int64_t line, const std::string& reason) = 0;
+};
+
+/// A data set's file format. `read` streams: its memory does not grow with the file. It throws Error about the file as a whole
+/// (an expected column is missing); a bad row goes to refuse() and reading goes on.
+struct ImporterEntry {
+    std::string_view id;
+    std::string_view description;
+    bool (*recognises)(const std::filesystem::path& path);
+    void (*read)(const std::filesystem::path& path, ImportSink& sink, RunControl& control);
+};
+
+/// All importers of importers/registry.def; the more particular ones first, "csv" last.
+std::span<const ImporterEntry* const> allImporters();
+
+/// By id, or with "auto" the first that recognises the file.
+/// Throws Error{NotFound} for an unknown id, Error{Unsupported} where nobody recognises the file.
+const ImporterEntry& findImporter(std::string_view id, const std::filesystem::path& path);
+
+}  // namespace engine::dataset
