@@ -1,4 +1,6 @@
 #pragma once
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <optional>
 #include <string>

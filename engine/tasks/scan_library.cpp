@@ -385,7 +385,10 @@ private:
             Json file = {{"path", store::displayText(absolute)}};
             if (!store::isUtf8(absolute)) file["path_hex"] = store::hexOfBytes(absolute);
             if (entry.kind == FolderEntry::Kind::Ignored) {
-                file["status"] = "ignored";
+                // What lies in a folder that cannot be read may be music: that is not nothing.
+                const bool refused = entry.code == ErrorCode::Permission;
+                file["status"] = refused ? "rejected" : "ignored";
+                m_report.counts.rejected += refused ? 1 : 0;
                 file["class"] = entry.code ? std::string(errorCodeName(*entry.code)) : std::string();
                 file["reason"] = entry.reason;
             } else {
