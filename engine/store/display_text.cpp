@@ -1,7 +1,10 @@
 #include "engine/store/display_text.h"
 
+#include <charconv>
 #include <cstdint>
 #include <cstdio>
+
+#include "engine/core/error.h"
 
 namespace engine::store {
 
@@ -75,6 +78,27 @@ std::string asUtf8(std::string_view bytes)
 std::string displayText(std::string_view bytes)
 {
     return convert(bytes, true);
+}
+
+std::string hexOfBytes(std::string_view bytes)
+{
+    std::string hex;
+    for (const char byte : bytes)
+        hex += escaped("%02x", static_cast<unsigned char>(byte));
+    return hex;
+}
+
+std::string bytesOfHex(std::string_view hex)
+{
+    std::string bytes;
+    for (std::size_t at = 0; at < hex.size(); at += 2) {
+        unsigned byte = 0;
+        const auto* end = hex.data() + at + 2;
+        if (at + 2 > hex.size() || std::from_chars(hex.data() + at, end, byte, 16).ptr != end)
+            throw Error(ErrorCode::InvalidArgument, std::string(hex), "two hex digits a byte are wanted");
+        bytes += static_cast<char>(byte);
+    }
+    return bytes;
 }
 
 }  // namespace engine::store

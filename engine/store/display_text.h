@@ -12,4 +12,9 @@ std::string asUtf8(std::string_view bytes);
 /// asUtf8 with control characters and direction marks made visible too (`\x0a`, `\u202e`): for tables and lists.
 std::string displayText(std::string_view bytes);
 
+/// Lower-case hex, two digits a byte, for names that JSON cannot hold.
+std::string hexOfBytes(std::string_view bytes);
+/// Throws Error{InvalidArgument}.
+std::string bytesOfHex(std::string_view hex);
+
 }  // namespace engine::store
