@@ -38,6 +38,7 @@ public:
         for (const auto& library : tracks.libraries()) {
             const auto libraryFolder = fs::weakly_canonical(library.path);
             for (auto& track : tracks.byLibrary(library.id)) {
+                if (track.path.is_absolute()) continue;   // lost its place to another file
                 const auto named = shown(track.path, track.displayPath);
                 const auto inRoot = root.empty() ? named : relativeTo(root, libraryFolder / named);
                 m_matcher.add(track.id, inRoot.empty() ? named : inRoot, !inRoot.empty());
