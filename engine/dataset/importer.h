@@ -13,12 +13,13 @@
 
 namespace engine::dataset {
 
-/// One good row. A track may come in several rows (one tag each).
+/// One good row.
 struct ImportRow {
     std::int64_t line = 0;            ///< where it begins, from 1
     std::string path;                 ///< safeRelativePath() of what was written
     std::string artist, album;        ///< empty = not stated
     std::vector<ImportTag> tags;
+    bool isComplete = true;           ///< false = one tag of a track that has a row for each
     std::optional<Part> part;
 };
 

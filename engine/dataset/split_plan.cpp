@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
 #include <unordered_map>
 
 #include "engine/core/error.h"
@@ -29,16 +30,16 @@ private:
     std::vector<std::size_t> m_parent;
 };
 
-/// Joins all tracks with the same key; gives the number of tracks that share theirs.
+/// Joins all tracks with the same key; gives those that share theirs.
 template <typename KeyOf>
-std::size_t joinByKey(Sets& sets, std::size_t tracks, KeyOf keyOf)
+std::set<std::size_t> joinByKey(Sets& sets, std::size_t tracks, KeyOf keyOf)
 {
     std::unordered_map<std::string, std::vector<std::size_t>> members;
     for (std::size_t i = 0; i < tracks; ++i)
         if (auto key = keyOf(i); !key.empty()) members[std::move(key)].push_back(i);
-    std::size_t shared = 0;
+    std::set<std::size_t> shared;
     for (const auto& [key, together] : members) {
-        if (together.size() > 1) shared += together.size();
+        if (together.size() > 1) shared.insert(together.begin(), together.end());
         for (const auto i : together)
             sets.join(together.front(), i);
     }
@@ -110,7 +111,9 @@ SplitPlan planSplit(std::span<const SplitTrack> tracks, const SplitPlanConfig& c
     SplitPlan plan;
     Sets sets(tracks.size());
     joinByKey(sets, tracks.size(), [&](std::size_t i) { return groupKey(tracks[i].group); });
-    plan.copies = joinByKey(sets, tracks.size(), [&](std::size_t i) { return tracks[i].audioHash; });
+    auto copies = joinByKey(sets, tracks.size(), [&](std::size_t i) { return tracks[i].audioHash; });
+    copies.merge(joinByKey(sets, tracks.size(), [&](std::size_t i) { return tracks[i].fileHash; }));
+    plan.copies = copies.size();
 
     const auto members = unitMembers(tracks, sets, config.seed);
     plan.units = members.size();

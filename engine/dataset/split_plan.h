@@ -25,7 +25,7 @@ std::array<double, 3> normalisedRatios(std::span<const double> shares);
 struct SplitTrack {
     TrackId id{};
     std::string group;                ///< artist or album; empty = belongs to nobody
-    std::string audioHash;            ///< hash of the decoded audio; empty = unknown
+    std::string audioHash, fileHash;  ///< of the decoded audio and of the file's bytes; empty = unknown
     std::vector<std::size_t> tags;    ///< indices below SplitPlanConfig::tags, each once
 };
 struct SplitPlanConfig {
@@ -38,10 +38,10 @@ struct SplitPlan {
     std::vector<Part> parts;          ///< [tracks]
     SplitQuality quality;             ///< over all tags, stratified or not
     std::size_t units = 0;            ///< what was assigned as a whole: tracks, groups or sets of copies
-    std::size_t copies = 0;           ///< tracks whose decoded audio another one has too
+    std::size_t copies = 0;           ///< tracks whose audio or file another one has too
 };
 
-/// Assigns tracks to parts. Tracks of one group (compared by groupKey()) and tracks of equal audio stay together, also across
+/// Assigns tracks to parts. Tracks of one group (compared by groupKey()) and tracks of equal audio or equal bytes stay together, also across
 /// each other: two artists who share a recording are one unit. Same tracks, tags and seed give the same plan in any order.
 SplitPlan planSplit(std::span<const SplitTrack> tracks, const SplitPlanConfig& config);
 

@@ -75,6 +75,7 @@ public:
         if (m_album) row.album = toNfc(trimmed(cellText(cells.fields[*m_album])));
         if (m_split) row.part = partOf(cells.fields[*m_split]);
         row.tags = m_tags ? parseTagCell(cellText(cells.fields[*m_tags])) : m_tag ? oneTag(cells) : flaggedTags(cells);
+        row.isComplete = m_tags || !m_tag;
         return row;
     }
 

@@ -20,7 +20,7 @@ std::vector<SplitTrack> someTracks(int count, unsigned seed)
     std::mt19937 random(seed);
     std::vector<SplitTrack> tracks;
     for (int i = 0; i < count; ++i) {
-        SplitTrack track{TrackId{static_cast<std::uint64_t>(random())}, {}, {}, {}};
+        SplitTrack track{TrackId{static_cast<std::uint64_t>(random())}, {}, {}, {}, {}};
         for (std::size_t tag = 0; tag < 5; ++tag)
             if (random() % (tag + 2) == 0) track.tags.push_back(tag);
         tracks.push_back(track);

@@ -1,0 +1,207 @@
+#include <filesystem>
+#include <iomanip>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/commands/task_command.h"
+#include "engine/core/atomic_file.h"
+#include "engine/core/csv.h"
+#include "engine/core/error.h"
+#include "engine/dataset/split_check.h"
+#include "engine/store/display_text.h"
+#include "engine/tasks/make_split.h"
+
+namespace app {
+
+namespace {
+
+using engine::Json;
+namespace dataset = engine::dataset;
+namespace fs = std::filesystem;
+namespace store = engine::store;
+namespace tasks = engine::tasks;
+
+struct MakeOptions {
+    std::string name = "default", groupBy = "none";
+    std::vector<double> ratios{80, 10, 10};
+    bool stratify = true;
+};
+
+struct CheckOptions {
+    std::string name, file, groupBy;
+};
+
+void printMade(std::ostream& out, const Json& document)
+{
+    const auto& counts = document["counts"];
+    const auto& quality = document["quality"];
+    out << "split " << printable(document["name"].get<std::string>()) << ": " << document["tracks"] << " tracks, " << counts["train"] << " train, "
+        << counts["valid"] << " valid, " << counts["test"] << " test\n";
+    out << "grouped by " << document["group_by"].get<std::string>() << ", " << document["units"] << " units assigned as a whole, " << document["copies"]
+        << " copies, " << document["untagged"] << " tracks without tags\n";
+    out << "distance of the tags' odds from the whole " << std::setprecision(3) << quality["label_distribution"].get<double>() << ", of the sizes "
+        << quality["example_distribution"].get<double>() << " tracks; " << quality["tags_missing_in_a_part"] << " times a tag is missing in a part\n\n";
+    out << std::setw(8) << "train" << std::setw(8) << "valid" << std::setw(8) << "test" << "  tag\n";
+    for (const auto& tag : document["tags"])
+        out << std::setw(8) << tag["train"].get<std::int64_t>() << std::setw(8) << tag["valid"].get<std::int64_t>() << std::setw(8)
+            << tag["test"].get<std::int64_t>() << "  " << printable(tag["tag"].get<std::string>()) << '\n';
+}
+
+void addMake(CLI::App& split, CommandSink& sink)
+{
+    auto options = std::make_shared<MakeOptions>();
+    auto* make = split.add_subcommand(
+        "make",
+        "Assign the readable tracks to training, validation and test. Tracks, never pieces of them, are assigned; copies of one recording "
+        "stay together, and so do the tracks of an artist or album with --group-by (shares are then met as well as the groups allow; the "
+        "deviation is told). By default every tag gets its share in each part (iterative stratification, Sechidis et al. 2011). The same "
+        "--seed gives the same split. A split of the same name is replaced unless a run was trained on it.");
+    make->add_option("--name", options->name, "Name of the split (default: default)")->type_name("N");
+    make->add_option("--ratios", options->ratios, "Shares of train, valid and test in any unit (default: 80,10,10)")
+        ->delimiter(',')
+        ->expected(3)
+        ->type_name("A,B,C");
+    make->add_flag("--stratify,!--no-stratify", options->stratify, "Give every tag its share in each part (the default), or not");
+    make->add_option("--group-by", options->groupBy, "artist|album|none: what stays in one part (default: none)")
+        ->check(CLI::IsMember({"artist", "album", "none"}));
+    sink.bind(make, [options](CommandContext& context) {
+        const Json parameters = {{"name", options->name},
+                                 {"ratios", options->ratios},
+                                 {"stratify", options->stratify},
+                                 {"group_by", options->groupBy},
+                                 {"seed", context.options.seed}};
+        return runTask(context, "split", parameters, printMade);
+    });
+}
+
+/// A table can be checked without any workspace; with one, more is known of its tracks.
+std::optional<store::Workspace> workspaceIfAny(const CommandContext& context)
+{
+    try {
+        return store::Workspace::open(context.workspaceFolder(), store::Database::Access::ReadOnly);
+    } catch (const engine::Error& error) {
+        if (error.code() != engine::ErrorCode::Missing) throw;
+        return {};
+    }
+}
+
+/// The grouping asked for, else that of the split (for a table: of the workspace's split it was most likely exported from).
+dataset::GroupBy groupingOf(const CheckOptions& options, const std::optional<store::Split>& split)
+{
+    if (!options.groupBy.empty()) return dataset::groupByFromName(options.groupBy);
+    return split ? dataset::groupByFromName(split->groupBy) : dataset::GroupBy::None;
+}
+
+Json offendersJson(const std::vector<dataset::SplitOffender>& offenders)
+{
+    Json list = Json::array();
+    for (const auto& one : offenders)
+        list.push_back({{"kind", one.kind}, {"name", one.name}, {"parts", one.parts}, {"tracks", one.tracks}});
+    return list;
+}
+
+void printOffenders(std::ostream& out, const std::vector<dataset::SplitOffender>& offenders)
+{
+    for (const auto& one : offenders) {
+        out << one.kind << ' ' << printable(one.name) << " is in";
+        for (const auto& part : one.parts)
+            out << ' ' << part;
+        out << ":\n";
+        for (const auto& track : one.tracks)
+            out << "  " << printable(track) << '\n';
+    }
+}
+
+int check(CommandContext& context, const CheckOptions& options)
+{
+    auto workspace = workspaceIfAny(context);
+    std::vector<dataset::SplitLine> lines;
+    std::optional<store::Split> split;
+    if (options.file.empty()) {
+        if (!workspace) workspace = store::Workspace::open(context.workspaceFolder(), store::Database::Access::ReadOnly);
+        split = tasks::namedSplit(*workspace, options.name);
+        lines = tasks::splitLines(*workspace, split->id);
+    } else {
+        lines = dataset::readSplitTable(options.file);
+        if (workspace) {
+            if (!options.name.empty() || !workspace->splits().list().empty()) split = tasks::namedSplit(*workspace, options.name);
+            tasks::completeLines(*workspace, lines);
+        }
+    }
+    const auto groupBy = groupingOf(options, split);
+    const auto offenders = dataset::findOffenders(lines, groupBy);
+    const auto checked = options.file.empty() ? split->name : options.file;
+    const Json document = {{"checked", store::asUtf8(checked)}, {"rows", lines.size()}, {"group_by", dataset::groupByName(groupBy)},
+                           {"offenders", offendersJson(offenders)}};
+    if (offenders.empty()) {
+        context.result(document, [&](std::ostream& out) {
+            out << printable(checked) << ": " << lines.size() << " tracks, grouped by " << dataset::groupByName(groupBy) << ", no leaks\n";
+        });
+        return kSuccess;
+    }
+    // A failed check is exit 1, whose standard output stays empty - but for the document that --json asks for.
+    if (context.options.json)
+        context.result(document, [](std::ostream&) {});
+    else
+        printOffenders(std::cerr, offenders);
+    std::cerr << "tagbench-cli: " << printable(checked) << ": " << offenders.size() << " leaks between the parts of the split\n";
+    return kFailed;
+}
+
+void addCheck(CLI::App& split, CommandSink& sink)
+{
+    auto options = std::make_shared<CheckOptions>();
+    auto* checking = split.add_subcommand(
+        "check",
+        "Look for leaks: a track, two copies of one recording or, if grouped, an artist or album in more than one part. Lists every offender "
+        "and ends with exit status 1 if there is one.");
+    checking->add_option("--name", options->name, "The split (default: the newest)")->type_name("N");
+    checking->add_option("--file", options->file, "A table with columns id or path, and part, instead of a split of the workspace")->type_name("SPLIT.csv");
+    checking->add_option("--group-by", options->groupBy, "artist|album|none: groups that must not cross (default: as the split was made)")
+        ->check(CLI::IsMember({"artist", "album", "none"}));
+    sink.bind(checking, [options](CommandContext& context) { return check(context, *options); });
+}
+
+int exportSplit(CommandContext& context, const std::string& name, const fs::path& file)
+{
+    auto workspace = store::Workspace::open(context.workspaceFolder(), store::Database::Access::ReadOnly);
+    const auto split = tasks::namedSplit(workspace, name);
+    const auto lines = tasks::splitLines(workspace, split.id);
+    engine::CsvWriter csv;
+    csv.text("id").text("path").text("artist").text("part").endRow();
+    for (const auto& line : lines)
+        csv.text(line.id).text(line.path).text(line.artist).text(line.part).endRow();
+    engine::writeFileAtomically(file, csv.document());
+    const Json document = {{"split", split.name}, {"path", store::asUtf8(file.native())}, {"tracks", lines.size()}};
+    context.result(document, [&](std::ostream& out) { out << lines.size() << " tracks of split " << printable(split.name) << " in " << printable(file.native()) << '\n'; });
+    return kSuccess;
+}
+
+void addExport(CLI::App& split, CommandSink& sink)
+{
+    auto name = std::make_shared<std::string>();
+    auto file = std::make_shared<std::string>();
+    auto* exporting = split.add_subcommand("export", "Write a split as a table id,path,artist,part (RFC 4180, UTF-8)");
+    exporting->add_option("--name", *name, "The split (default: the newest)")->type_name("N");
+    exporting->add_option("-o,--output", *file, "The table to write")->required()->type_name("F.csv");
+    sink.bind(exporting, [name, file](CommandContext& context) { return exportSplit(context, *name, *file); });
+}
+
+void add(CLI::App& root, CommandSink& sink)
+{
+    auto* split = root.add_subcommand("split", "Training, validation and test parts of the library: make, check and export them");
+    split->require_subcommand(1);
+    addMake(*split, sink);
+    addCheck(*split, sink);
+    addExport(*split, sink);
+}
+
+}  // namespace
+
+extern const CommandEntry split_command;
+const CommandEntry split_command{add};
+
+}  // namespace app

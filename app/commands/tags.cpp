@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <filesystem>
+#include <iomanip>
+#include <map>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/commands/task_command.h"
+#include "engine/core/atomic_file.h"
+#include "engine/core/csv.h"
+#include "engine/dataset/importer.h"
+#include "engine/dataset/tag_text.h"
+#include "engine/store/display_text.h"
+#include "engine/store/workspace.h"
+
+namespace app {
+
+namespace {
+
+using engine::Json;
+namespace fs = std::filesystem;
+namespace store = engine::store;
+
+struct ImportOptions {
+    std::string file, audioRoot, format = "auto", split;
+    bool dryRun = false;
+};
+
+/// Absolute, because a job that is resumed later may run in another folder.
+void putPath(Json& parameters, const std::string& name, const std::string& given)
+{
+    if (given.empty()) return;
+    const auto bytes = fs::absolute(given).native();
+    parameters[name] = store::asUtf8(bytes);
+    if (!store::isUtf8(bytes)) parameters[name + "_hex"] = store::hexOfBytes(bytes);
+}
+
+Json importParameters(const ImportOptions& options)
+{
+    Json parameters = {{"format", options.format}};
+    putPath(parameters, "file", options.file);
+    putPath(parameters, "audio_root", options.audioRoot);
+    if (!options.split.empty()) parameters["split"] = options.split;
+    if (options.dryRun) parameters["dry_run"] = true;
+    return parameters;
+}
+
+void printImport(std::ostream& out, const Json& document)
+{
+    out << document["rows"] << " rows: " << document["matched"] << " matched, " << document["missing"] << " without a track in the library, "
+        << document["unreadable"] << " of unreadable tracks, " << document["duplicates"] << " duplicates, "
+        << document.value("refused_total", static_cast<std::int64_t>(document["refused"].size())) << " refused; " << document["tags"]
+        << " tags\n";
+    for (const auto& row : document["refused"])
+        out << "  line " << row["line"] << ": " << printable(row["reason"].get<std::string>()) << '\n';
+    if (document.contains("split")) {
+        const auto& split = document["split"];
+        out << "split " << printable(split["name"].get<std::string>()) << ": " << split["train"] << " train, " << split["valid"] << " valid, "
+            << split["test"] << " test\n";
+    }
+    if (document["dry_run"].get<bool>()) out << "nothing was written (--dry-run)\n";
+}
+
+void addImport(CLI::App& tags, CommandSink& sink)
+{
+    std::string formats = "auto";
+    std::string descriptions;
+    for (const auto* importer : engine::dataset::allImporters()) {
+        formats += "|" + std::string(importer->id);
+        descriptions += " " + std::string(importer->id) + ": " + std::string(importer->description) + ".";
+    }
+    auto options = std::make_shared<ImportOptions>();
+    auto* import = tags.add_subcommand(
+        "import",
+        "Take the tags of a data set over to the tracks of the library, all or nothing. A row means the track with its path, relative to "
+        "--audio-root or to a scanned folder; where no track has this path, the one track with its file name. The tags' source is "
+        "import:FILE; importing a file again replaces what it said before. category---name gives a tag its type. Artist and album are "
+        "filled in where the files leave them open; a column split makes a split. Rows that cannot be used are listed with line and "
+        "reason (exit status 3). Formats:" + descriptions);
+    import->add_option("FILE", options->file, "The data set's table")->required()->type_name("FILE");
+    import->add_option("--format", options->format, formats + " (default: auto, by content)")->type_name("FORMAT");
+    import->add_option("--audio-root", options->audioRoot, "Folder that the paths of the table are relative to (default: every scanned folder)")
+        ->type_name("DIR");
+    import->add_option("--split", options->split, "Name of the split that a column split makes (default: the file's name)")->type_name("NAME");
+    import->add_flag("--dry-run", options->dryRun, "Read and match everything, write nothing");
+    sink.bind(import, [options](CommandContext& context) { return runTask(context, "import", importParameters(*options), printImport); });
+}
+
+int list(CommandContext& context)
+{
+    auto workspace = store::Workspace::open(context.workspaceFolder(), store::Database::Access::ReadOnly);
+    Json document = {{"tags", Json::array()}};
+    for (const auto& tag : workspace.tags().list())
+        document["tags"].push_back({{"tag", tag.name}, {"type", tag.type}, {"tracks", tag.tracks}});
+    context.result(document, [&](std::ostream& out) {
+        for (const auto& tag : document["tags"])
+            out << std::setw(8) << tag["tracks"].get<std::int64_t>() << "  " << printable(tag["tag"].get<std::string>()) << "  ("
+                << printable(tag["type"].get<std::string>()) << ")\n";
+        out << document["tags"].size() << " tags\n";
+    });
+    return kSuccess;
+}
+
+/// One row a track and tag, the highest score of all sources: the form `tags import` reads back.
+int exportTags(CommandContext& context, const fs::path& file)
+{
+    auto workspace = store::Workspace::open(context.workspaceFolder(), store::Database::Access::ReadOnly);
+    engine::CsvWriter csv;
+    csv.text("path").text("tag").text("score").endRow();
+    std::int64_t tracks = 0, rows = 0;
+    const auto ids = workspace.tracks().ids({});
+    for (const auto& track : workspace.tracks().page(ids)) {
+        context.control().step("export", tracks++, static_cast<std::int64_t>(ids.size()));
+        std::map<std::string, double> scores;
+        for (const auto& tag : workspace.tags().ofTrack(track.id)) {
+            const auto [at, isNew] = scores.try_emplace(engine::dataset::tagText(tag.name, tag.type), tag.score);
+            if (!isNew) at->second = std::max(at->second, tag.score);
+        }
+        for (const auto& [tag, score] : scores) {
+            csv.text(track.displayPath).text(tag).number(score).endRow();
+            ++rows;
+        }
+    }
+    engine::writeFileAtomically(file, csv.document());
+    const Json document = {{"path", store::asUtf8(file.native())}, {"tracks", tracks}, {"rows", rows}};
+    context.result(document, [&](std::ostream& out) { out << rows << " tags of " << tracks << " tracks in " << printable(file.native()) << '\n'; });
+    return kSuccess;
+}
+
+void add(CLI::App& root, CommandSink& sink)
+{
+    auto* tags = root.add_subcommand("tags", "The tags of the library: take them from data sets, list and export them");
+    tags->require_subcommand(1);
+    addImport(*tags, sink);
+
+    auto* listing = tags->add_subcommand("list", "List all tags with their type and the number of tracks, most frequent first");
+    sink.bind(listing, list);
+
+    auto file = std::make_shared<std::string>();
+    auto* exporting = tags->add_subcommand("export", "Write all tags as a table path,tag,score (RFC 4180, UTF-8) that 'tags import' reads back");
+    exporting->add_option("-o,--output", *file, "The table to write")->required()->type_name("F.csv");
+    sink.bind(exporting, [file](CommandContext& context) { return exportTags(context, *file); });
+}
+
+}  // namespace
+
+extern const CommandEntry tags_command;
+const CommandEntry tags_command{add};
+
+}  // namespace app

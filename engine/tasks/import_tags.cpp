@@ -1,0 +1,280 @@
+// Tags (and a split) from a data set's file onto the tracks of the library.
+//
+// parameters: {"file", "file_hex"?, "format": "auto"|id, "audio_root"?, "audio_root_hex"?, "split"?: name, "dry_run"?: bool}
+// The *_hex forms carry names that are not UTF-8. rows = matched + missing + unreadable + duplicates + refused.
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <unordered_map>
+
+#include "engine/core/error.h"
+#include "engine/dataset/importer.h"
+#include "engine/dataset/track_matcher.h"
+#include "engine/store/display_text.h"
+#include "engine/store/workspace.h"
+#include "engine/tasks/task.h"
+
+namespace engine::tasks {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxListedRefusals = 10'000;
+constexpr std::size_t kMaxTags = 1'000'000;
+
+fs::path pathParameter(const Json& parameters, const std::string& name)
+{
+    const auto hex = parameters.value(name + "_hex", std::string());
+    return hex.empty() ? fs::path(parameters.value(name, std::string())) : fs::path(store::bytesOfHex(hex));
+}
+
+/// The library's tracks as the rows of a data set may name them.
+class Library {
+public:
+    Library(store::TrackStore tracks, const fs::path& audioRoot)
+    {
+        const auto root = audioRoot.empty() ? fs::path() : existingFolder(audioRoot);
+        for (const auto& library : tracks.libraries()) {
+            const auto libraryFolder = fs::weakly_canonical(library.path);
+            for (auto& track : tracks.byLibrary(library.id)) {
+                if (track.path.is_absolute()) continue;   // lost its place to another file
+                const auto named = shown(track.path, track.displayPath);
+                const auto inRoot = root.empty() ? named : relativeTo(root, libraryFolder / named);
+                m_matcher.add(track.id, inRoot.empty() ? named : inRoot, !inRoot.empty());
+                m_tracks.emplace(track.id, std::move(track));
+            }
+        }
+    }
+
+    dataset::TrackMatcher& matcher() { return m_matcher; }
+    store::Track* find(const std::string& path)
+    {
+        const auto id = m_matcher.match(path);
+        return id ? &m_tracks.at(*id) : nullptr;
+    }
+
+private:
+    static fs::path existingFolder(const fs::path& folder)
+    {
+        if (!fs::is_directory(folder)) throw Error(ErrorCode::Missing, folder.string(), "there is no such audio folder");
+        return fs::canonical(folder);
+    }
+    /// Data sets are UTF-8; a name that is not can only be meant by the text shown for it.
+    static std::string shown(const fs::path& path, const std::string& display)
+    {
+        return store::isUtf8(path.native()) ? path.native() : display;
+    }
+    /// Empty = not below `root`.
+    static std::string relativeTo(const fs::path& root, const fs::path& path)
+    {
+        const auto relative = path.lexically_relative(root).native();
+        return relative.empty() || relative == ".." || relative.starts_with("../") ? std::string() : relative;
+    }
+
+    dataset::TrackMatcher m_matcher;
+    std::unordered_map<TrackId, store::Track> m_tracks;
+};
+
+/// First reading: which paths there are, so that a file name shared by several rows means nobody.
+class PathSurvey final : public dataset::ImportSink {
+public:
+    explicit PathSurvey(dataset::TrackMatcher& matcher) : m_matcher(matcher) {}
+    void row(const dataset::ImportRow& row) override { m_matcher.note(row.path); }
+    void refuse(std::int64_t, const std::string&) override {}
+
+private:
+    dataset::TrackMatcher& m_matcher;
+};
+
+/// Second reading: rows become tags, inside the caller's transaction.
+class TagWriter final : public dataset::ImportSink {
+public:
+    TagWriter(store::Workspace& workspace, Library& library, std::string source)
+        : m_tags(workspace.tags()), m_tracks(workspace.tracks()), m_library(library), m_source(std::move(source))
+    {
+    }
+
+    void row(const dataset::ImportRow& row) override
+    {
+        ++m_rows;
+        auto* track = m_library.find(row.path);
+        if (track == nullptr) {
+            ++m_missing;
+            return;
+        }
+        const auto [at, isNew] = m_seen.try_emplace(track->id);
+        auto& seen = at->second;
+        if (const auto conflict = partConflict(seen, row); !conflict.empty()) {
+            addRefusal(row.line, conflict);
+            return;
+        }
+        if (isNew) m_tags.clear(track->id, m_source);   // what an earlier import of this file said
+        const bool addsTags = writeTags(*track, seen, row);
+        const bool addsPart = row.part && !seen.part;
+        if (addsPart) {
+            seen.part = row.part;
+            seen.partLine = row.line;
+        }
+        completeNames(*track, row);
+        if (!isNew && (row.isComplete || !(addsTags || addsPart)))
+            ++m_duplicates;
+        else
+            ++counterOf(track->state);
+    }
+    void refuse(std::int64_t line, const std::string& reason) override
+    {
+        ++m_rows;
+        addRefusal(line, reason);
+    }
+
+    Json document() const
+    {
+        Json refused = Json::array();
+        for (const auto& [line, reason] : m_refusals)
+            refused.push_back({{"line", line}, {"reason", reason}});
+        Json document{{"rows", m_rows}, {"matched", m_matched}, {"missing", m_missing}, {"unreadable", m_unreadable},
+                      {"duplicates", m_duplicates}, {"refused", std::move(refused)}};
+        if (m_refused > static_cast<std::int64_t>(m_refusals.size())) document["refused_total"] = m_refused;
+        document["tags"] = m_tagIds.size();
+        return document;
+    }
+    std::string preview() const
+    {
+        return std::to_string(m_rows - m_refused) + " rows good, " + std::to_string(m_refused) + " refused; " + std::to_string(m_matched) +
+               " matched, " + std::to_string(m_missing) + " without a track in the library";
+    }
+    /// Readable tracks that were given a part, ascending ids.
+    std::vector<store::SplitMember> members() const
+    {
+        std::vector<store::SplitMember> members;
+        for (const auto& [id, seen] : m_seen)
+            if (seen.part && seen.isReady) members.push_back({id, *seen.part});
+        std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.track < b.track; });
+        return members;
+    }
+
+private:
+    struct Seen {
+        std::vector<TagId> tags;
+        std::optional<Part> part;
+        std::int64_t partLine = 0;
+        bool isReady = false;
+    };
+
+    static std::string partConflict(const Seen& seen, const dataset::ImportRow& row)
+    {
+        if (!seen.part || !row.part || seen.part == row.part) return {};
+        return "the same track is in " + std::string(partName(*seen.part)) + " on line " + std::to_string(seen.partLine) + " and in " +
+               std::string(partName(*row.part)) + " here";
+    }
+    bool writeTags(const store::Track& track, Seen& seen, const dataset::ImportRow& row)
+    {
+        seen.isReady = track.state == store::TrackState::Ready;
+        bool adds = false;
+        for (const auto& tag : row.tags) {
+            const auto id = idOf(tag);
+            if (std::find(seen.tags.begin(), seen.tags.end(), id) != seen.tags.end()) continue;
+            seen.tags.push_back(id);
+            m_tags.set(track.id, id, m_source, tag.score);
+            adds = true;
+        }
+        return adds;
+    }
+    TagId idOf(const dataset::ImportTag& tag)
+    {
+        const auto [at, isNew] = m_tagIds.try_emplace({tag.name, tag.type});
+        if (isNew && m_tagIds.size() > kMaxTags) throw Error(ErrorCode::TooLarge, m_source, "more than a million different tags");
+        if (isNew) at->second = m_tags.ensure(tag.name, tag.type);
+        return at->second;
+    }
+    /// The file itself knows better; a data set only fills in what it leaves open.
+    void completeNames(store::Track& track, const dataset::ImportRow& row)
+    {
+        const bool artist = track.artist.empty() && !row.artist.empty();
+        const bool album = track.album.empty() && !row.album.empty();
+        if (artist) track.artist = row.artist;
+        if (album) track.album = row.album;
+        if (artist || album) m_tracks.upsert(track);
+    }
+    std::int64_t& counterOf(store::TrackState state)
+    {
+        switch (state) {
+        case store::TrackState::Ready: return m_matched;
+        case store::TrackState::Unreadable: return m_unreadable;
+        case store::TrackState::Missing: return m_missing;
+        }
+        return m_missing;
+    }
+    void addRefusal(std::int64_t line, const std::string& reason)
+    {
+        ++m_refused;
+        if (m_refusals.size() < kMaxListedRefusals) m_refusals.emplace_back(line, reason);
+    }
+
+    store::TagStore m_tags;
+    store::TrackStore m_tracks;
+    Library& m_library;
+    std::string m_source;
+    std::unordered_map<TrackId, Seen> m_seen;
+    std::map<std::pair<std::string, std::string>, TagId> m_tagIds;
+    std::vector<std::pair<std::int64_t, std::string>> m_refusals;
+    std::int64_t m_rows = 0, m_matched = 0, m_missing = 0, m_unreadable = 0, m_duplicates = 0, m_refused = 0;
+};
+
+bool sameMembers(const std::vector<store::SplitMember>& a, const std::vector<store::SplitMember>& b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) { return x.track == y.track && x.part == y.part; });
+}
+
+/// Keeps the split the file states; one of the same name and content stays untouched (a run may use it).
+Json keepSplit(store::SplitStore splits, const std::string& name, const std::vector<store::SplitMember>& members)
+{
+    std::vector<std::int64_t> sizes(3, 0);
+    for (const auto& member : members)
+        ++sizes[static_cast<std::size_t>(member.part)];
+    auto sorted = splits.find(name) ? splits.members(splits.find(name)->id) : std::vector<store::SplitMember>();
+    std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.track < b.track; });
+    if (!sameMembers(sorted, members)) {
+        store::Split split{{}, name, 0, {}, false, "none"};
+        for (const auto size : sizes)
+            split.ratios.push_back(static_cast<double>(size) / static_cast<double>(members.size()));
+        splits.put(split, members);
+    }
+    return {{"name", name}, {"train", sizes[0]}, {"valid", sizes[1]}, {"test", sizes[2]}};
+}
+
+Json run(const Json& parameters, TaskContext& context)
+{
+    const auto file = pathParameter(parameters, "file");
+    const auto shownName = store::displayText(file.filename().native());
+    const auto& importer = dataset::findImporter(parameters.value("format", std::string("auto")), file);
+    const bool dryRun = parameters.value("dry_run", false);
+
+    Library library(context.workspace.tracks(), pathParameter(parameters, "audio_root"));
+    PathSurvey survey(library.matcher());
+    importer.read(file, survey, context.control);
+
+    // One transaction for all: a stop, a crash or an error leaves nothing behind.
+    auto transaction = store::writeTransaction(context.workspace.database());
+    TagWriter writer(context.workspace, library, "import:" + shownName);
+    importer.read(file, writer, context.control);
+    auto document = writer.document();
+    if (const auto members = writer.members(); !members.empty()) {
+        auto name = parameters.value("split", std::string());
+        if (name.empty()) name = store::displayText(file.stem().native());
+        document["split"] = keepSplit(context.workspace.splits(), name, members);
+    }
+    document["format"] = importer.id;
+    document["dry_run"] = dryRun;
+    context.say(writer.preview());
+    if (!dryRun) transaction.commit();
+    return document;
+}
+
+}  // namespace
+
+extern const TaskEntry import_task;
+const TaskEntry import_task{"import", LaneKind::Library, run};
+
+}  // namespace engine::tasks
