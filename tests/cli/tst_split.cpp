@@ -1,0 +1,85 @@
+#include "dataset_bench.h"
+
+class tst_split : public QObject {
+    Q_OBJECT
+
+    DatasetBench m_bench;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QByteArray table = "path,artist,tag\n";
+        for (int i = 0; i < 20; ++i) {
+            const auto name = QString("%1.wav").arg(i);
+            m_bench.writeTone("music/" + name, 200 + 10 * i);
+            table += QString("%1,Artist %2,%3\n").arg(name).arg(i / 2).arg(i % 2 == 0 ? "rock" : "calm").toUtf8();
+        }
+        m_bench.writeTone("music/copy.wav", 200);
+        m_bench.write("set.csv", table);
+        QCOMPARE(m_bench.run({"library", "scan", m_bench.path("music")}).status, 0);
+        QCOMPARE(m_bench.run({"tags", "import", m_bench.path("set.csv")}).status, 0);
+    }
+
+    void aSplitIsMadeCheckedAndExported()
+    {
+        const auto made = m_bench.run({"split", "make", "--ratios", "60,20,20", "--stratify", "--group-by", "artist", "--name", "mine", "--seed", "4", "--json"});
+        QCOMPARE(made.status, 0);
+        const auto document = made.json();
+        QCOMPARE(document["tracks"].get<int>(), 21);
+        QCOMPARE(document["copies"].get<int>(), 2);
+        QCOMPARE(document["counts"]["train"].get<int>() + document["counts"]["valid"].get<int>() + document["counts"]["test"].get<int>(), 21);
+        QCOMPARE(document["seed"].get<int>(), 4);
+
+        const auto checked = m_bench.run({"split", "check", "--json"});
+        QCOMPARE(checked.status, 0);
+        QVERIFY(checked.json()["offenders"].empty());
+        QCOMPARE(checked.json()["group_by"].get<std::string>(), std::string("artist"));
+
+        QCOMPARE(m_bench.run({"split", "export", "--name", "mine", "-o", m_bench.path("mine.csv")}).status, 0);
+        QFile file(m_bench.path("mine.csv"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readLine(), QByteArray("\"id\",\"path\",\"artist\",\"part\"\r\n"));
+        QCOMPARE(m_bench.run({"split", "check", "--file", m_bench.path("mine.csv")}).status, 0);
+    }
+
+    void everyOffenderIsListedWithExitStatusOne()
+    {
+        QCOMPARE(m_bench.run({"split", "make", "--group-by", "artist", "--name", "grouped"}).status, 0);
+        m_bench.write("bad.csv",
+                      "path,artist,part\n0.wav,Artist 0,train\n0.wav,Artist 0,test\ncopy.wav,,test\n2.wav,Artist 1,train\n3.wav,Artist 1,valid\n4.wav,Artist 2,train\n");
+        const auto outcome = m_bench.run({"split", "check", "--file", m_bench.path("bad.csv"), "--name", "grouped"});
+        QCOMPARE(outcome.status, 1);
+        QVERIFY(outcome.out.isEmpty());
+        QVERIFY2(outcome.err.contains("is in test train:\n  0.wav"), outcome.err.constData());
+        QVERIFY2(outcome.err.contains("duplicate"), outcome.err.constData());
+        QVERIFY2(outcome.err.contains("artist artist 1 is in train valid:\n  2.wav\n  3.wav"), outcome.err.constData());
+
+        const auto json = m_bench.run({"split", "check", "--file", m_bench.path("bad.csv"), "--group-by", "none", "--json"});
+        QCOMPARE(json.status, 1);
+        QCOMPARE(json.json()["offenders"].size(), std::size_t{2});
+    }
+
+    void whatCannotBeDoneIsSaid_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::newRow("two shares") << QStringList{"split", "make", "--ratios", "80,20"} << 2;
+        QTest::newRow("words for shares") << QStringList{"split", "make", "--ratios", "a,b,c"} << 2;
+        QTest::newRow("unknown group") << QStringList{"split", "make", "--group-by", "label"} << 2;
+        QTest::newRow("nothing to train with") << QStringList{"split", "make", "--ratios", "0,50,50"} << 1;
+        QTest::newRow("unknown split") << QStringList{"split", "check", "--name", "nobody"} << 1;
+        QTest::newRow("absent table") << QStringList{"split", "check", "--file", "/nowhere.csv"} << 1;
+    }
+    void whatCannotBeDoneIsSaid()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        const auto outcome = m_bench.run(arguments);
+        QCOMPARE(outcome.status, status);
+        QVERIFY(outcome.out.isEmpty());
+        QVERIFY(!outcome.err.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_split)
+#include "tst_split.moc"

@@ -1,0 +1,74 @@
+#include "dataset_bench.h"
+
+class tst_tags : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void importListAndExportGoRound()
+    {
+        DatasetBench bench;
+        bench.writeTone("music/a/one.wav", 440);
+        bench.writeTone(QStringLiteral("music/caf\u00e9/two.wav"), 550);
+        QCOMPARE(bench.run({"library", "scan", bench.path("music")}).status, 0);
+        bench.write("set.csv", "path,tags,split\r\na\\one.wav,\"genre---rock;'80s\",train\r\ncafe\xcc\x81/two.wav,calm,test\r\n");
+
+        const auto imported = bench.run({"tags", "import", bench.path("set.csv"), "--json"});
+        QCOMPARE(imported.status, 0);
+        const auto counts = imported.json();
+        QCOMPARE(counts["rows"].get<int>(), 2);
+        QCOMPARE(counts["matched"].get<int>(), 2);
+        for (const char* none : {"missing", "unreadable", "duplicates"})
+            QCOMPARE(counts[none].get<int>(), 0);
+        QVERIFY(counts["refused"].empty());
+        QCOMPARE(counts["split"]["name"].get<std::string>(), std::string("set"));
+
+        const auto listed = bench.run({"--json", "tags", "list"}).json();
+        QCOMPARE(listed["tags"].size(), std::size_t{3});
+
+        QCOMPARE(bench.run({"tags", "export", "-o", bench.path("out.csv")}).status, 0);
+        const auto again = bench.run({"tags", "import", bench.path("out.csv"), "--audio-root", bench.path("music"), "--json"});
+        QCOMPARE(again.status, 0);
+        QCOMPARE(again.json()["matched"].get<int>(), 3);
+        QVERIFY(bench.run({"--json", "tags", "list"}).json() == listed);
+    }
+
+    void refusedRowsAreListedWithExitStatusThree()
+    {
+        DatasetBench bench;
+        bench.writeTone("music/one.wav", 440);
+        QCOMPARE(bench.run({"library", "scan", bench.path("music")}).status, 0);
+        bench.write("set.csv", "path,tag\none.wav,rock\n/etc/passwd,rock\n");
+        const auto outcome = bench.run({"tags", "import", bench.path("set.csv"), "--json"});
+        QCOMPARE(outcome.status, 3);
+        QCOMPARE(outcome.json()["refused"][0]["line"].get<int>(), 3);
+        QVERIFY(bench.run({"tags", "import", bench.path("set.csv")}).out.contains("line 3: the path is absolute"));
+    }
+
+    void whatCannotBeDoneSaysWhy_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("no file") << QStringList{"tags", "import"} << 2 << "FILE";
+        QTest::newRow("absent file") << QStringList{"tags", "import", "/nowhere.csv"} << 1 << "no such file";
+        QTest::newRow("unknown format") << QStringList{"tags", "import", "table.csv", "--format", "xls"} << 1 << "no such import format";
+        QTest::newRow("column missing") << QStringList{"tags", "import", "table.csv"} << 1 << "'path' is missing";
+        QTest::newRow("no workspace to list") << QStringList{"tags", "list"} << 1 << "";
+        QTest::newRow("no output") << QStringList{"tags", "export"} << 2 << "--output";
+    }
+    void whatCannotBeDoneSaysWhy()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        QFETCH(QString, reason);
+        DatasetBench bench;
+        bench.write("table.csv", "file,tag\none.wav,rock\n");
+        arguments.replaceInStrings(QRegularExpression("^table.csv$"), bench.path("table.csv"));
+        const auto outcome = bench.run(arguments);
+        QCOMPARE(outcome.status, status);
+        QVERIFY(outcome.out.isEmpty());
+        QVERIFY2(outcome.err.contains(reason.toUtf8()), outcome.err.constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_tags)
+#include "tst_tags.moc"
