@@ -14,6 +14,7 @@ constexpr double kWidth = 460;
 constexpr double kHeight = 300;
 constexpr double kLeft = 46;
 constexpr double kRight = 92;   // names stand at the lines' ends
+constexpr std::size_t kNameLength = 12;
 constexpr double kTop = 30;
 constexpr double kBottom = 40;
 
@@ -62,7 +63,7 @@ public:
         double last = kTop - kLine;
         for (const auto i : order) {
             last = std::max(py(ends[i].first) + 4, last + kLine);
-            m_svg.text(kLeft + plotWidth() + 8, last, "label " + styles[i], ends[i].second);
+            m_svg.text(kLeft + plotWidth() + 8, last, "label " + styles[i], ends[i].second, kNameLength);
         }
     }
 

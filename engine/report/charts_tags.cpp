@@ -17,6 +17,9 @@ constexpr double kFoot = 22;
 constexpr double kNames = 170;
 constexpr double kBar = 300;
 constexpr double kGap = 96;   // holds the number behind a bar
+// Code points that fit into the space for names.
+constexpr std::size_t kNameLength = 22;
+constexpr std::size_t kShortNameLength = 16;
 constexpr double kWidth = kNames + 2 * kBar + 2 * kGap;
 
 void drawAxis(Svg& svg, double left, double bottom, std::string_view title)
@@ -42,7 +45,7 @@ void drawTag(Svg& svg, const TagScore& tag, double top)
     const double middle = top + kRow / 2;
     const double left = kNames;
     const double right = kNames + kBar + kGap;
-    svg.text(kNames - 12, middle + 4, "label end", tag.tag);
+    svg.text(kNames - 12, middle + 4, "label end", tag.tag, kNameLength);
     if (!tag.rocAuc || !tag.averagePrecision) {
         svg.text(left + 4, middle + 4, "tick", tag.positives == 0 ? "n/a: no track has this tag" : "n/a: every track has this tag");
         return;
@@ -122,8 +125,8 @@ std::string confusionHeatmap(const evaluate::Evaluation& evaluation)
     for (std::size_t i = 0; i < shown.size(); ++i) {
         const double at = cell * (static_cast<double>(i) + 0.5);
         const auto& row = evaluation.perTag[shown[i]];
-        svg.text(kSide - 12, kTop + at + 4, "label end", row.tag);
-        svg.verticalText(kSide + at + 4, kTop - 8, "label", row.tag);
+        svg.text(kSide - 12, kTop + at + 4, "label end", row.tag, kShortNameLength);
+        svg.verticalText(kSide + at + 4, kTop - 8, "label", row.tag, kShortNameLength);
         // In a tag table a row's own tag is the natural measure; in a class table the row's sum is the same number.
         const double total = std::max<double>(1, static_cast<double>(row.positives));
         for (std::size_t j = 0; j < shown.size(); ++j) {
@@ -134,7 +137,7 @@ std::string confusionHeatmap(const evaluate::Evaluation& evaluation)
             const auto text = row.tag + " \xe2\x86\x92 " + evaluation.perTag[shown[j]].tag + ": " + std::to_string(count);
             svg.rect(x + 0.5, y + 0.5, cell - 1, cell - 1, "cell-base");
             if (count > 0) svg.rect(x + 0.5, y + 0.5, cell - 1, cell - 1, "cell", text, 0.08 + 0.92 * share);
-            if (count > 0) svg.text(x + cell / 2, y + cell / 2 + 4, share > 0.5 ? "cell-number strong" : "cell-number", std::to_string(count));
+            if (count > 0) svg.text(x + cell / 2, y + cell / 2 + 4, share > 0.6 ? "cell-number strong" : "cell-number", std::to_string(count));
         }
     }
     return svg.finish();

@@ -108,9 +108,9 @@ std::string tagRow(const TagScore& tag)
                        verdictCell(tag.verdict) + cell(shown(tag.averagePrecision)) + cell(fixed(tag.threshold, kDecimals)) +
                        cell(fixed(evaluate::precision(counts), kDecimals)) + cell(fixed(evaluate::recall(counts), kDecimals)) +
                        cell(fixed(evaluate::f1(counts), kDecimals));
-    for (const auto count : {counts.tp, counts.fp, counts.fn, counts.tn})
-        html += cell(std::to_string(count));
-    return html + "</tr>\n";
+    const auto slash = " / ";
+    return html + cell(std::to_string(counts.tp) + slash + std::to_string(counts.fp) + slash + std::to_string(counts.fn) + slash + std::to_string(counts.tn)) +
+           "</tr>\n";
 }
 
 std::string tagSection(const evaluate::Evaluation& evaluation)
@@ -120,8 +120,8 @@ std::string tagSection(const evaluate::Evaluation& evaluation)
     html += "<p class=\"explain\">\xe2\x9c\x93 better than chance, \xc3\x97 not, ? not enough data. The dashed line is what guessing reaches: 0.5 for ROC-AUC, "
             "the share of tracks with the tag for average precision.</p>\n";
     html += explain("better-than-chance") + explain("threshold");
-    html += "<div class=\"panel\"><table>\n<tr><th>Tag</th><th>Positives</th><th>ROC-AUC</th><th>95 % interval</th><th>Better than chance</th>"
-            "<th>Avg. precision</th><th>Threshold</th><th>Precision</th><th>Recall</th><th>F1</th><th>TP</th><th>FP</th><th>FN</th><th>TN</th></tr>\n";
+    html += "<div class=\"panel dense\"><table>\n<tr><th>Tag</th><th>Positives</th><th>ROC-AUC</th><th>95 % interval</th><th>Better than chance</th>"
+            "<th>Avg. precision</th><th>Threshold</th><th>Precision</th><th>Recall</th><th>F1</th><th>TP / FP / FN / TN</th></tr>\n";
     for (const auto t : tagsByRocAuc(evaluation))
         html += tagRow(evaluation.perTag[t]);
     return html + "</table></div>\n";
@@ -156,7 +156,7 @@ std::string confusionSection(const evaluate::Evaluation& evaluation)
     std::string html = heading(single ? "Which classes are mixed up" : "Which tags go together") + explain(single ? "confusion" : "tag-confusion");
     if (evaluation.perTag.size() > kHeatmapTags)
         html += "<p class=\"explain\">The " + std::to_string(kHeatmapTags) + " tags with most tracks; JSON holds all.</p>\n";
-    return html + panel(chart, "panel wide");
+    return html + panel(chart);
 }
 
 std::string mapSection(const TagReport& report)

@@ -36,6 +36,8 @@ th { text-align: right; font-weight: 600; color: var(--soft); padding: 6px 10px;
 td { text-align: right; padding: 6px 10px; border-bottom: 1px solid var(--rule); white-space: nowrap; }
 tr:last-child td { border-bottom: 0; }
 th:first-child, td:first-child, .text { text-align: left; }
+.dense table { font-size: 13px; } .dense th, .dense td { padding: 5px 7px; }
+.dense td:first-child { white-space: normal; overflow-wrap: anywhere; min-width: 90px; }
 td.wrap { white-space: normal; min-width: 180px; }
 .yes { color: var(--good); font-weight: 600; } .no { color: var(--bad); } .open { color: var(--soft); }
 .hit { font-weight: 600; } .chance-word { color: var(--soft); }

@@ -61,14 +61,14 @@ void Svg::circle(double x, double y, double radius, std::string_view style)
     m_markup += "<circle" + attribute("cx", x) + attribute("cy", y) + attribute("r", radius) + classOf(style) + "/>\n";
 }
 
-void Svg::text(double x, double y, std::string_view style, std::string_view text)
+void Svg::text(double x, double y, std::string_view style, std::string_view text, std::size_t longest)
 {
-    m_markup += "<text" + attribute("x", x) + attribute("y", y) + classOf(style) + ">" + escaped(text) + "</text>\n";
+    m_markup += "<text" + attribute("x", x) + attribute("y", y) + classOf(style) + ">" + escapedShort(text, longest) + "</text>\n";
 }
 
-void Svg::verticalText(double x, double y, std::string_view style, std::string_view text)
+void Svg::verticalText(double x, double y, std::string_view style, std::string_view text, std::size_t longest)
 {
-    m_markup += "<text transform=\"translate(" + coordinate(x) + " " + coordinate(y) + ") rotate(-90)\"" + classOf(style) + ">" + escaped(text) +
+    m_markup += "<text transform=\"translate(" + coordinate(x) + " " + coordinate(y) + ") rotate(-90)\"" + classOf(style) + ">" + escapedShort(text, longest) +
                 "</text>\n";
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -19,9 +20,10 @@ public:
     /// `tip` (may be empty) is shown by the browser while the pointer rests there.
     void rect(double x, double y, double width, double height, std::string_view style, std::string_view tip = {}, double opacity = 1);
     void circle(double x, double y, double radius, std::string_view style);
-    /// The text is escaped here.
-    void text(double x, double y, std::string_view style, std::string_view text);
-    void verticalText(double x, double y, std::string_view style, std::string_view text);
+    /// The text is escaped here; one longer than `kLongest` code points is cut with an ellipsis.
+    static constexpr std::size_t kLongest = 34;
+    void text(double x, double y, std::string_view style, std::string_view text, std::size_t longest = kLongest);
+    void verticalText(double x, double y, std::string_view style, std::string_view text, std::size_t longest = kLongest);
     /// points: "x,y x,y"
     void polyline(std::string_view points, std::string_view style);
     /// The finished element.

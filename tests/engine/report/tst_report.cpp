@@ -40,7 +40,7 @@ TagReport sample(std::size_t tags = 12, std::size_t tracks = 200)
             const double share = 0.4 / (1 + static_cast<double>(t) / 4);
             const bool has = t + 1 != tags && uniform(random) < share;
             truth[i * tags + t] = has ? 1 : 0;
-            scores[i * tags + t] = 1 / (1 + std::exp(-(normal(random) + (has ? 2.2 - 0.2 * static_cast<double>(t) : 0) - 1)));
+            scores[i * tags + t] = 1 / (1 + std::exp(-(normal(random) + (has ? 2.2 / (1 + 0.15 * static_cast<double>(t)) : 0) - 1)));
             if (has) track.truth.push_back(tagNames[t]);
             track.top.push_back({tagNames[t], scores[i * tags + t]});
         }
@@ -48,7 +48,7 @@ TagReport sample(std::size_t tags = 12, std::size_t tracks = 200)
         track.top.resize(std::min<std::size_t>(4, tags));
         const auto group = static_cast<float>(i % 6);
         report.map.push_back({10 * std::cos(group) + static_cast<float>(normal(random)) * 2, 10 * std::sin(group) + static_cast<float>(normal(random)) * 2,
-                              tagNames[i % 6]});
+                              tagNames[i % std::min<std::size_t>(6, tags)]});
         report.predictions.push_back(std::move(track));
     }
     const evaluate::Scores scoreView(scores, tracks, tags);
