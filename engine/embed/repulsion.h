@@ -30,10 +30,11 @@ public:
 std::unique_ptr<Repulsion> exactRepulsion();
 
 /// Interpolation on a regular grid and convolution by FFT: Linderman et al., "Fast interpolation-based t-SNE for improved
-/// visualization of single-cell RNA-seq data", 2019. O(points + grid). Two things differ from the paper: the force kernel
+/// visualization of single-cell RNA-seq data", 2019. O(points + grid). Three things differ from the paper: the force kernel
 /// d / (1 + d^2)^2 itself is convolved with unit charges (one forward and two backward transforms instead of eight, and
-/// no difference of large numbers, so float32 suffices), and Z comes from Parseval's theorem without a transform.
-/// boxWidth: width of an interpolation box with three nodes a side; smaller is more exact and slower.
-std::unique_ptr<Repulsion> fftRepulsion(double boxWidth);
+/// no difference of large numbers, so float32 suffices), Z comes from Parseval's theorem without a transform, and each
+/// point is interpolated by the four nodes round it instead of the three of a box, so the grid can be coarser.
+/// spacing: the widest distance of two nodes; smaller is more exact and slower.
+std::unique_ptr<Repulsion> fftRepulsion(double spacing);
 
 }  // namespace engine::embed

@@ -12,8 +12,8 @@ namespace engine::embed {
 
 namespace {
 
-constexpr int kNodes = 3;          // interpolation nodes a box and axis
-constexpr int kMinBoxes = 50;      // a small map still needs a fine grid: it is measured in units of its own width then
+constexpr std::size_t kNodes = 4;       // interpolation nodes a point and axis
+constexpr std::size_t kMinNodes = 150;  // a small map still needs a fine grid: it is measured in units of its own width then
 constexpr std::size_t kColumns = 8;   // columns transformed together: 64 bytes, a cache line
 
 /// A buffer aligned as FFTW wants it.
@@ -131,23 +131,25 @@ private:
     Plan m_columnsBackward;
 };
 
-/// Where a coordinate lies: the first node of its box and the Lagrange weights of the box's nodes.
+/// Where a coordinate lies: the first of its four nodes and their cubic Lagrange weights. The point is between the middle
+/// two, where interpolation errs least; at the rim of a box of nodes it extrapolates.
 struct Place {
     std::uint32_t node = 0;
     std::array<float, kNodes> weight{};
 };
 
-Place placeOf(float coordinate, float low, float inverseSpacing, std::size_t boxes)
+Place placeOf(float coordinate, float low, float inverseSpacing, std::size_t nodes)
 {
-    const float units = (coordinate - low) * inverseSpacing;   // in node spacings from the grid's edge
-    const auto box = std::min(static_cast<std::size_t>(std::max(units, 0.0F) / kNodes), boxes - 1);
-    const float t = units - static_cast<float>(box * kNodes) - 0.5F;   // nodes at t = 0, 1, 2
-    return {static_cast<std::uint32_t>(box * kNodes), {(t - 1) * (t - 2) * 0.5F, t * (2 - t), t * (t - 1) * 0.5F}};
+    const float units = std::max((coordinate - low) * inverseSpacing, 1.0F);   // in spacings from the grid's first node
+    const auto middle = std::min(static_cast<std::size_t>(units), nodes - 3);
+    const float t = units - static_cast<float>(middle);
+    return {static_cast<std::uint32_t>(middle - 1),
+            {-t * (t - 1) * (t - 2) / 6, (t + 1) * (t - 1) * (t - 2) / 2, -(t + 1) * t * (t - 2) / 2, (t + 1) * t * (t - 1) / 6}};
 }
 
 class FftRepulsion final : public Repulsion {
 public:
-    explicit FftRepulsion(double boxWidth) : m_boxWidth(boxWidth) {}
+    explicit FftRepulsion(double spacing) : m_widestSpacing(spacing) {}
 
     double compute(const Plane& map, Plane& force, Workers& workers) override
     {
@@ -155,7 +157,7 @@ public:
         if (m_transform.size() != m_kernelSize || m_spacing != m_kernelSpacing) makeKernels(workers);
         spread(map, workers);
         m_transform.forward(m_charge, nodesPerAxis(), workers);
-        const double z = applyKernels(workers) - static_cast<double>(map.points());
+        const double z = applyKernels(workers) - selfWeight(workers);
         m_transform.backward(m_forceX, nodesPerAxis(), workers);
         m_transform.backward(m_forceY, nodesPerAxis(), workers);
         collect(force, workers);
@@ -172,17 +174,16 @@ private:
         const auto [lowX, highX] = std::minmax_element(map.x.begin(), map.x.end());
         const auto [lowY, highY] = std::minmax_element(map.y.begin(), map.y.end());
         const double range = std::max({static_cast<double>(*highX - *lowX), static_cast<double>(*highY - *lowY), 1e-12}) * 1.0001;
-        double width = m_boxWidth;
-        if (range < kMinBoxes * m_boxWidth) {
+        m_spacing = m_widestSpacing;
+        if (range < kMinNodes * m_widestSpacing) {
             constexpr double kStep = 1.05;
-            width = std::min(m_boxWidth, std::pow(kStep, std::ceil(std::log(range / kMinBoxes) / std::log(kStep))));
+            m_spacing = std::min(m_widestSpacing, std::pow(kStep, std::ceil(std::log(range / kMinNodes) / std::log(kStep))));
         }
-        const auto boxes = std::max<std::size_t>(kMinBoxes, static_cast<std::size_t>(std::ceil(range / width)));
+        // Points need a node before and two after them.
+        const std::size_t nodes = std::max(kMinNodes, static_cast<std::size_t>(std::ceil(range / m_spacing))) + kNodes;
         // Twice the grid, so that the circular convolution does not wrap round.
-        m_transform.prepare(smoothSize(2 * kNodes * boxes, 2 * kNodes));
-        m_boxes = m_transform.size() / (2 * kNodes);
-        m_spacing = width / kNodes;
-        const double side = static_cast<double>(m_boxes) * width;
+        m_transform.prepare(smoothSize(2 * nodes, 2));
+        const double side = static_cast<double>(nodesPerAxis() - 1) * m_spacing;
         m_lowX = static_cast<float>((static_cast<double>(*lowX) + static_cast<double>(*highX) - side) / 2);
         m_lowY = static_cast<float>((static_cast<double>(*lowY) + static_cast<double>(*highY) - side) / 2);
     }
@@ -231,7 +232,7 @@ private:
         m_kernelSpacing = m_spacing;
     }
 
-    /// Each point's unit charge goes to the nine nodes of its box.
+    /// Each point's unit charge goes to the sixteen nodes round it.
     void spread(const Plane& map, Workers& workers)
     {
         const std::size_t points = map.points();
@@ -240,17 +241,17 @@ private:
         m_placeY.resize(points);
         workers.run(points, 4096, [&](std::size_t first, std::size_t last) {
             for (std::size_t i = first; i < last; ++i) {
-                m_placeX[i] = placeOf(map.x[i], m_lowX, inverse, m_boxes);
-                m_placeY[i] = placeOf(map.y[i], m_lowY, inverse, m_boxes);
+                m_placeX[i] = placeOf(map.x[i], m_lowX, inverse, nodesPerAxis());
+                m_placeY[i] = placeOf(map.y[i], m_lowY, inverse, nodesPerAxis());
             }
         });
         m_charge.clear();
         const std::size_t pitch = 2 * m_transform.pitch();
         for (std::size_t i = 0; i < points; ++i)   // by one thread: two points may share a node
-            for (int r = 0; r < kNodes; ++r) {
-                float* row = m_charge.data() + (m_placeY[i].node + static_cast<std::size_t>(r)) * pitch + m_placeX[i].node;
-                for (int c = 0; c < kNodes; ++c)
-                    row[c] += m_placeY[i].weight[static_cast<std::size_t>(r)] * m_placeX[i].weight[static_cast<std::size_t>(c)];
+            for (std::size_t r = 0; r < kNodes; ++r) {
+                float* row = m_charge.data() + (m_placeY[i].node + r) * pitch + m_placeX[i].node;
+                for (std::size_t c = 0; c < kNodes; ++c)
+                    row[c] += m_placeY[i].weight[r] * m_placeX[i].weight[c];
             }
     }
 
@@ -268,6 +269,40 @@ private:
         for (const double sum : rowSums)
             z += sum;
         return z;
+    }
+
+    /// What the grid makes of each point's weight with itself. It is 1 only for a point on a node, and in a sparse map
+    /// the difference would be a visible part of Z. (A point's force on itself cancels in pairs of nodes.)
+    double selfWeight(Workers& workers)
+    {
+        std::array<std::array<double, kNodes>, kNodes> weight{};
+        for (std::size_t dy = 0; dy < kNodes; ++dy)
+            for (std::size_t dx = 0; dx < kNodes; ++dx) {
+                const double squared = m_spacing * m_spacing * static_cast<double>(dx * dx + dy * dy);
+                weight[dy][dx] = (dx > 0 ? 2 : 1) * (dy > 0 ? 2 : 1) / (1 + squared);
+            }
+        constexpr std::size_t kChunk = 4096;
+        std::vector<double> parts((m_placeX.size() + kChunk - 1) / kChunk, 0.0);
+        const auto products = [](const Place& place) {   // of nodes 0, 1, 2 and 3 steps apart
+            std::array<double, kNodes> sums{};
+            for (std::size_t a = 0; a < kNodes; ++a)
+                for (std::size_t b = a; b < kNodes; ++b)
+                    sums[b - a] += static_cast<double>(place.weight[a] * place.weight[b]);
+            return sums;
+        };
+        workers.run(m_placeX.size(), kChunk, [&](std::size_t first, std::size_t last) {
+            for (std::size_t i = first; i < last; ++i) {
+                const auto x = products(m_placeX[i]);
+                const auto y = products(m_placeY[i]);
+                for (std::size_t dy = 0; dy < kNodes; ++dy)
+                    for (std::size_t dx = 0; dx < kNodes; ++dx)
+                        parts[first / kChunk] += weight[dy][dx] * x[dx] * y[dy];
+            }
+        });
+        double sum = 0;
+        for (const double part : parts)
+            sum += part;
+        return sum;
     }
 
     double applyRow(std::size_t start, std::size_t count)
@@ -309,9 +344,8 @@ private:
         });
     }
 
-    double m_boxWidth;
+    double m_widestSpacing;
     Transform m_transform;
-    std::size_t m_boxes = 0;
     double m_spacing = 0;
     float m_lowX = 0;
     float m_lowY = 0;
@@ -329,9 +363,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Repulsion> fftRepulsion(double boxWidth)
+std::unique_ptr<Repulsion> fftRepulsion(double spacing)
 {
-    return std::make_unique<FftRepulsion>(boxWidth);
+    return std::make_unique<FftRepulsion>(spacing);
 }
 
 }  // namespace engine::embed

