@@ -4,6 +4,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <numeric>
 
 #include "engine/audio/audio_file.h"
@@ -138,8 +139,11 @@ private:
 
     std::vector<double> logits(const Json& golden, std::size_t chunks)
     {
+        // Chunks and their mean are two goldens of one computation.
+        const auto key = golden.at("weights").get<std::string>() + golden.at("clip").get<std::string>() + std::to_string(chunks);
+        auto& rows = m_chunkLogits[chunks == 1 ? golden.at("file").get<std::string>() : key];
+        if (!rows.empty()) return rows;
         auto model = modelOf(golden);
-        std::vector<double> rows;
         for (std::size_t i = 0; i < chunks; ++i) {
             const auto start = chunks == 1 ? golden.value("offset", std::int64_t{0}) : static_cast<std::int64_t>(i) * golden.at("hop").get<std::int64_t>();
             const auto melgram = melgramOf(golden, start);
@@ -159,6 +163,7 @@ private:
 
     Json m_manifest;
     std::unique_ptr<neural::NeuralEngine> m_engine;
+    std::map<std::string, std::vector<double>> m_chunkLogits;
 };
 
 QTEST_GUILESS_MAIN(tst_goldens)
