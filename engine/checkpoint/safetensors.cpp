@@ -22,7 +22,6 @@ namespace {
 
 constexpr std::size_t kMaxHeaderBytes = std::size_t{16} << 20;
 constexpr const char* kMetadataKey = "__metadata__";
-constexpr const char* kCheckSumKey = "tagbench.sha256";
 
 // In the order of DType.
 constexpr std::array<std::string_view, 10> kTypeNames{"F64", "F32", "F16", "BF16", "I64", "I32", "I16", "I8", "U8", "BOOL"};
@@ -135,10 +134,11 @@ Safetensors readSafetensors(const std::filesystem::path& path)
     return parseSafetensors(readBytes(path), path.string());
 }
 
-void writeSafetensors(const std::filesystem::path& path, std::span<const TensorBytes> tensors,
-                      std::map<std::string, std::string> metadata)
+std::string writeSafetensors(const std::filesystem::path& path, std::span<const TensorBytes> tensors,
+                             std::map<std::string, std::string> metadata)
 {
-    metadata[kCheckSumKey] = dataCheckSum(tensors);
+    const auto checkSum = dataCheckSum(tensors);
+    metadata[kCheckSumKey] = checkSum;
     Json header;
     header[kMetadataKey] = metadata;
     std::size_t offset = 0;
@@ -158,6 +158,7 @@ void writeSafetensors(const std::filesystem::path& path, std::span<const TensorB
     for (const auto& tensor : tensors)
         file.write(tensor.bytes);
     file.commit();
+    return checkSum;
 }
 
 }  // namespace engine::checkpoint

@@ -33,10 +33,13 @@ public:
         const auto front = frontEnd(x, taps);
         const auto r1 = m_layer1(front);
         taps.offer("layer1", r1);
-        const auto r2 = m_layer2(r1) + r1;
-        taps.offer("layer2", r2);
-        const auto r3 = m_layer3(r2) + r2;
-        taps.offer("layer3", r3);
+        // The taps see what the layers themselves give, as in the published summaries; the sum is the residual connection.
+        const auto l2 = m_layer2(r1);
+        taps.offer("layer2", l2);
+        const auto r2 = l2 + r1;
+        const auto l3 = m_layer3(r2);
+        taps.offer("layer3", l3);
+        const auto r3 = l3 + r2;
         const auto all = torch::cat({front, r1, r2, r3}, 1);
         x = m_dense1(torch::cat({all.amax(2), all.mean(2)}, 1));
         taps.offer("dense1", x);

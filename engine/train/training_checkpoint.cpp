@@ -12,7 +12,6 @@
 #include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
 #include "engine/core/json.h"
-#include "engine/core/sha256.h"
 
 namespace engine::train {
 
@@ -66,13 +65,14 @@ std::optional<TrainingState> CheckpointFolder::read(int epoch) const
     try {
         if (json.at("identity").get<std::string>() != m_identity)
             throw Error(ErrorCode::Mismatch, m_folder.string(), "the run was started with other settings than it is to go on with");
-        if (json.at("sha256").get<std::string>() != sha256HexOfFile(fileOf(epoch, "safetensors"))) return std::nullopt;
+        auto file = checkpoint::readSafetensors(fileOf(epoch, "safetensors"));   // compares the tensors with their check sum
+        if (json.at("sha256").get<std::string>() != file.metadata[checkpoint::kCheckSumKey]) return std::nullopt;
         TrainingState state;
         state.standing.epoch = json.at("epoch").get<int>();
         state.standing.bestEpoch = json.at("best_epoch").get<int>();
         if (state.standing.bestEpoch > 0) state.standing.bestScore = json.at("best_score").get<double>();
         state.standing.epochsWithoutProgress = json.at("epochs_without_progress").get<int>();
-        state.tensors = checkpoint::readSafetensors(fileOf(epoch, "safetensors")).tensors;
+        state.tensors = std::move(file.tensors);
         return state;
     } catch (const Json::exception&) {
         return std::nullopt;
@@ -92,13 +92,12 @@ std::optional<TrainingState> CheckpointFolder::newest() const
 void CheckpointFolder::keep(const TrainingState& state)
 {
     const auto& standing = state.standing;
-    const auto tensors = fileOf(standing.epoch, "safetensors");
-    checkpoint::writeSafetensors(tensors, state.tensors);
+    const auto checkSum = checkpoint::writeSafetensors(fileOf(standing.epoch, "safetensors"), state.tensors);
     Json json{{"epoch", standing.epoch},
               {"best_epoch", standing.bestEpoch},
               {"best_score", standing.bestEpoch > 0 ? Json(standing.bestScore) : Json()},
               {"epochs_without_progress", standing.epochsWithoutProgress},
-              {"sha256", sha256HexOfFile(tensors)},
+              {"sha256", checkSum},
               {"identity", m_identity}};
     writeFileAtomically(fileOf(standing.epoch, "json"), json.dump(2) + "\n");
 

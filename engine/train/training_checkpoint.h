@@ -22,7 +22,7 @@ struct TrainingState {
     std::vector<checkpoint::TensorBytes> tensors;   ///< "model.NAME" and "adam.KIND.NAME"
 };
 
-/// The checkpoints of one run: epoch-NNNN.safetensors and, written after it, epoch-NNNN.json with its SHA-256. A checkpoint
+/// The checkpoints of one run: epoch-NNNN.safetensors and, written after it, epoch-NNNN.json with the check sum of its tensors. A checkpoint
 /// counts when both are there and agree, so a kill between the two leaves the one before.
 class CheckpointFolder {
 public:

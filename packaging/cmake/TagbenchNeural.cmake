@@ -50,3 +50,11 @@ if(TAGBENCH_UNITY)
   set_target_properties(tagbench_neural PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 7)
 endif()
 target_precompile_headers(tagbench_neural PRIVATE <torch/torch.h>)
+
+if(TAGBENCH_TESTS)
+  # A library of another border version, to see it refused.
+  add_library(tagbench_neural_stale MODULE "${CMAKE_SOURCE_DIR}/tests/engine/neural/stale_library.cpp")
+  target_link_libraries(tagbench_neural_stale PRIVATE tagbench_settings)
+  set_target_properties(tagbench_neural_stale PROPERTIES LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  add_dependencies(tagbench_neural tagbench_neural_stale)
+endif()

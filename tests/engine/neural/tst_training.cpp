@@ -1,0 +1,281 @@
+#include <QtTest>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <stop_token>
+
+#include "engine/checkpoint/read_bytes.h"
+#include "engine/checkpoint/safetensors.h"
+#include "engine/core/error.h"
+#include "engine/neural/neural_loader.h"
+
+using namespace engine;
+using neural::HostBatch;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kTags = 2, kMels = 96, kFrames = 8, kRows = 8;
+
+/// Two tags that can be heard: noise, louder in the low bands for tag 0 and in the high bands for tag 1. A pure function of
+/// (seed, epoch, batch).
+class Bands : public neural::BatchSource {
+public:
+    explicit Bands(unsigned seed, std::size_t batches = 2) : m_seed(seed), m_batches(batches) {}
+    std::size_t mels() const override { return kMels; }
+    std::size_t frames() const override { return kFrames; }
+    std::size_t batchCount(int) const override { return m_batches; }
+    void fill(int epoch, std::size_t batch, HostBatch& out) override
+    {
+        std::seed_seq seeds{m_seed, static_cast<unsigned>(epoch), static_cast<unsigned>(batch)};
+        std::mt19937 random(seeds);
+        std::normal_distribution<float> level(-20, 5);
+        out.rows = kRows;
+        out.input.resize(kRows * kMels * kFrames);
+        out.target.resize(kRows * kTags);
+        for (std::size_t row = 0; row < kRows; ++row) {
+            for (std::size_t tag = 0; tag < kTags; ++tag)
+                out.target[row * kTags + tag] = static_cast<float>(random() % 2);
+            for (std::size_t i = 0; i < kMels * kFrames; ++i) {
+                const std::size_t tag = i / kFrames < kMels / 2 ? 0 : 1;
+                out.input[row * kMels * kFrames + i] = level(random) + 20 * out.target[row * kTags + tag];
+            }
+        }
+    }
+
+private:
+    unsigned m_seed;
+    std::size_t m_batches;
+};
+
+class FailingSource : public Bands {
+public:
+    using Bands::Bands;
+    void fill(int epoch, std::size_t batch, HostBatch& out) override
+    {
+        if (batch == 1) throw Error(ErrorCode::Corrupt, "pack 7", "the check sum is wrong");
+        Bands::fill(epoch, batch, out);
+    }
+};
+
+class Diary : public neural::EpochSink {
+public:
+    double epochDone(const neural::EpochReport& report) override
+    {
+        losses.push_back(report.train.loss);
+        validLosses.push_back(report.valid.loss);
+        lastValid = report.valid;
+        rates.push_back(report.learningRate);
+        return scores.empty() ? -report.valid.loss : scores.at(static_cast<std::size_t>(report.epoch - 1));
+    }
+    void checkpointWritten(int epoch, bool best) override
+    {
+        if (best) bestEpochs.push_back(epoch);
+    }
+    std::vector<double> losses, validLosses, rates, scores;
+    std::vector<int> bestEpochs;
+    neural::PartOutput lastValid;
+};
+
+}  // namespace
+
+class tst_training : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<neural::NeuralEngine> m_engine;
+
+    static neural::TrainConfig config(const fs::path& folder, int epochs)
+    {
+        neural::TrainConfig config;
+        config.arch = "musicnn";
+        config.tagCount = kTags;
+        config.epochs = epochs;
+        config.learningRate = 1e-3;
+        config.seed = 5;
+        config.checkpointFolder = folder;
+        return config;
+    }
+
+    neural::TrainOutcome train(const neural::TrainConfig& config, Diary& diary, std::size_t batches = 2)
+    {
+        Bands training(1, batches), validation(2, 1);
+        auto control = RunControl::silent();
+        return m_engine->train(config, training, &validation, diary, control);
+    }
+
+    static fs::path in(const QTemporaryDir& folder, const char* name) { return fs::path(folder.path().toStdString()) / name; }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_engine = neural::openNeuralEngine();
+        // Bit-equal results are promised for one thread.
+        m_engine->setThreads(1);
+    }
+
+    void lossFallsAndTheTagsAreLearned()
+    {
+        QTemporaryDir folder;
+        Diary diary;
+        const auto outcome = train(config(in(folder, "run"), 8), diary, 4);
+        QCOMPARE(outcome.epochs, 8);
+        QVERIFY(diary.losses.back() < 0.6 * diary.losses.front());
+        int right = 0;
+        for (std::size_t i = 0; i < diary.lastValid.targets.size(); ++i)
+            right += (diary.lastValid.probabilities[i] > 0.5f) == (diary.lastValid.targets[i] > 0.5f) ? 1 : 0;
+        QVERIFY(right >= 15);   // of 16; chance is 8
+        QVERIFY(fs::exists(outcome.best));
+    }
+
+    void resumedRunEqualsTheUndisturbedBitForBit()
+    {
+        QTemporaryDir folder;
+        Diary whole, first, second;
+        const auto undisturbed = train(config(in(folder, "a"), 4), whole);
+        auto broken = config(in(folder, "b"), 2);
+        train(broken, first);
+        broken.epochs = 4;
+        broken.resume = true;
+        const auto resumed = train(broken, second);
+        QCOMPARE(second.losses.size(), 2u);
+        QVERIFY(std::equal(second.losses.begin(), second.losses.end(), whole.losses.begin() + 2));
+        QCOMPARE(resumed.bestEpoch, undisturbed.bestEpoch);
+        QVERIFY(checkpoint::readBytes(in(folder, "a") / "epoch-0004.safetensors") ==
+                checkpoint::readBytes(in(folder, "b") / "epoch-0004.safetensors"));
+        QVERIFY(checkpoint::readBytes(undisturbed.best) == checkpoint::readBytes(resumed.best));
+    }
+
+    void damagedNewestCheckpointFallsBackToTheOneBefore()
+    {
+        QTemporaryDir folder;
+        Diary whole, first, second;
+        train(config(in(folder, "a"), 4), whole);
+        auto broken = config(in(folder, "b"), 3);
+        train(broken, first);
+        std::ofstream(in(folder, "b") / "epoch-0003.safetensors", std::ios::binary | std::ios::app) << "x";
+        broken.epochs = 4;
+        broken.resume = true;
+        train(broken, second);
+        QCOMPARE(second.losses.size(), 2u);   // epochs 3 and 4
+        QVERIFY(checkpoint::readBytes(in(folder, "a") / "epoch-0004.safetensors") ==
+                checkpoint::readBytes(in(folder, "b") / "epoch-0004.safetensors"));
+    }
+
+    void onlyTheLastTwoAndTheBestAreKept()
+    {
+        QTemporaryDir folder;
+        Diary diary;
+        diary.scores = {0.1, 0.9, 0.2, 0.3};
+        train(config(in(folder, "run"), 4), diary);
+        std::vector<std::string> names;
+        for (const auto& entry : fs::directory_iterator(in(folder, "run")))
+            names.push_back(entry.path().filename().string());
+        std::sort(names.begin(), names.end());
+        QVERIFY((names == std::vector<std::string>{"best.safetensors", "epoch-0003.json", "epoch-0003.safetensors", "epoch-0004.json",
+                                                   "epoch-0004.safetensors"}));
+        QVERIFY((diary.bestEpochs == std::vector<int>{1, 2}));
+    }
+
+    void noProgressStopsEarlyAndStaysStoppedAfterAResume()
+    {
+        QTemporaryDir folder;
+        auto wanted = config(in(folder, "run"), 50);
+        wanted.patience = 2;
+        Diary diary;
+        diary.scores = {0.5, 0.6, 0.6, std::nan("")};
+        const auto outcome = train(wanted, diary);
+        QCOMPARE(outcome.epochs, 4);
+        QCOMPARE(outcome.bestEpoch, 2);
+        QVERIFY(outcome.stoppedEarly);
+        wanted.resume = true;
+        Diary again;
+        QVERIFY(train(wanted, again).stoppedEarly);
+        QVERIFY(again.losses.empty());
+    }
+
+    void resumeWithOtherSettingsIsRefused()
+    {
+        QTemporaryDir folder;
+        auto wanted = config(in(folder, "run"), 1);
+        Diary diary;
+        train(wanted, diary);
+        wanted.resume = true;
+        wanted.epochs = 2;
+        wanted.learningRate = 0.5;
+        QVERIFY_EXCEPTION_THROWN(train(wanted, diary), Error);
+    }
+
+    void stopArrivesAsCancelledAndTheRunGoesOnLater()
+    {
+        QTemporaryDir folder;
+        std::stop_source stop;
+        int steps = 0;
+        RunControl control(stop.get_token(), [&](const Progress&) {
+            if (++steps == 5) stop.request_stop();   // in the second epoch
+        });
+        Bands training(1), validation(2, 1);
+        Diary diary;
+        auto wanted = config(in(folder, "run"), 3);
+        bool cancelled = false;
+        try {
+            m_engine->train(wanted, training, &validation, diary, control);
+        } catch (const Cancelled&) {
+            cancelled = true;
+        }
+        QVERIFY(cancelled);
+        QCOMPARE(diary.losses.size(), 1u);
+        wanted.resume = true;
+        Diary rest;
+        QCOMPARE(train(wanted, rest).epochs, 3);
+        QCOMPARE(rest.losses.size(), 2u);
+    }
+
+    void errorOfTheSourceArrivesWithItsSubject()
+    {
+        QTemporaryDir folder;
+        FailingSource training(1);
+        Diary diary;
+        auto control = RunControl::silent();
+        try {
+            m_engine->train(config(in(folder, "run"), 1), training, nullptr, diary, control);
+            QFAIL("trained");
+        } catch (const Error& error) {
+            QCOMPARE(error.subject(), std::string("pack 7"));
+        }
+    }
+
+    void frozenBackboneKeepsItsWeightsAndStatistics()
+    {
+        QTemporaryDir folder;
+        auto wanted = config(in(folder, "run"), 2);
+        wanted.freeze = neural::Freeze::Backbone;
+        wanted.initialState = m_engine->makeModel("musicnn", 7, 9)->state();   // other tags: its head is left out
+        Diary diary;
+        const auto outcome = train(wanted, diary);
+        const auto learned = checkpoint::readSafetensors(outcome.best).tensors;
+        for (std::size_t i = 0; i < learned.size(); ++i) {
+            if (learned[i].name.starts_with("dense2.")) continue;
+            QVERIFY2(learned[i].bytes == wanted.initialState[i].bytes, learned[i].name.c_str());
+        }
+        QVERIFY(diary.losses[1] < diary.losses[0]);
+    }
+
+    void cosineScheduleEndsAtOnePercent()
+    {
+        QTemporaryDir folder;
+        auto wanted = config(in(folder, "run"), 3);
+        wanted.schedule = neural::Schedule::Cosine;
+        Diary diary;
+        train(wanted, diary);
+        QCOMPARE(diary.rates.at(0), 1e-3);
+        QVERIFY(std::abs(diary.rates.at(1) - 1e-3 * (0.01 + 0.99 * 0.5)) < 1e-12);
+        QVERIFY(std::abs(diary.rates.at(2) - 1e-5) < 1e-12);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_training)
+#include "tst_training.moc"
