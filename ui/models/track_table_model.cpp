@@ -12,6 +12,7 @@ namespace ui {
 namespace {
 
 constexpr int kMargin = 40;                    ///< rows fetched before and behind those that were painted
+constexpr int kScreenful = 400;               ///< more rows than any window shows
 constexpr std::size_t kRowsKept = 4000;        ///< beyond that the old ones are forgotten
 
 using Order = engine::store::TrackQuery::Order;
@@ -185,8 +186,11 @@ void TrackTableModel::takeIds(TrackSource::Ids ids)
 
 void TrackTableModel::want(int row) const
 {
-    m_wanted = m_wanted ? std::pair(std::min(m_wanted->first, row), std::max(m_wanted->second, row)) : std::pair(row, row);
-    if (!m_fetching && !m_fetch.isActive()) m_fetch.start();
+    if (m_wanted && std::abs(m_wanted->first - row) < kScreenful)
+        m_wanted = std::pair(std::min(m_wanted->first, row), std::max(m_wanted->second, row));
+    else
+        m_wanted = std::pair(row, row);   // scrolled far away: only the newest place counts
+    if (!m_fetch.isActive()) m_fetch.start();
 }
 
 void TrackTableModel::fetchWanted()
@@ -194,20 +198,17 @@ void TrackTableModel::fetchWanted()
     if (!m_wanted || m_ids.empty()) return;
     const int last = rowCount() - 1;
     const int from = std::clamp(m_wanted->first - kMargin, 0, last);
-    // Scrolled across half the library before an answer came: only the newest screenful counts.
-    const int to = std::clamp(m_wanted->second + kMargin, from, std::min(last, from + 400));
+    const int to = std::clamp(m_wanted->second + kMargin, from, last);
     m_wanted.reset();
     TrackSource::Ids missing;
     for (int row = from; row <= to; ++row)
         if (!m_rows.contains(idAt(row))) missing.push_back(idAt(row));
     if (missing.empty()) return;
-    m_fetching = true;
     m_source.askRows(std::move(missing), [this](std::vector<TrackRow> rows) { takeRows(std::move(rows)); });
 }
 
 void TrackTableModel::takeRows(std::vector<TrackRow> rows)
 {
-    m_fetching = false;
     if (m_rows.size() > kRowsKept) m_rows.clear();
     for (auto& row : rows)
         m_rows.insert_or_assign(row.id, std::move(row));

@@ -55,7 +55,6 @@ private:
     std::vector<engine::TrackId> m_ids;
     std::unordered_map<engine::TrackId, TrackRow> m_rows;
     bool m_loading = false;
-    bool m_fetching = false;
     // data() is const but looking at a row is what asks for it.
     mutable std::optional<std::pair<int, int>> m_wanted;
     mutable QTimer m_fetch;
