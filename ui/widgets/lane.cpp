@@ -26,8 +26,7 @@ Lane::Lane(TimeAxis* axis, TimeCursor* cursor, QWidget* parent) : DrawnView(pare
 
 QRect Lane::plotRect() const
 {
-    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    return rect().adjusted(kLeftGutterDigits * digit, 0, -kRightGutterDigits * digit, 0);
+    return lanePlotRect(*this);
 }
 
 double Lane::secondsAtX(double x) const
@@ -166,6 +165,12 @@ void Lane::leaveEvent(QEvent* event)
     m_cursor->setHoverSeconds(std::nullopt);
     update();
     Q_EMIT readoutChanged(QString());
+}
+
+QRect lanePlotRect(const QWidget& widget)
+{
+    const int digit = widget.fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    return widget.rect().adjusted(kLeftGutterDigits * digit, 0, -kRightGutterDigits * digit, 0);
 }
 
 void drawPlate(QPainter& painter, const QPointF& topLeft, const QString& text, const LaneColours& colours)

@@ -63,6 +63,9 @@ private:
     bool m_hovered = false;
 };
 
+/// Where a lane of this widget's size and font has its picture, between the gutters.
+QRect lanePlotRect(const QWidget& widget);
+
 /// A small text on a plate, readable on any picture.
 void drawPlate(QPainter& painter, const QPointF& topLeft, const QString& text, const LaneColours& colours);
 

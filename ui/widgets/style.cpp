@@ -1,29 +1,8 @@
 #include "ui/widgets/style.h"
 
-#include <algorithm>
-#include <cmath>
+#include "ui/theme/theme.h"
 
 namespace ui::widgets {
-
-namespace {
-
-double linear(double channel)
-{
-    return channel <= 0.03928 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
-}
-
-double luminance(const QColor& colour)
-{
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
-}
-
-}  // namespace
-
-double contrastRatio(const QColor& a, const QColor& b)
-{
-    const auto [dark, light] = std::minmax(luminance(a), luminance(b));
-    return (light + 0.05) / (dark + 0.05);
-}
 
 QColor mixed(const QColor& a, const QColor& b, double shareOfB)
 {
