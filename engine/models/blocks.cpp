@@ -1,0 +1,57 @@
+#include "engine/models/blocks.h"
+
+#include <utility>
+
+namespace engine::models {
+
+namespace {
+
+struct Folded {
+    torch::Tensor weight;
+    torch::Tensor bias;
+};
+
+template <typename Conv, typename Norm>
+Folded fold(const Conv& conv, const Norm& bn)
+{
+    const auto scale = bn->weight * torch::rsqrt(bn->running_var + bn->options.eps());
+    std::vector<std::int64_t> perFilter(static_cast<std::size_t>(conv->weight.dim()), 1);
+    perFilter[0] = -1;
+    return {conv->weight * scale.view(perFilter), (conv->bias - bn->running_mean) * scale + bn->bias};
+}
+
+}  // namespace
+
+ConvBlock2dImpl::ConvBlock2dImpl(std::int64_t in, std::int64_t out, std::vector<std::int64_t> kernel, std::vector<std::int64_t> padding)
+    : m_conv(register_module("conv", torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, kernel).padding(padding)))),
+      m_bn(register_module("bn", torch::nn::BatchNorm2d(out))),
+      m_padding(std::move(padding))
+{
+}
+
+torch::Tensor ConvBlock2dImpl::forward(const torch::Tensor& x)
+{
+    if (is_training() || torch::GradMode::is_enabled()) return torch::relu(m_bn(m_conv(x)));
+    const auto folded = fold(m_conv, m_bn);
+    return torch::conv2d(x, folded.weight, folded.bias, /*stride=*/1, m_padding).relu_();
+}
+
+ConvBlock1dImpl::ConvBlock1dImpl(std::int64_t in, std::int64_t out, std::int64_t kernel)
+    : m_conv(register_module("conv", torch::nn::Conv1d(torch::nn::Conv1dOptions(in, out, kernel).padding(kernel / 2)))),
+      m_bn(register_module("bn", torch::nn::BatchNorm1d(out)))
+{
+}
+
+torch::Tensor ConvBlock1dImpl::forward(const torch::Tensor& x)
+{
+    if (is_training() || torch::GradMode::is_enabled()) return torch::relu(m_bn(m_conv(x)));
+    const auto folded = fold(m_conv, m_bn);
+    return torch::conv1d(x, folded.weight, folded.bias, /*stride=*/1, m_conv->weight.size(2) / 2).relu_();
+}
+
+ConvBlock2d squareBlock(std::int64_t in, std::int64_t out)
+{
+    return ConvBlock2d(in, out, std::vector<std::int64_t>{3, 3}, std::vector<std::int64_t>{1, 1});
+}
+
+}  // namespace engine::models

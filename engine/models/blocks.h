@@ -1,0 +1,41 @@
+#pragma once
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <vector>
+
+namespace engine::models {
+
+/// Convolution -> batch normalisation -> ReLU; the pooling is the caller's. Submodules are named `conv` and `bn`.
+/// In evaluation without gradients the normalisation is folded into the convolution's weights: one pass over the map less,
+/// the same numbers up to float32 rounding.
+class ConvBlock2dImpl : public torch::nn::Module {
+public:
+    ConvBlock2dImpl(std::int64_t in, std::int64_t out, std::vector<std::int64_t> kernel, std::vector<std::int64_t> padding);
+    torch::Tensor forward(const torch::Tensor& x);
+
+private:
+    // Named as in the published state dictionaries.
+    torch::nn::Conv2d m_conv;
+    torch::nn::BatchNorm2d m_bn;
+    std::vector<std::int64_t> m_padding;
+};
+TORCH_MODULE(ConvBlock2d);
+
+/// The same in one dimension, "same" padding for odd kernels.
+class ConvBlock1dImpl : public torch::nn::Module {
+public:
+    ConvBlock1dImpl(std::int64_t in, std::int64_t out, std::int64_t kernel);
+    torch::Tensor forward(const torch::Tensor& x);
+
+private:
+    // Named as in the published state dictionaries.
+    torch::nn::Conv1d m_conv;
+    torch::nn::BatchNorm1d m_bn;
+};
+TORCH_MODULE(ConvBlock1d);
+
+/// 3x3 block with padding 1, the one most networks are made of.
+ConvBlock2d squareBlock(std::int64_t in, std::int64_t out);
+
+}  // namespace engine::models

@@ -1,0 +1,30 @@
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/checkpoint/tensor_bytes.h"
+#include "engine/models/network.h"
+
+namespace engine::models {
+
+/// One named tensor of a module, sharing its storage.
+struct NamedTensor {
+    std::string name;
+    torch::Tensor tensor;
+};
+
+/// Parameters and buffers in PyTorch's state_dict() order: module by module, parameters before buffers.
+std::vector<NamedTensor> stateOf(const torch::nn::Module& module);
+
+std::vector<checkpoint::TensorBytes> exportState(const Network& network);
+/// Checks everything, then copies. Throws as Model::load() says.
+void importState(Network& network, std::span<const checkpoint::TensorBytes> state, bool skipHead);
+void fillDeterministically(Network& network);
+
+/// Bytes of a tensor on any device, row-major.
+checkpoint::TensorBytes toBytes(const std::string& name, const torch::Tensor& tensor);
+/// A CPU tensor with a copy of the bytes, its type as in the file.
+torch::Tensor fromBytes(const checkpoint::TensorBytes& bytes);
+
+}  // namespace engine::models

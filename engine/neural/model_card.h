@@ -1,0 +1,46 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/core/json.h"
+
+namespace engine::neural {
+
+/// A published figure.
+struct PublishedResult {
+    std::string dataset;          ///< "MagnaTagATune"
+    double rocAuc = 0;
+    double prAuc = 0;
+    std::string source;
+};
+
+/// What is known of an architecture without opening LibTorch: resources/models/ID.json.
+struct ModelCard {
+    std::string id;
+    std::string displayName;
+    std::string summary;          ///< one sentence in plain words
+    std::string citation;
+    std::string licence;          ///< of the published weights and the reference implementation
+    std::string preset;           ///< engine::dsp preset its input is made with
+    std::size_t mels = 0;
+    std::size_t frames = 0;       ///< of one window: 1 + inputSamples / hop
+    std::size_t minFrames = 0;    ///< also runs on windows of minFrames..maxFrames
+    std::size_t maxFrames = 0;    ///< 0 = any
+    std::int64_t inputSamples = 0;
+    int sampleRateHz = 0;
+    std::int64_t parameters = 0;  ///< with 50 tags
+    std::size_t embeddingSize = 0;
+    std::vector<PublishedResult> results;
+    Json document;                ///< the whole file
+};
+
+/// Sorted by id. Throws Error{Corrupt} naming the file and the field.
+std::vector<ModelCard> modelCards();
+/// Throws Error{NotFound} listing the names there are.
+ModelCard loadModelCard(const std::string& id);
+ModelCard modelCardFromJson(const Json& json, const std::string& fileName);
+
+}  // namespace engine::neural
