@@ -23,6 +23,7 @@ struct JobRow {
     std::optional<Failure> failure;
     Json result;
     std::string log;
+    bool ownerAlive = false;         ///< the process that made or ran it last still lives
 };
 
 class JobStore {

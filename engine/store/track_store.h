@@ -47,11 +47,12 @@ struct Track {
     std::string errorClass, reason;  ///< set when Unreadable
 };
 
-/// How a list of tracks is ordered and narrowed; text searches title, artist, album, path and tags (all words must occur).
+/// How a list of tracks is ordered and narrowed. All words of `text` must occur somewhere in title, artist, album, path or a
+/// tag's name; case and accents do not matter. `field:value` looks in one field; blanks need quotes: `artist:"Miles Davis"`.
 struct TrackQuery {
-    std::string text;                ///< free words and `field:value` (tag:, artist:, album:, state:, genre:, path:)
+    std::string text;                ///< free words and `field:value` (tag: and genre: whole names; artist:, album:, title:, path: parts; state: ready|unreadable|missing)
     std::optional<LibraryId> library;
-    std::string folderPrefix;        ///< display path prefix, for the folder tree
+    std::string folderPrefix;        ///< a folder as display path ("Artist/Album"), for the folder tree; empty = all
     enum class Order { Path, Title, Artist, Album, Duration, State, Rate, Format } order = Order::Path;
     bool descending = false;
 };
@@ -66,6 +67,9 @@ public:
     /// Inserts or updates by id, in the caller's transaction if there is one.
     void upsert(const Track& track);
     void setState(std::span<const TrackId> ids, TrackState state);
+    /// Gives up the path of the row that has it now (its file is no longer there): the row keeps id, tags and hashes and is
+    /// 'missing' until its file turns up elsewhere.
+    void vacate(LibraryId library, const std::filesystem::path& relative);
     void setAudioHash(TrackId id, const std::string& hash);
 
     std::optional<Track> find(TrackId id);
@@ -78,7 +82,7 @@ public:
     /// Ordered ids; the item model keeps these and fetches pages. Throws Error{InvalidArgument} for a broken filter.
     std::vector<TrackId> ids(const TrackQuery& query);
     std::int64_t count();
-    /// Display path prefixes one level below `prefix` with the number of tracks under each.
+    /// Folders one level below the folder `prefix` ("" = the library's root) with the number of tracks under each.
     struct Folder { std::string name; std::int64_t tracks = 0; bool hasChildren = false; };
     std::vector<Folder> folders(LibraryId library, const std::string& prefix);
 

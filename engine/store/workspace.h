@@ -14,6 +14,8 @@
 
 namespace engine::store {
 
+class SessionLock;
+
 /// A workspace folder opened by one thread: `workspace.sqlite`, `melgrams/`, `checkpoints/`, `reports/`, `cache/`.
 /// Open it once per thread; several connections and several programs may work on the same folder.
 class Workspace {
@@ -43,6 +45,7 @@ public:
 private:
     Workspace(std::filesystem::path folder, Database::Access access);
     std::filesystem::path m_folder;
+    std::shared_ptr<SessionLock> m_lock;   // goes after the connection
     std::unique_ptr<Database> m_database;
 };
 

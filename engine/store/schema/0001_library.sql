@@ -16,12 +16,19 @@ CREATE TABLE track (
     UNIQUE (library_id, path));
 CREATE INDEX track_artist ON track(artist COLLATE NOCASE, album COLLATE NOCASE, track_number, id);
 CREATE INDEX track_title ON track(title COLLATE NOCASE, id);
-CREATE INDEX track_display_path ON track(display_path, id);
+CREATE INDEX track_album ON track(album COLLATE NOCASE, track_number, id);
+CREATE INDEX track_display_path ON track(display_path, library_id, id);
 CREATE INDEX track_duration ON track(duration_s, id);
 CREATE INDEX track_state ON track(state, id);
+CREATE INDEX track_rate ON track(sample_rate_hz, id);
+CREATE INDEX track_format ON track(format COLLATE NOCASE, id);
 CREATE INDEX track_inode ON track(inode, device);
 CREATE INDEX track_file_hash ON track(file_hash) WHERE file_hash IS NOT NULL;
 CREATE INDEX track_audio_hash ON track(audio_hash) WHERE audio_hash IS NOT NULL;
+
+-- What the filter box searches: folded text (lower case, no accents) of a track, rowid = track.id, kept by TrackStore::upsert.
+CREATE VIRTUAL TABLE track_text USING fts5(title, artist, album, path, tokenize = 'trigram', columnsize = 0);
+CREATE TRIGGER track_gone AFTER DELETE ON track BEGIN DELETE FROM track_text WHERE rowid = old.id; END;
 
 CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL DEFAULT 'user-defined', UNIQUE (name, type));
 CREATE TABLE track_tag (

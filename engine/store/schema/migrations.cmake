@@ -1,0 +1,12 @@
+# cmake -DFILES="a.sql;b.sql" -DOUTPUT=x.cpp -P migrations.cmake: the numbered schema steps as one C++ table, in the order of their names.
+set(text "#include \"engine/store/migrations.h\"\n\nnamespace engine::store {\n\nstd::span<const Migration> migrations()\n{\n    static constexpr Migration kSteps[] = {\n")
+list(SORT FILES)
+foreach(file ${FILES})
+  get_filename_component(name "${file}" NAME)
+  string(REGEX MATCH "^[0-9]+" number "${name}")
+  string(REGEX REPLACE "^0+" "" number "${number}")
+  file(READ "${file}" sql)
+  string(APPEND text "        {${number}, \"${name}\", R\"sql(\n${sql})sql\"},\n")
+endforeach()
+string(APPEND text "    };\n    return kSteps;\n}\n\n}  // namespace engine::store\n")
+file(WRITE "${OUTPUT}" "${text}")

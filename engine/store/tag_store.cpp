@@ -1,0 +1,104 @@
+#include "engine/store/tag_store.h"
+
+#include <algorithm>
+
+#include "engine/store/sql.h"
+
+namespace engine::store {
+
+TagId TagStore::ensure(const std::string& name, const std::string& type)
+{
+    return guarded(m_database, [&] {
+        auto& connection = m_database.connection();
+        SQLite::Statement find(connection, "SELECT id FROM tag WHERE name = ? AND type = ?");
+        find.bind(1, name);
+        find.bind(2, type);
+        if (find.executeStep()) return idFrom<TagId>(find.getColumn(0));
+        find.reset();
+        SQLite::Statement insert(connection, "INSERT INTO tag (name, type) VALUES (?, ?) ON CONFLICT DO NOTHING");
+        insert.bind(1, name);
+        insert.bind(2, type);
+        insert.exec();
+        find.executeStep();   // not last_insert_rowid: another program may have been quicker
+        return idFrom<TagId>(find.getColumn(0));
+    });
+}
+
+void TagStore::set(TrackId track, TagId tag, const std::string& source, double score)
+{
+    guarded(m_database, [&] {
+        SQLite::Statement insert(m_database.connection(),
+                                 "INSERT INTO track_tag (track_id, tag_id, source, score) VALUES (?, ?, ?, ?) "
+                                 "ON CONFLICT DO UPDATE SET score = excluded.score");
+        insert.bind(1, sqlId(track));
+        insert.bind(2, sqlId(tag));
+        insert.bind(3, source);
+        insert.bind(4, score);
+        insert.exec();
+    });
+}
+
+void TagStore::remove(TrackId track, TagId tag, const std::string& source)
+{
+    guarded(m_database, [&] {
+        SQLite::Statement remove(m_database.connection(), "DELETE FROM track_tag WHERE track_id = ? AND tag_id = ? AND source = ?");
+        remove.bind(1, sqlId(track));
+        remove.bind(2, sqlId(tag));
+        remove.bind(3, source);
+        remove.exec();
+    });
+}
+
+void TagStore::clear(TrackId track, const std::string& source)
+{
+    guarded(m_database, [&] {
+        SQLite::Statement remove(m_database.connection(), "DELETE FROM track_tag WHERE track_id = ? AND source = ?");
+        remove.bind(1, sqlId(track));
+        remove.bind(2, source);
+        remove.exec();
+    });
+}
+
+std::vector<TrackTag> TagStore::ofTrack(TrackId track)
+{
+    return guarded(m_database, [&] {
+        SQLite::Statement query(m_database.connection(),
+                                "SELECT tag.id, name, type, source, score FROM track_tag JOIN tag ON tag.id = tag_id "
+                                "WHERE track_id = ? ORDER BY type, name, source");
+        query.bind(1, sqlId(track));
+        std::vector<TrackTag> tags;
+        while (query.executeStep())
+            tags.push_back({idFrom<TagId>(query.getColumn(0)), query.getColumn(1).getString(), query.getColumn(2).getString(),
+                            query.getColumn(3).getString(), query.getColumn(4).getDouble()});
+        return tags;
+    });
+}
+
+std::vector<Tag> TagStore::list()
+{
+    return guarded(m_database, [&] {
+        SQLite::Statement query(m_database.connection(),
+                                "SELECT id, name, type, (SELECT count(DISTINCT track_id) FROM track_tag WHERE tag_id = tag.id) AS tracks "
+                                "FROM tag ORDER BY tracks DESC, name, type");
+        std::vector<Tag> tags;
+        while (query.executeStep())
+            tags.push_back({idFrom<TagId>(query.getColumn(0)), query.getColumn(1).getString(), query.getColumn(2).getString(),
+                            query.getColumn(3).getInt64()});
+        return tags;
+    });
+}
+
+std::vector<TrackId> TagStore::tracksOf(TagId tag)
+{
+    return guarded(m_database, [&] {
+        SQLite::Statement query(m_database.connection(), "SELECT DISTINCT track_id FROM track_tag WHERE tag_id = ?");
+        query.bind(1, sqlId(tag));
+        std::vector<TrackId> tracks;
+        while (query.executeStep())
+            tracks.push_back(idFrom<TrackId>(query.getColumn(0)));
+        std::sort(tracks.begin(), tracks.end());   // as unsigned numbers, which SQLite does not have
+        return tracks;
+    });
+}
+
+}  // namespace engine::store
