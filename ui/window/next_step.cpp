@@ -1,0 +1,36 @@
+#include "ui/window/next_step.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include "ui/theme/theme.h"
+
+namespace ui {
+
+NextStep::NextStep(QWidget* parent) : QFrame(parent), m_sentence(new QLabel(this)), m_button(new QPushButton(this))
+{
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setWordWrap(true);
+    m_button->setIcon(Theme::icon(QStringLiteral("next")));
+    m_button->setAccessibleName(tr("Next step"));
+    auto* icon = new QLabel(this);
+    icon->setPixmap(Theme::icon(QStringLiteral("demo")).pixmap(16, 16));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 8, 12, 8);
+    row->addWidget(icon);
+    row->addWidget(m_sentence, 1);
+    row->addWidget(m_button);
+    connect(m_button, &QPushButton::clicked, this, [this] { if (m_action) m_action(); });
+}
+
+void NextStep::show(const QString& sentence, const QString& button, std::function<void()> action)
+{
+    m_sentence->setText(sentence);
+    m_button->setText(button);
+    m_button->setAccessibleName(button);
+    m_button->setVisible(!button.isEmpty());
+    m_action = std::move(action);
+}
+
+}  // namespace ui
