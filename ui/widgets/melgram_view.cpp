@@ -247,7 +247,6 @@ void MelgramView::drawColourBar(QPainter& painter) const
 
 void MelgramView::drawChunks(QPainter& painter) const
 {
-    const LaneColours c = colours();
     // Chunks may overlap: their brackets take turns in two rows.
     for (std::size_t i = 0; i < m_chunks.size(); ++i) {
         const double left = xAtSeconds(m_chunks[i].startSeconds);
