@@ -1,5 +1,6 @@
 #include "ui/jobs/job_bridge.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QMetaObject>
@@ -8,7 +9,10 @@
 
 namespace ui {
 
-JobBridge::JobBridge(QObject* parent) : QObject(parent) {}
+JobBridge::JobBridge(QObject* parent) : QObject(parent)
+{
+    connect(this, &JobBridge::eventArrived, this, &JobBridge::advance);
+}
 
 JobBridge::~JobBridge()
 {
@@ -42,6 +46,28 @@ void JobBridge::submit(const QString& task, const engine::Json& parameters, std:
         const auto id = service.submit(task, parameters);
         if (submitted) QMetaObject::invokeMethod(this, [submitted, id] { submitted(id); }, Qt::QueuedConnection);
     });
+}
+
+void JobBridge::submitChain(std::vector<std::pair<QString, engine::Json>> tasks)
+{
+    std::ranges::reverse(tasks);
+    if (tasks.empty()) return;
+    auto [task, parameters] = std::move(tasks.back());
+    tasks.pop_back();
+    submit(task, parameters, [this, rest = std::move(tasks)](engine::JobId id) { m_chains.push_back({id, rest}); });
+}
+
+void JobBridge::advance(const engine::jobs::JobEvent& event)
+{
+    using engine::jobs::JobState;
+    const bool ended = event.state == JobState::Failed || event.state == JobState::Cancelled;
+    if (event.state != JobState::Done && !ended) return;
+    const auto at = std::ranges::find(m_chains, event.id, &Chain::waitsFor);
+    if (at == m_chains.end()) return;
+    auto rest = std::move(at->rest);
+    m_chains.erase(at);
+    std::ranges::reverse(rest);
+    if (!ended) submitChain(std::move(rest));
 }
 
 void JobBridge::rerun(engine::JobId job)

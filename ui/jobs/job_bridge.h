@@ -1,7 +1,7 @@
 #pragma once
 #include <functional>
 #include <memory>
-#include <mutex>
+#include <vector>
 
 #include <QObject>
 
@@ -27,6 +27,8 @@ public:
 
     /// Queues a task. A refusal (unknown task, bad parameters) arrives as refused().
     void submit(const QString& task, const engine::Json& parameters, std::function<void(engine::JobId)> submitted = {});
+    /// Queues the tasks one after another, whatever lanes they run on; the first that does not end well ends the chain.
+    void submitChain(std::vector<std::pair<QString, engine::Json>> tasks);
     /// Runs an interrupted, failed or cancelled job again.
     void rerun(engine::JobId job);
     void cancel(engine::JobId job);
@@ -44,6 +46,13 @@ private:
     engine::jobs::JobObserver observer();
     void withService(std::function<void(engine::tasks::JobService&)> action);
 
+    void advance(const engine::jobs::JobEvent& event);
+
+    struct Chain {
+        engine::JobId waitsFor{};
+        std::vector<std::pair<QString, engine::Json>> rest;   ///< next one last
+    };
+    std::vector<Chain> m_chains;
     StoreThread* m_store = nullptr;
     std::unique_ptr<engine::tasks::JobService> m_service;   ///< made and used on the store thread, ended by the destructor
 };
