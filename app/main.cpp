@@ -1,7 +1,7 @@
 #include <pthread.h>
 #include <signal.h>
 
-#include <clocale>
+#include <cstdio>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -9,7 +9,7 @@
 
 #include <CLI/CLI.hpp>
 #include <QApplication>
-#include <QElapsedTimer>
+#include <QFile>
 #include <QLocale>
 #include <QTimer>
 #include <QTranslator>
@@ -132,7 +132,9 @@ int main(int argc, char** argv)
     Arguments arguments;
     if (const auto status = parse(argc, argv, arguments)) return *status;
     watchSignals();
-    QApplication application(argc, argv);
+    // Qt gets the name alone: it would take --style for its own.
+    int qtArguments = 1;
+    QApplication application(qtArguments, argv);
     // Two different names, else Qt doubles them in the data folder.
     QCoreApplication::setOrganizationName(QStringLiteral("Tagbench"));
     QCoreApplication::setApplicationName(QStringLiteral("tagbench"));

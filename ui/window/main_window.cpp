@@ -11,7 +11,9 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QSettings>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QUndoStack>
@@ -398,6 +400,8 @@ void MainWindow::restoreSession()
         restoreGeometry(settings.value(QStringLiteral("session/geometry")).toByteArray());
         restoreState(settings.value(QStringLiteral("session/state")).toByteArray(), kSessionVersion);
     }
+    for (auto* panes : findChildren<QSplitter*>(QRegularExpression(QStringLiteral(".+"))))
+        panes->restoreState(settings.value(QStringLiteral("session/") + panes->objectName()).toByteArray());
     const auto recent = settings.value(kRecentKey).toStringList();
     m_start->setRecent(recent);
     showPage(settings.value(QStringLiteral("session/page"), QStringLiteral("start")).toString());
@@ -424,6 +428,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     settings.setValue(QStringLiteral("session/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("session/state"), saveState(kSessionVersion));
     settings.setValue(QStringLiteral("session/page"), m_page);
+    for (const auto* panes : findChildren<QSplitter*>(QRegularExpression(QStringLiteral(".+"))))
+        settings.setValue(QStringLiteral("session/") + panes->objectName(), panes->saveState());
     m_context.player.stop();
     event->accept();
 }

@@ -28,8 +28,10 @@ StatusLine::StatusLine(PageContext& context, const QString& deviceText, QWidget*
       m_pause(new QPushButton), m_cancel(new QPushButton)
 {
     setSizeGripEnabled(false);
-    for (auto* label : {m_selection, m_job})
+    for (auto* label : {m_selection, m_job}) {
         label->setTextFormat(Qt::PlainText);
+        label->setContentsMargins(8, 0, 8, 0);
+    }
     m_bar->setTextVisible(false);
     m_bar->setFixedWidth(fontMetrics().averageCharWidth() * 18);
     m_bar->setFixedHeight(fontMetrics().height() / 2);
@@ -41,6 +43,7 @@ StatusLine::StatusLine(PageContext& context, const QString& deviceText, QWidget*
     m_cancel->setToolTip(tr("Stop the running job; what it finished is kept"));
     auto* device = new QLabel(deviceText);
     device->setTextFormat(Qt::PlainText);
+    device->setContentsMargins(8, 0, 12, 0);
     device->setToolTip(plainTip(tr("Where models are computed")));
     addWidget(m_job);
     addWidget(m_bar);
