@@ -12,7 +12,157 @@
     </message>
 </context>
 <context>
-    <name>DetailsPane</name>
+    <name>JobName</name>
+    <message>
+        <source>Scan music</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepare melgrams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predict tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobState</name>
+    <message>
+        <source>queued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Remaining</name>
+    <message>
+        <source>less than a minute left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrackRow</name>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>colour_map</name>
+    <message>
+        <source>Viridis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Magma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inferno</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cividis (colour-blind safe)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turbo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>inspect</name>
+    <message>
+        <source>%1 Hz, chunks of %2 s every %3 s, mean over chunks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own preset %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (run %2, %3)
+%4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newest run, mean over chunks</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ticks</name>
+    <message>
+        <source>%1 Hz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 kHz</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::DetailsPane</name>
     <message>
         <source>add tag %1</source>
         <translation type="unfinished"></translation>
@@ -118,7 +268,7 @@
     </message>
 </context>
 <context>
-    <name>FolderTree</name>
+    <name>ui::FolderTree</name>
     <message>
         <source>Folders</source>
         <translation type="unfinished"></translation>
@@ -133,7 +283,7 @@
     </message>
 </context>
 <context>
-    <name>InspectPage</name>
+    <name>ui::InspectPage</name>
     <message>
         <source>State</source>
         <translation type="unfinished"></translation>
@@ -284,140 +434,7 @@
     </message>
 </context>
 <context>
-    <name>InspectToolbar</name>
-    <message>
-        <source>Inspect tools</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Colour map of melgram and taggram</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Auto</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Level of the darkest colour, dB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Level of the brightest colour, dB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Range</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose the range of levels from the music</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> dB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 Hz, FFT %2, hop %3, %4 mel bands</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Preset</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Preprocessing that makes the melgram</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Chunks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the borders of the chunks that a model gets</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>JobName</name>
-    <message>
-        <source>Scan music</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Demo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Prepare melgrams</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make split</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Evaluate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Predict tags</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Map</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>JobState</name>
-    <message>
-        <source>queued</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>JobTableModel</name>
+    <name>ui::JobTableModel</name>
     <message>
         <source>%1 %2 of %3</source>
         <translation type="unfinished"></translation>
@@ -444,7 +461,7 @@
     </message>
 </context>
 <context>
-    <name>JobsPage</name>
+    <name>ui::JobsPage</name>
     <message>
         <source>Choose a job to read its log.</source>
         <translation type="unfinished"></translation>
@@ -519,7 +536,7 @@
     </message>
 </context>
 <context>
-    <name>KeyList</name>
+    <name>ui::KeyList</name>
     <message>
         <source>Keys</source>
         <translation type="unfinished"></translation>
@@ -542,14 +559,7 @@
     </message>
 </context>
 <context>
-    <name>LanesPanel</name>
-    <message>
-        <source>Track views</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LearningChart</name>
+    <name>ui::LearningChart</name>
     <message>
         <source>Learning curve</source>
         <translation type="unfinished"></translation>
@@ -599,7 +609,7 @@
     </message>
 </context>
 <context>
-    <name>LibraryPage</name>
+    <name>ui::LibraryPage</name>
     <message>
         <source>Filter: words, or tag:piano artist:… state:unreadable</source>
         <translation type="unfinished"></translation>
@@ -654,7 +664,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>ui::MainWindow</name>
     <message>
         <source>Pages</source>
         <translation type="unfinished"></translation>
@@ -964,72 +974,14 @@ All keys: Ctrl+F1.</source>
     </message>
 </context>
 <context>
-    <name>MelgramView</name>
-    <message>
-        <source>Melgram</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Level in dB over time and mel frequency: what a model gets. Click to move the playhead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1  %2  %3 dB  (frame %4, band %5)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no melgram</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>preset %1, %2 bands, %3 frames, %4 to %5 dB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1k</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hz (mel)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>dB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1  %2 dB</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NextStep</name>
+    <name>ui::NextStep</name>
     <message>
         <source>Next step</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>OverviewStrip</name>
-    <message>
-        <source>Overview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The whole track. Drag the frame to choose the part that is shown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 to %2 of %3 shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whole track</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Player</name>
+    <name>ui::Player</name>
     <message>
         <source>No sound output found. You can look at and analyse music, but not play it.</source>
         <translation type="unfinished"></translation>
@@ -1044,61 +996,7 @@ All keys: Ctrl+F1.</source>
     </message>
 </context>
 <context>
-    <name>PredictionPanel</name>
-    <message>
-        <source>Made by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Prediction state</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Predict tags</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Heading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Predicted tags</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>List of predicted tags</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lets the newest trained model listen to this track</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Predict tags</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No predictions yet. Train or choose a model, and its tags for this track appear here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The trained model has not listened to this track yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Predicting...</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Remaining</name>
-    <message>
-        <source>less than a minute left</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StartPage</name>
+    <name>ui::StartPage</name>
     <message>
         <source>What shall we listen to?</source>
         <translation type="unfinished"></translation>
@@ -1149,7 +1047,7 @@ All keys: Ctrl+F1.</source>
     </message>
 </context>
 <context>
-    <name>StatusLine</name>
+    <name>ui::StatusLine</name>
     <message>
         <source>Progress of the running job</source>
         <translation type="unfinished"></translation>
@@ -1218,75 +1116,7 @@ All keys: Ctrl+F1.</source>
     </message>
 </context>
 <context>
-    <name>TagBars</name>
-    <message>
-        <source>Predicted tags</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tags by falling probability, with each tag&apos;s threshold.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no predictions</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TaggramView</name>
-    <message>
-        <source>Taggram</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Predicted probability of each tag over time. Click to move the playhead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1  %2  %3  (chunk %4)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no taggram</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 tags over %2 chunks, strongest %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TimeRuler</name>
-    <message>
-        <source>Time ruler</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Times of the visible part of the track. A click moves the playhead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 to %2, playhead at %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TrackRow</name>
-    <message>
-        <source>training</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TrackTableModel</name>
+    <name>ui::TrackTableModel</name>
     <message>
         <source>ready</source>
         <translation type="unfinished"></translation>
@@ -1353,7 +1183,7 @@ All keys: Ctrl+F1.</source>
     </message>
 </context>
 <context>
-    <name>TrainingPanel</name>
+    <name>ui::TrainingPanel</name>
     <message>
         <source>Best there is</source>
         <translation type="unfinished"></translation>
@@ -1473,7 +1303,235 @@ All keys: Ctrl+F1.</source>
     </message>
 </context>
 <context>
-    <name>WaveformView</name>
+    <name>ui::inspect::InspectToolbar</name>
+    <message>
+        <source>Inspect tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour map of melgram and taggram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level of the darkest colour, dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level of the brightest colour, dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the range of levels from the music</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Hz, FFT %2, hop %3, %4 mel bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preprocessing that makes the melgram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the borders of the chunks that a model gets</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::LanesPanel</name>
+    <message>
+        <source>Track views</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::PredictionPanel</name>
+    <message>
+        <source>Made by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Predict tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of predicted tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lets the newest trained model listen to this track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predict tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No predictions yet. Train or choose a model, and its tags for this track appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trained model has not listened to this track yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicting...</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::MelgramView</name>
+    <message>
+        <source>Melgram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level in dB over time and mel frequency: what a model gets. Click to move the playhead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  %2  %3 dB  (frame %4, band %5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no melgram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preset %1, %2 bands, %3 frames, %4 to %5 dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hz (mel)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  %2 dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::OverviewStrip</name>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole track. Drag the frame to choose the part that is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3 shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole track</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::TagBars</name>
+    <message>
+        <source>Predicted tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags by falling probability, with each tag&apos;s threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no predictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::TaggramView</name>
+    <message>
+        <source>Taggram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted probability of each tag over time. Click to move the playhead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  %2  %3  (chunk %4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no taggram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 tags over %2 chunks, strongest %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::TimeRuler</name>
+    <message>
+        <source>Time ruler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times of the visible part of the track. A click moves the playhead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2, playhead at %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::WaveformView</name>
     <message>
         <source>Waveform</source>
         <translation type="unfinished"></translation>
@@ -1496,64 +1554,6 @@ All keys: Ctrl+F1.</source>
     </message>
     <message>
         <source>%1 of sound, peak %2, RMS %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>colour_map</name>
-    <message>
-        <source>Viridis</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Magma</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Inferno</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cividis (colour-blind safe)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grey</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Turbo</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>inspect</name>
-    <message>
-        <source>%1 Hz, chunks of %2 s every %3 s, mean over chunks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>own preset %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 (run %2, %3)
-%4</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>newest run, mean over chunks</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ticks</name>
-    <message>
-        <source>%1 Hz</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 kHz</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -38,6 +38,7 @@ StatusLine::StatusLine(PageContext& context, const QString& deviceText, QWidget*
     m_bar->setAccessibleName(tr("Progress of the running job"));
     m_pause->setFlat(true);
     m_cancel->setFlat(true);
+    m_pause->setAccessibleName(tr("Pause the running job"));
     m_cancel->setText(tr("Cancel"));
     m_cancel->setAccessibleName(tr("Cancel the running job"));
     m_cancel->setToolTip(tr("Stop the running job; what it finished is kept"));
