@@ -32,7 +32,7 @@ void JobBridge::start(StoreThread& store, engine::tasks::JobService::Options opt
     m_store = &store;
     auto frames = [this](engine::JobId job, std::shared_ptr<const engine::tasks::MapFrame> frame) {
         QMetaObject::invokeMethod(
-            this, [this, job, frame = std::move(frame)] { Q_EMIT mapFrameArrived(job, frame); }, Qt::QueuedConnection);
+            this, [this, job, frame = std::move(frame)] { Q_EMIT mapFrameArrived(static_cast<qlonglong>(engine::value(job)), frame); }, Qt::QueuedConnection);
     };
     store.edit(this, [this, options = std::move(options), frames](StoreThread::Workspace&) mutable {
         m_service = std::make_unique<engine::tasks::JobService>(std::move(options), observer(), std::move(frames));

@@ -38,8 +38,8 @@ public:
 Q_SIGNALS:
     /// One ordered stream; progress comes at most every 60 ms for each job.
     void eventArrived(const engine::jobs::JobEvent& event);
-    /// A live picture of a map that converges; only the newest is kept.
-    void mapFrameArrived(engine::JobId job, std::shared_ptr<const engine::tasks::MapFrame> frame);
+    /// A live picture of a map that converges. The job is a plain number: Qt 6.4 cannot stream an enum over `long`.
+    void mapFrameArrived(qlonglong job, std::shared_ptr<const engine::tasks::MapFrame> frame);
     void refused(const QString& message);
 
 private:

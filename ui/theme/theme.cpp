@@ -93,9 +93,14 @@ Theme::Theme(QObject* parent) : QObject(parent), m_platformPalette(QApplication:
 void Theme::apply(Choice choice)
 {
     m_choice = choice;
-    QSettings().setValue(kKey, choice == Choice::Light ? "light" : choice == Choice::Dark ? "dark" : "system");
     const bool systemDark = m_platformPalette.color(QPalette::Window).lightness() < 128;
     install(choice == Choice::Dark || (choice == Choice::System && systemDark));
+}
+
+void Theme::keep(Choice choice)
+{
+    QSettings().setValue(kKey, choice == Choice::Light ? "light" : choice == Choice::Dark ? "dark" : "system");
+    apply(choice);
 }
 
 void Theme::install(bool dark)

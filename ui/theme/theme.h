@@ -16,8 +16,10 @@ public:
 
     explicit Theme(QObject* parent = nullptr);
 
-    /// Sets style and palette of the program and keeps the choice in the settings.
+    /// Sets the palette of the program.
     void apply(Choice choice);
+    /// As apply(), and remembered for the next start.
+    void keep(Choice choice);
     Choice choice() const { return m_choice; }
     bool isDark() const { return m_dark; }
 

@@ -1,0 +1,74 @@
+#include <torch/torch.h>
+#include <torch/version.h>
+
+#include "engine/core/error.h"
+#include "engine/models/devices.h"
+#include "engine/models/guarded.h"
+#include "engine/models/torch_model.h"
+#include "engine/train/trainer.h"
+
+namespace engine::models {
+
+namespace {
+
+class TorchEngine : public neural::NeuralEngine {
+public:
+    std::vector<std::pair<std::string, std::string>> versions() const override
+    {
+        return {{"LibTorch", TORCH_VERSION},
+                {"CUDA", torch::cuda::is_available() ? "available" : "not available"},
+                {"oneDNN", torch::hasMKLDNN() ? "yes" : "no"}};
+    }
+
+    std::vector<neural::Device> devices() const override
+    {
+        return guarded([] { return models::devices(); });
+    }
+
+    neural::Device resolveDevice(std::string_view wanted) const override
+    {
+        return guarded([&] { return models::resolveDevice(wanted); });
+    }
+
+    void setThreads(int count) override
+    {
+        if (count < 1) throw Error(ErrorCode::InvalidArgument, "threads", "at least one wanted, " + std::to_string(count) + " found");
+        at::set_num_threads(count);
+    }
+
+    int threads() const override { return at::get_num_threads(); }
+
+    std::vector<std::string> architectures() const override
+    {
+        std::vector<std::string> ids;
+        for (const auto* entry : modelRegistry())
+            ids.emplace_back(entry->id);
+        return ids;
+    }
+
+    std::unique_ptr<neural::Model> makeModel(const std::string& arch, std::size_t tagCount, std::uint64_t seed) override
+    {
+        return guarded([&] { return std::make_unique<TorchModel>(arch, tagCount, seed); });
+    }
+
+    neural::TrainOutcome train(const neural::TrainConfig& config, neural::BatchSource& trainPart, neural::BatchSource* validPart,
+                               neural::EpochSink& sink, RunControl& control) override
+    {
+        return guarded([&] { return train::Trainer(config, trainPart, validPart, sink, control).run(); });
+    }
+};
+
+}  // namespace
+
+}  // namespace engine::models
+
+extern "C" __attribute__((visibility("default"))) int tagbench_neural_abi()
+{
+    return engine::neural::kNeuralAbi;
+}
+
+/// The caller owns the result.
+extern "C" __attribute__((visibility("default"))) engine::neural::NeuralEngine* tagbench_neural_make()
+{
+    return new engine::models::TorchEngine;
+}

@@ -1,0 +1,142 @@
+#include "engine/models/torch_model.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/core/error.h"
+#include "engine/models/guarded.h"
+#include "engine/models/state.h"
+
+namespace engine::models {
+
+namespace {
+
+std::vector<float> hostValues(const torch::Tensor& tensor)
+{
+    const auto host = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
+    return {host.data_ptr<float>(), host.data_ptr<float>() + host.numel()};
+}
+
+std::string framesText(const InputShape& shape)
+{
+    if (shape.maxFrames > 0) return std::to_string(shape.minFrames) + " to " + std::to_string(shape.maxFrames);
+    return std::to_string(shape.minFrames) + " or more";
+}
+
+}  // namespace
+
+std::shared_ptr<Network> makeNetwork(const std::string& arch, std::size_t tags, std::uint64_t seed)
+{
+    if (tags == 0) throw Error(ErrorCode::InvalidArgument, arch, "needs at least one tag");
+    std::string known;
+    for (const auto* entry : modelRegistry()) {
+        known += (known.empty() ? "" : ", ") + std::string(entry->id);
+        if (arch != entry->id) continue;
+        torch::manual_seed(seed);
+        return entry->make(static_cast<std::int64_t>(tags));
+    }
+    throw Error(ErrorCode::NotFound, arch, "no such architecture; there are " + known);
+}
+
+torch::Tensor inputTensor(const Network& network, const neural::InputBatch& input, const torch::Device& device)
+{
+    const auto shape = network.inputShape();
+    const auto mels = static_cast<std::int64_t>(input.mels);
+    const auto frames = static_cast<std::int64_t>(input.frames);
+    if (mels != shape.mels || frames < shape.minFrames || (shape.maxFrames > 0 && frames > shape.maxFrames))
+        throw Error(ErrorCode::Mismatch, "input",
+                    std::to_string(shape.mels) + " bands and " + framesText(shape) + " frames wanted, " +
+                        std::to_string(mels) + " bands and " + std::to_string(frames) + " frames found");
+    if (input.batch == 0 || input.values.size() != input.batch * input.mels * input.frames)
+        throw Error(ErrorCode::Mismatch, "input", "the number of values is not batch x bands x frames");
+    // from_blob wants a mutable pointer; the copy below is the only reader.
+    auto* values = const_cast<float*>(input.values.data());
+    return torch::from_blob(values, {static_cast<std::int64_t>(input.batch), 1, mels, frames}, torch::kFloat32)
+        .to(device, torch::kFloat32, /*non_blocking=*/false, /*copy=*/true);
+}
+
+TorchModel::TorchModel(std::string arch, std::size_t tags, std::uint64_t seed)
+    : m_arch(std::move(arch)), m_tags(tags), m_network(makeNetwork(m_arch, tags, seed))
+{
+    m_network->eval();
+}
+
+std::int64_t TorchModel::parameterCount() const
+{
+    std::int64_t count = 0;
+    for (const auto& parameter : m_network->parameters())
+        count += parameter.numel();
+    return count;
+}
+
+void TorchModel::to(const std::string& deviceId)
+{
+    guarded([&] { m_network->to(torch::Device(deviceId)); });
+    m_device = deviceId;
+}
+
+void TorchModel::checkLayers(std::span<const std::string> wanted) const
+{
+    const auto known = m_network->layers();
+    for (const auto& layer : wanted) {
+        if (std::find(known.begin(), known.end(), layer) != known.end()) continue;
+        std::string list;
+        for (const auto& name : known)
+            list += (list.empty() ? "" : ", ") + name;
+        throw Error(ErrorCode::NotFound, layer, "no such layer in " + m_arch + "; there are " + list);
+    }
+}
+
+neural::ForwardResult TorchModel::forward(const neural::InputBatch& input, std::span<const std::string> layers)
+{
+    checkLayers(layers);
+    return guarded([&] {
+        const torch::NoGradGuard noGrad;
+        Taps taps;
+        for (const auto& layer : layers)
+            taps.want(layer);
+        const auto logits = m_network->forward(inputTensor(*m_network, input, torch::Device(m_device)), taps);
+        neural::ForwardResult result{hostValues(logits), {}};
+        for (const auto& layer : layers)
+            result.activations.push_back({layer, taps.taken(layer).sizes().vec(), hostValues(taps.taken(layer))});
+        return result;
+    });
+}
+
+neural::Gradients TorchModel::gradients(const neural::InputBatch& input, std::span<const float> targets)
+{
+    if (targets.size() != input.batch * m_tags)
+        throw Error(ErrorCode::Mismatch, "targets", "the number of values is not batch x tags");
+    return guarded([&] {
+        const torch::Device device(m_device);
+        Taps taps;
+        const auto logits = m_network->forward(inputTensor(*m_network, input, device), taps);
+        auto* values = const_cast<float*>(targets.data());
+        const auto wanted = torch::from_blob(values, logits.sizes(), torch::kFloat32).to(device);
+        const auto loss = torch::binary_cross_entropy_with_logits(logits, wanted);
+        const auto derivatives = torch::autograd::grad({loss}, m_network->parameters());
+
+        neural::Gradients result{loss.item<double>(), {}};
+        const auto names = m_network->named_parameters();
+        for (std::size_t i = 0; i < derivatives.size(); ++i)
+            result.parameters.push_back({names[i].key(), derivatives[i].sizes().vec(), hostValues(derivatives[i])});
+        return result;
+    });
+}
+
+std::vector<checkpoint::TensorBytes> TorchModel::state() const
+{
+    return guarded([&] { return exportState(*m_network); });
+}
+
+void TorchModel::load(std::span<const checkpoint::TensorBytes> state, bool skipHead)
+{
+    guarded([&] { importState(*m_network, state, skipHead); });
+}
+
+void TorchModel::fillDeterministic()
+{
+    guarded([&] { fillDeterministically(*m_network); });
+}
+
+}  // namespace engine::models

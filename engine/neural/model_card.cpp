@@ -1,0 +1,79 @@
+#include "engine/neural/model_card.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include "engine/core/error.h"
+#include "engine/core/resources.h"
+
+namespace engine::neural {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+template <typename T>
+T field(const Json& json, const char* name, const std::string& file)
+{
+    try {
+        return json.at(name).get<T>();
+    } catch (const Json::exception&) {
+        throw Error(ErrorCode::Corrupt, file, std::string("the field \"") + name + "\" is missing or of the wrong type");
+    }
+}
+
+ModelCard readCard(const fs::path& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    const auto json = Json::parse(in, nullptr, /*allow_exceptions=*/false);
+    if (!json.is_object()) throw Error(ErrorCode::Corrupt, path.string(), "is not a JSON object");
+    return modelCardFromJson(json, path.string());
+}
+
+}  // namespace
+
+ModelCard modelCardFromJson(const Json& json, const std::string& fileName)
+{
+    ModelCard card;
+    card.id = field<std::string>(json, "id", fileName);
+    card.displayName = field<std::string>(json, "display_name", fileName);
+    card.summary = field<std::string>(json, "summary", fileName);
+    card.citation = field<std::string>(json, "citation", fileName);
+    card.licence = field<std::string>(json, "licence", fileName);
+    const auto input = field<Json>(json, "input", fileName);
+    card.preset = field<std::string>(input, "preset", fileName);
+    card.sampleRateHz = field<int>(input, "sample_rate_hz", fileName);
+    card.inputSamples = field<std::int64_t>(input, "samples", fileName);
+    card.mels = field<std::size_t>(input, "mels", fileName);
+    card.frames = field<std::size_t>(input, "frames", fileName);
+    card.minFrames = field<std::size_t>(input, "min_frames", fileName);
+    card.maxFrames = field<std::size_t>(input, "max_frames", fileName);
+    card.parameters = field<std::int64_t>(json, "parameters", fileName);
+    card.embeddingSize = field<std::size_t>(json, "embedding_size", fileName);
+    for (const auto& result : field<Json>(json, "published_results", fileName))
+        card.results.push_back({field<std::string>(result, "dataset", fileName), field<double>(result, "roc_auc", fileName),
+                                field<double>(result, "pr_auc", fileName), field<std::string>(result, "source", fileName)});
+    card.document = json;
+    return card;
+}
+
+std::vector<ModelCard> modelCards()
+{
+    std::vector<ModelCard> cards;
+    for (const auto& entry : fs::directory_iterator(resourceFolder() / "models"))
+        if (entry.path().extension() == ".json") cards.push_back(readCard(entry.path()));
+    std::sort(cards.begin(), cards.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    return cards;
+}
+
+ModelCard loadModelCard(const std::string& id)
+{
+    std::string known;
+    for (auto& card : modelCards()) {
+        if (card.id == id) return card;
+        known += (known.empty() ? "" : ", ") + card.id;
+    }
+    throw Error(ErrorCode::NotFound, id, "no such architecture; there are " + known);
+}
+
+}  // namespace engine::neural

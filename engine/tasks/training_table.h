@@ -1,0 +1,39 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/core/ids.h"
+#include "engine/store/run_store.h"
+#include "engine/store/workspace.h"
+
+namespace engine::tasks {
+
+/// Which tags a run learns.
+struct VocabularyConfig {
+    std::vector<std::string> types;     ///< empty = all but junk
+    int minTrainTracks = 5;             ///< a tag with fewer training tracks is left out (and named)
+};
+
+/// Tracks of one part with their labels. labels: [tracks, tags], 0 or 1.
+struct LabelledPart {
+    std::vector<TrackId> tracks;
+    std::vector<std::uint8_t> labels;
+};
+
+/// Tracks and labels of a split, tags in output order: by type, then by name.
+struct TrainingTable {
+    std::vector<store::RunTag> tags;
+    std::array<LabelledPart, 3> parts;             ///< by Part
+    std::vector<std::string> droppedTags;          ///< "name: 3 training tracks"
+    const LabelledPart& part(Part which) const { return parts[static_cast<std::size_t>(which)]; }
+};
+
+/// Only ready tracks; tags from every source but predictions. Throws Error{TooShort} when no tag or no training track is left.
+TrainingTable buildTrainingTable(store::Workspace& workspace, SplitId split, const VocabularyConfig& config);
+
+/// Labels of the split's tracks for tags already chosen, e.g. those of a run.
+TrainingTable tableForTags(store::Workspace& workspace, SplitId split, const std::vector<store::RunTag>& tags);
+
+}  // namespace engine::tasks
