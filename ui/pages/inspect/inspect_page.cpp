@@ -279,25 +279,32 @@ void InspectPage::predict()
     m_predictions->showWorking();
     const engine::Json parameters{{"paths", {m_file.string()}}, {"run", "latest"}};
     m_context.jobs.submit(QStringLiteral("predict"), parameters, [this, file = m_file](engine::JobId job) {
-        if (file == m_file) m_predictJob = job;
+        if (file != m_file) return;
+        m_predictJob = job;
+        readPredictJob();   // a short job may be done before its number is known here
     });
 }
 
 void InspectPage::takeJobEvent(const engine::jobs::JobEvent& event)
 {
     using engine::jobs::JobState;
-    const bool ours = m_predictJob == event.id;
-    if (event.state == JobState::Failed && ours) return m_predictions->showFailure(failureText(event.failure.value_or(engine::Failure{})));
-    if (event.state == JobState::Cancelled && ours) return m_predictions->showFailure(tr("Prediction was cancelled."));
-    if (event.state != JobState::Done) return;
-    if (ours) {
-        m_context.store.ask(this, "result", [id = event.id](engine::store::Workspace& w) {
-            const auto job = w.jobs().find(id);
-            return job ? job->result : engine::Json();
-        }, [this](const engine::Json& result) { showPredictions(inspect::predictionsFromResult(result)); });
-    } else if (event.kind == "predict" || event.kind == "train" || event.kind == "demo") {
-        askPredictions();
-    }
+    const bool ended = event.state == JobState::Done || event.state == JobState::Failed || event.state == JobState::Cancelled;
+    if (!ended) return;
+    if (m_predictJob == event.id) return readPredictJob();
+    const bool mayHavePredicted = event.kind == "predict" || event.kind == "train" || event.kind == "demo";
+    if (mayHavePredicted) askPredictions();
+}
+
+void InspectPage::readPredictJob()
+{
+    if (!m_predictJob) return;
+    m_context.store.ask(this, "job", [id = *m_predictJob](engine::store::Workspace& w) { return w.jobs().find(id); },
+                        [this](const std::optional<engine::store::JobRow>& job) {
+        if (!job || m_predictJob != job->id) return;
+        if (job->state == "done") return showPredictions(inspect::predictionsFromResult(job->result));
+        if (job->state == "failed") return m_predictions->showFailure(failureText(job->failure.value_or(engine::Failure{})));
+        if (job->state == "cancelled") m_predictions->showFailure(tr("Prediction was cancelled."));
+    });
 }
 
 bool InspectPage::isPlayingThis() const

@@ -54,6 +54,7 @@ private:
     void showPredictions(const inspect::TrackPredictions& predictions);
     void predict();
     void takeJobEvent(const engine::jobs::JobEvent& event);
+    void readPredictJob();
     void togglePlay();
     void seek(double seconds);
     void updatePlayAction();
