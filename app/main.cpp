@@ -139,9 +139,9 @@ int main(int argc, char** argv)
     QCoreApplication::setOrganizationName(QStringLiteral("Tagbench"));
     QCoreApplication::setApplicationName(QStringLiteral("tagbench"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TAGBENCH_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.tagbench.Tagbench"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.tagbench.Tagbench"));
     try {
-        const auto icon = engine::resourceFolder() / "icons" / "tagbench.svg";
+        const auto icon = engine::resourceFolder() / "icons" / "org.tagbench.Tagbench.svg";
         application.setWindowIcon(QIcon(QFile::decodeName(icon.c_str())));
         return run(application, arguments);
     } catch (...) {

@@ -15,6 +15,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStringDecoder>
 #include <QToolBar>
 #include <QUndoStack>
 
@@ -44,6 +45,27 @@ const QString kRecentKey = QStringLiteral("recent/folders");
 QString lastFolder(const QString& purpose)
 {
     return QSettings().value(QStringLiteral("folders/") + purpose, QDir::homePath()).toString();
+}
+
+bool isUtf8(const std::string& bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder.decode(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
+    return !text.isNull() && !decoder.hasError();
+}
+
+/// JSON is text, a path is bytes: those that are no UTF-8 travel as hex.
+engine::Json folderParameters(const std::vector<std::filesystem::path>& folders)
+{
+    engine::Json parameters = {{"folders", engine::Json::array()}};
+    for (const auto& folder : folders) {
+        const auto& bytes = folder.native();
+        if (isUtf8(bytes))
+            parameters["folders"].push_back(bytes);
+        else
+            parameters["folders_hex"].push_back(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())).toHex().toStdString());
+    }
+    return parameters;
 }
 
 std::filesystem::path pathOf(const QString& text)
@@ -331,12 +353,9 @@ void MainWindow::open(const std::vector<std::filesystem::path>& paths)
 
 void MainWindow::scan(const std::vector<std::filesystem::path>& folders)
 {
-    auto list = engine::Json::array();
-    for (const auto& folder : folders) {
-        list.push_back(folder.native());
+    for (const auto& folder : folders)
         remember(QFile::decodeName(folder.c_str()));
-    }
-    m_context.jobs.submit(QStringLiteral("scan"), {{"folders", list}});
+    m_context.jobs.submit(QStringLiteral("scan"), folderParameters(folders));
     showPage(QStringLiteral("library"));
 }
 
