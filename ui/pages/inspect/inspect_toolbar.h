@@ -1,0 +1,54 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include <QToolBar>
+
+#include "engine/dsp/preset.h"
+#include "ui/widgets/colour_map.h"
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+
+namespace ui::inspect {
+
+/// What changes the picture and not the track: colours, range of levels, preset, chunks. Remembers colours and preset.
+class InspectToolbar : public QToolBar {
+    Q_OBJECT
+public:
+    explicit InspectToolbar(QWidget* parent = nullptr);
+
+    /// The page's actions, left of the choices.
+    void insertActions(const QList<QAction*>& actions);
+    const engine::dsp::Preset& preset() const;
+    const widgets::ColourMap& colourMap() const;
+    bool chunksShown() const;
+    /// The range in use, when it is chosen by itself.
+    void showLevelRange(std::pair<float, float> range);
+
+Q_SIGNALS:
+    void colourMapChanged();
+    void presetChanged();
+    /// nullopt: automatic.
+    void levelRangeChosen(std::optional<std::pair<float, float>> range);
+    void chunksToggled(bool shown);
+
+private:
+    void buildColours();
+    void buildLevels();
+    void buildPreset();
+    void announceLevels();
+    void addLabelled(const QString& label, QWidget* field, const QString& tip);
+
+    std::vector<engine::dsp::Preset> m_presets;
+    QAction* m_firstOfOurs = nullptr;
+    QComboBox* m_colours = nullptr;
+    QComboBox* m_preset = nullptr;
+    QCheckBox* m_auto = nullptr;
+    QCheckBox* m_chunks = nullptr;
+    QDoubleSpinBox* m_low = nullptr;
+    QDoubleSpinBox* m_high = nullptr;
+};
+
+}  // namespace ui::inspect

@@ -1,0 +1,40 @@
+#pragma once
+#include <QWidget>
+
+#include "ui/pages/inspect/track_predictions.h"
+
+class QLabel;
+class QPushButton;
+class QScrollArea;
+
+namespace ui::inspect {
+
+/// Predicted tags as bars and who made them; without any, one sentence and the one useful button.
+class PredictionPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit PredictionPanel(QWidget* parent = nullptr);
+
+    void clear();
+    void show(const TrackPredictions& predictions);
+    void showWorking();
+    /// Prediction went wrong; it may be tried again.
+    void showFailure(const QString& message);
+
+    const widgets::TagBars& bars() const { return *m_bars; }
+    QString message() const;
+
+Q_SIGNALS:
+    void predictWanted();
+
+private:
+    void say(const QString& text, bool offerPredict);
+
+    widgets::TagBars* m_bars;
+    QScrollArea* m_scroll;
+    QLabel* m_madeBy;
+    QLabel* m_message;
+    QPushButton* m_predict;
+};
+
+}  // namespace ui::inspect

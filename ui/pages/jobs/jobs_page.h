@@ -1,0 +1,45 @@
+#pragma once
+#include <QTimer>
+#include <QWidget>
+
+#include "engine/jobs/job.h"
+#include "ui/models/job_table_model.h"
+#include "ui/page_context.h"
+
+class QPlainTextEdit;
+class QPushButton;
+class QTableView;
+
+namespace ui {
+
+class NextStep;
+class TrainingPanel;
+
+/// Jobs: everything running, queued, done and failed, with its log; below it the form that starts a training.
+class JobsPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit JobsPage(PageContext& context, QWidget* parent = nullptr);
+
+private:
+    QWidget* buildList();
+    void reload();
+    void takeEvent(const engine::jobs::JobEvent& event);
+    void showChosen();
+    const engine::store::JobRow* chosen() const;
+    void updateNextStep();
+
+    PageContext& m_context;
+    JobTableModel m_model;
+    QTableView* m_table = nullptr;
+    QPlainTextEdit* m_log = nullptr;
+    QPushButton* m_pause = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QPushButton* m_rerun = nullptr;
+    TrainingPanel* m_training = nullptr;
+    NextStep* m_next = nullptr;
+    QTimer m_tick;
+    QTimer m_reload;
+};
+
+}  // namespace ui

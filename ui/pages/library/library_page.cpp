@@ -1,0 +1,301 @@
+#include "ui/pages/library/library_page.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "ui/jobs/job_bridge.h"
+#include "ui/pages/library/details_pane.h"
+#include "ui/pages/library/folder_tree.h"
+#include "ui/player/player.h"
+#include "ui/selection.h"
+#include "ui/store/store_thread.h"
+#include "ui/theme/theme.h"
+#include "ui/window/next_step.h"
+
+namespace ui {
+
+namespace {
+
+constexpr int kReloadPeriodMs = 300;
+
+QUrl urlOf(const std::filesystem::path& path)
+{
+    const auto& bytes = path.native();
+    return QUrl(QStringLiteral("file://") +
+                QString::fromLatin1(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())).toPercentEncoding("/")));
+}
+
+}  // namespace
+
+LibraryPage::LibraryPage(PageContext& context, QUndoStack& undo, QWidget* parent)
+    : QWidget(parent), m_context(context), m_source(context.store), m_model(m_source)
+{
+    m_folders = new FolderTree(context.store);
+    m_details = new DetailsPane(context, undo);
+    m_middle = new QStackedWidget;
+    m_middle->addWidget(buildTable());
+    m_middle->addWidget(buildEmpty());
+    m_next = new NextStep;
+    auto* panes = new QSplitter;
+    panes->setObjectName(QStringLiteral("libraryPanes"));
+    panes->addWidget(m_folders);
+    panes->addWidget(m_middle);
+    panes->addWidget(m_details);
+    panes->setStretchFactor(1, 1);
+    panes->setSizes({200, 680, 300});
+    panes->setChildrenCollapsible(false);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(panes, 1);
+    column->addWidget(m_next);
+    connectModel();
+    m_folders->reload();
+    m_model.reload();
+    updateNextStep();
+}
+
+QWidget* LibraryPage::buildTable()
+{
+    m_filter = new QLineEdit;
+    m_filter->setPlaceholderText(tr("Filter: words, or tag:piano artist:… state:unreadable"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setAccessibleName(tr("Filter tracks"));
+    m_filter->addAction(Theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_filter->installEventFilter(this);
+    m_table = new QTableView;
+    m_table->setModel(&m_model);
+    m_table->setAccessibleName(tr("Tracks"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setAlternatingRowColors(true);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setTabKeyNavigation(false);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSectionsMovable(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->setSortingEnabled(true);
+    m_table->installEventFilter(this);
+    const int em = fontMetrics().averageCharWidth();
+    for (const auto& [column, letters] : {std::pair(TrackTableModel::Title, 28), {TrackTableModel::Artist, 18}, {TrackTableModel::Album, 18},
+                                          {TrackTableModel::Length, 9}, {TrackTableModel::Rate, 11}, {TrackTableModel::Channels, 11},
+                                          {TrackTableModel::Format, 14}, {TrackTableModel::Split, 12}, {TrackTableModel::Tags, 28},
+                                          {TrackTableModel::State, 14}})
+        m_table->setColumnWidth(column, em * letters);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(8, 8, 8, 8);
+    top->addWidget(m_filter);
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(top);
+    column->addWidget(m_table, 1);
+    return page;
+}
+
+QWidget* LibraryPage::buildEmpty()
+{
+    auto* text = new QLabel(tr("No music yet. Add a folder, and its tracks appear here while they are read."));
+    text->setAlignment(Qt::AlignCenter);
+    text->setWordWrap(true);
+    auto* add = new QPushButton(tr("Add music folder..."));
+    add->setAccessibleName(add->text());
+    add->setIcon(Theme::icon(QStringLiteral("folder-add")));
+    auto* dataset = new QPushButton(tr("Open data set..."));
+    dataset->setAccessibleName(dataset->text());
+    dataset->setIcon(Theme::icon(QStringLiteral("dataset")));
+    connect(add, &QPushButton::clicked, this, &LibraryPage::addFolderWanted);
+    connect(dataset, &QPushButton::clicked, this, &LibraryPage::openDatasetWanted);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(add);
+    buttons->addWidget(dataset);
+    buttons->addStretch();
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->addStretch();
+    column->addWidget(text);
+    column->addSpacing(8);
+    column->addLayout(buttons);
+    column->addStretch();
+    return page;
+}
+
+void LibraryPage::connectModel()
+{
+    m_reload.setSingleShot(true);
+    m_reload.setInterval(kReloadPeriodMs);
+    connect(&m_reload, &QTimer::timeout, this, [this] {
+        m_model.reload();
+        m_folders->reload();
+    });
+    connect(&m_context.jobs, &JobBridge::eventArrived, this, &LibraryPage::takeJobEvent);
+    connect(&m_model, &TrackTableModel::loaded, this, &LibraryPage::showLoaded);
+    connect(m_filter, &QLineEdit::textChanged, this, &LibraryPage::applyFilter);
+    connect(m_folders, &FolderTree::folderChosen, this, [this](std::optional<engine::LibraryId> library, const QString& prefix) {
+        auto query = m_model.query();
+        query.library = library;
+        query.folderPrefix = prefix.toStdString();
+        m_model.setQuery(std::move(query));
+    });
+    connect(m_details, &DetailsPane::tagsChanged, &m_model, &TrackTableModel::reload);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LibraryPage::announceSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LibraryPage::announceSelection);
+    connect(m_table, &QTableView::activated, this, &LibraryPage::activate);
+    connect(m_table, &QTableView::customContextMenuRequested, this, &LibraryPage::showContextMenu);
+    connect(&m_context.theme, &Theme::changed, m_table, qOverload<>(&QWidget::update));
+}
+
+void LibraryPage::takeJobEvent(const engine::jobs::JobEvent& event)
+{
+    // Not restarted by each event: rows must appear while a long scan goes on.
+    if (!m_reload.isActive()) m_reload.start();
+    if (event.state == engine::jobs::JobState::Done) m_details->reload();
+}
+
+void LibraryPage::showLoaded()
+{
+    const auto& query = m_model.query();
+    const bool everything = query.text.empty() && !query.library && query.folderPrefix.empty();
+    m_middle->setCurrentIndex(everything && m_model.rowCount() == 0 ? 1 : 0);
+    restoreSelection();
+    updateNextStep();
+}
+
+void LibraryPage::restoreSelection()
+{
+    // After a reset the view has none; the shared selection is the truth.
+    const auto& wanted = m_context.selection.tracks();
+    if (m_table->selectionModel()->hasSelection() || wanted.empty() || wanted.size() > 1000) return;
+    m_restoring = true;
+    QItemSelection rows;
+    for (const auto id : wanted)
+        if (const int row = m_model.rowOf(id); row >= 0) rows.select(m_model.index(row, 0), m_model.index(row, 0));
+    if (const auto current = m_context.selection.current())
+        if (const int row = m_model.rowOf(*current); row >= 0)
+            m_table->selectionModel()->setCurrentIndex(m_model.index(row, 0), QItemSelectionModel::NoUpdate);
+    m_table->selectionModel()->select(rows, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    m_restoring = false;
+}
+
+void LibraryPage::announceSelection()
+{
+    if (m_restoring || m_model.isLoading()) return;
+    std::vector<engine::TrackId> ids;
+    for (const auto& range : m_table->selectionModel()->selection())
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            ids.push_back(m_model.idAt(row));
+    if (ids.empty()) return;
+    const auto current = m_table->currentIndex();
+    const bool isChosen = current.isValid() && m_table->selectionModel()->isRowSelected(current.row());
+    m_context.selection.setTracks(std::move(ids), isChosen ? std::optional(m_model.idAt(current.row())) : std::nullopt);
+    updateNextStep();
+}
+
+void LibraryPage::activate(const QModelIndex& index)
+{
+    if (!index.isValid()) return;
+    m_context.selection.setTracks({m_model.idAt(index.row())});
+    m_context.showPage(QStringLiteral("inspect"));
+}
+
+void LibraryPage::showContextMenu(const QPoint& at)
+{
+    const auto index = m_table->indexAt(at);
+    const auto* row = m_model.rowAt(index.row());
+    if (row == nullptr) return;
+    QMenu menu;
+    const auto path = row->path;
+    auto* play = menu.addAction(Theme::icon(QStringLiteral("play")), tr("Play"), this, [this, r = *row] {
+        m_context.player.setSource(r.path, r.durationSeconds);
+        m_context.player.play();
+    });
+    play->setEnabled(m_context.player.isAvailable() && row->state == engine::store::TrackState::Ready);
+    menu.addAction(Theme::icon(QStringLiteral("inspect")), tr("Inspect"), this, [this, index] { activate(index); });
+    menu.addSeparator();
+    menu.addAction(Theme::icon(QStringLiteral("folder")), tr("Show in folder"), this,
+                   [path] { QDesktopServices::openUrl(urlOf(path.parent_path())); });
+    menu.addAction(tr("Copy path"), this, [path] { QApplication::clipboard()->setText(QFile::decodeName(path.c_str())); });
+    menu.exec(m_table->viewport()->mapToGlobal(at));
+}
+
+void LibraryPage::applyFilter()
+{
+    auto query = m_model.query();
+    query.text = m_filter->text().trimmed().toStdString();
+    m_model.setQuery(std::move(query));
+}
+
+void LibraryPage::updateNextStep()
+{
+    if (m_model.rowCount() == 0 && m_middle->currentIndex() == 1) {
+        m_next->show(tr("Add the folder that holds your music; nothing in it is changed."), tr("Add music folder..."),
+                     [this] { Q_EMIT addFolderWanted(); });
+    } else if (m_context.selection.tracks().empty()) {
+        m_next->show(tr("Choose a track to see and hear it."));
+    } else {
+        m_next->show(tr("Look at the chosen track: its waveform, what a model would see, and the tags it would give."), tr("Inspect"),
+                     [this] { m_context.showPage(QStringLiteral("inspect")); });
+    }
+}
+
+void LibraryPage::focusFilter()
+{
+    m_filter->setFocus();
+    m_filter->selectAll();
+}
+
+void LibraryPage::step(int rows)
+{
+    const auto current = m_context.selection.current();
+    const int from = current ? m_model.rowOf(*current) : -1;
+    const int to = std::clamp(from + rows, 0, m_model.rowCount() - 1);
+    if (m_model.rowCount() > 0) m_table->selectRow(to);
+}
+
+bool LibraryPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (watched == m_filter && (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Down)) {
+            if (key->key() == Qt::Key_Escape) m_filter->clear();
+            m_table->setFocus();
+            return true;
+        }
+        if (watched == m_table && key->key() == Qt::Key_Escape) {
+            m_table->clearSelection();
+            m_context.selection.clear();
+            updateNextStep();
+            return true;
+        }
+        if (watched == m_table && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)) {
+            activate(m_table->currentIndex());
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace ui

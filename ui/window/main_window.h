@@ -1,0 +1,79 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <optional>
+
+#include <QMainWindow>
+
+#include "engine/jobs/job.h"
+#include "ui/page_context.h"
+
+class QActionGroup;
+class QStackedWidget;
+class QUndoStack;
+
+namespace ui {
+
+class LibraryPage;
+class StartPage;
+class StatusLine;
+
+/// The one window: mode bar on the left, a page in the middle, menus and status line around it.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// `context.say` and `context.showPage` are filled here.
+    MainWindow(PageContext& context, const QString& deviceText, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// "start", "library", "inspect" or "jobs"; others are ignored.
+    void showPage(const QString& name);
+    QString page() const { return m_page; }
+    /// Folders are scanned into the library, a single audio file is inspected.
+    void open(const std::vector<std::filesystem::path>& paths);
+    void startDemo();
+    LibraryPage& library() { return *m_library; }
+    /// Nothing runs and nothing is waited for (as far as the window knows).
+    bool isIdle() const;
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildPages();
+    void buildModeBar();
+    void buildMenus();
+    void buildFileMenu();
+    void buildViewMenu();
+    void buildPlayMenu();
+    void buildHelpMenu();
+    void connectJobs();
+    void connectPlayer();
+    QAction* add(QMenu* menu, const QString& text, const QKeySequence& key, const QString& tip, const char* icon,
+                 std::function<void()> action);
+    void addMusicFolder();
+    void openFile();
+    void openDataset();
+    void scan(const std::vector<std::filesystem::path>& folders);
+    void remember(const QString& folder);
+    void updatePlay();
+    void loadCurrent(bool andPlay);
+    void showKeyList();
+    void restoreSession();
+
+    PageContext& m_context;
+    QUndoStack* m_undo;
+    QStackedWidget* m_pages;
+    StartPage* m_start = nullptr;
+    LibraryPage* m_library = nullptr;
+    StatusLine* m_status = nullptr;
+    QActionGroup* m_modes = nullptr;
+    QAction* m_play = nullptr;
+    std::map<QString, QWidget*> m_pageOf;
+    std::map<engine::JobId, engine::jobs::JobState> m_running;
+    QString m_page;
+};
+
+}  // namespace ui
