@@ -33,7 +33,11 @@ function(tagbench_test file)
   target_compile_definitions(${target} PRIVATE QT_NO_KEYWORDS TAGBENCH_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                              TAGBENCH_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_link_libraries(${target} PRIVATE tagbench_settings ${ARG_LIBS} Qt6::Core Qt6::Test)
-  target_precompile_headers(${target} REUSE_FROM pch_qttest)
+  if(ARG_PREFIX STREQUAL "ui")
+    target_precompile_headers(${target} REUSE_FROM pch_qttest_ui)
+  else()
+    target_precompile_headers(${target} REUSE_FROM pch_qttest)
+  endif()
   add_test(NAME "${ARG_PREFIX}/${base}" COMMAND ${target})
   set_tests_properties("${ARG_PREFIX}/${base}" PROPERTIES TIMEOUT 300
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TSAN_OPTIONS=ignore_noninstrumented_modules=1")
