@@ -247,9 +247,9 @@ void tst_inspect_page::anyWheelDragAndResizeIsSurvived()
             case 3: sendMouse(target, QEvent::MouseMove, place, Qt::NoButton); break;
             case 4: sendMouse(target, QEvent::MouseButtonRelease, place, button); break;
             default:
-                if (i % 20 == 0) desk.page.resize(300 + static_cast<int>(random() % 1400), 200 + static_cast<int>(random() % 900));
+                if (i % 60 == 0) desk.page.resize(300 + static_cast<int>(random() % 1400), 200 + static_cast<int>(random() % 900));
         }
-        if (i % 25 == 0) QCoreApplication::processEvents();
+        if (i % 100 == 0) QCoreApplication::processEvents();
         QVERIFY(axis.startSeconds() >= 0);
         QVERIFY(axis.endSeconds() <= axis.durationSeconds() * (1 + 1e-12));
         QVERIFY(axis.visibleSeconds() >= axis.shortestVisibleSeconds());
