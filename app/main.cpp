@@ -1,7 +1,7 @@
 #include <pthread.h>
 #include <signal.h>
 
-#include <clocale>
+#include <cstdio>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -9,7 +9,7 @@
 
 #include <CLI/CLI.hpp>
 #include <QApplication>
-#include <QElapsedTimer>
+#include <QFile>
 #include <QLocale>
 #include <QTimer>
 #include <QTranslator>
@@ -132,14 +132,16 @@ int main(int argc, char** argv)
     Arguments arguments;
     if (const auto status = parse(argc, argv, arguments)) return *status;
     watchSignals();
-    QApplication application(argc, argv);
+    // Qt gets the name alone: it would take --style for its own.
+    int qtArguments = 1;
+    QApplication application(qtArguments, argv);
     // Two different names, else Qt doubles them in the data folder.
     QCoreApplication::setOrganizationName(QStringLiteral("Tagbench"));
     QCoreApplication::setApplicationName(QStringLiteral("tagbench"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TAGBENCH_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.tagbench.Tagbench"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.tagbench.Tagbench"));
     try {
-        const auto icon = engine::resourceFolder() / "icons" / "tagbench.svg";
+        const auto icon = engine::resourceFolder() / "icons" / "org.tagbench.Tagbench.svg";
         application.setWindowIcon(QIcon(QFile::decodeName(icon.c_str())));
         return run(application, arguments);
     } catch (...) {

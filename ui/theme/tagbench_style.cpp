@@ -93,6 +93,22 @@ void TagbenchStyle::drawControl(ControlElement element, const QStyleOption* opti
             return;
         }
     }
+    if (element == CE_ToolBar) {
+        painter->fillRect(option->rect, p.color(QPalette::Window));
+        painter->setPen(p.color(QPalette::Mid));
+        painter->drawLine(option->rect.topRight(), option->rect.bottomRight());
+        return;
+    }
+    if (element == CE_Splitter) {
+        const bool upright = (option->state & State_Horizontal) != 0;
+        const auto middle = option->rect.center();
+        painter->setPen(p.color((option->state & State_MouseOver) != 0 ? QPalette::Highlight : QPalette::Mid));
+        if (upright)
+            painter->drawLine(middle.x(), option->rect.top(), middle.x(), option->rect.bottom());
+        else
+            painter->drawLine(option->rect.left(), middle.y(), option->rect.right(), middle.y());
+        return;
+    }
     if (element == CE_HeaderSection) {
         painter->fillRect(option->rect, p.color(QPalette::Window));
         painter->setPen(p.color(QPalette::Mid));
@@ -108,6 +124,8 @@ int TagbenchStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, c
     switch (metric) {
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical: return 0;
+    case PM_HeaderMargin: return 8;
+    case PM_FocusFrameHMargin: return 5;
     case PM_DockWidgetSeparatorExtent: return 5;
     case PM_SplitterWidth: return 5;
     case PM_LayoutHorizontalSpacing:

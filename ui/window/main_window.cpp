@@ -11,8 +11,11 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QSettings>
+#include <QSplitter>
 #include <QStackedWidget>
+#include <QStringDecoder>
 #include <QToolBar>
 #include <QUndoStack>
 
@@ -42,6 +45,27 @@ const QString kRecentKey = QStringLiteral("recent/folders");
 QString lastFolder(const QString& purpose)
 {
     return QSettings().value(QStringLiteral("folders/") + purpose, QDir::homePath()).toString();
+}
+
+bool isUtf8(const std::string& bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder.decode(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
+    return !text.isNull() && !decoder.hasError();
+}
+
+/// JSON is text, a path is bytes: those that are no UTF-8 travel as hex.
+engine::Json folderParameters(const std::vector<std::filesystem::path>& folders)
+{
+    engine::Json parameters = {{"folders", engine::Json::array()}};
+    for (const auto& folder : folders) {
+        const auto& bytes = folder.native();
+        if (isUtf8(bytes))
+            parameters["folders"].push_back(bytes);
+        else
+            parameters["folders_hex"].push_back(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())).toHex().toStdString());
+    }
+    return parameters;
 }
 
 std::filesystem::path pathOf(const QString& text)
@@ -329,12 +353,9 @@ void MainWindow::open(const std::vector<std::filesystem::path>& paths)
 
 void MainWindow::scan(const std::vector<std::filesystem::path>& folders)
 {
-    auto list = engine::Json::array();
-    for (const auto& folder : folders) {
-        list.push_back(folder.native());
+    for (const auto& folder : folders)
         remember(QFile::decodeName(folder.c_str()));
-    }
-    m_context.jobs.submit(QStringLiteral("scan"), {{"folders", list}});
+    m_context.jobs.submit(QStringLiteral("scan"), folderParameters(folders));
     showPage(QStringLiteral("library"));
 }
 
@@ -398,6 +419,8 @@ void MainWindow::restoreSession()
         restoreGeometry(settings.value(QStringLiteral("session/geometry")).toByteArray());
         restoreState(settings.value(QStringLiteral("session/state")).toByteArray(), kSessionVersion);
     }
+    for (auto* panes : findChildren<QSplitter*>(QRegularExpression(QStringLiteral(".+"))))
+        panes->restoreState(settings.value(QStringLiteral("session/") + panes->objectName()).toByteArray());
     const auto recent = settings.value(kRecentKey).toStringList();
     m_start->setRecent(recent);
     showPage(settings.value(QStringLiteral("session/page"), QStringLiteral("start")).toString());
@@ -424,6 +447,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     settings.setValue(QStringLiteral("session/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("session/state"), saveState(kSessionVersion));
     settings.setValue(QStringLiteral("session/page"), m_page);
+    for (const auto* panes : findChildren<QSplitter*>(QRegularExpression(QStringLiteral(".+"))))
+        settings.setValue(QStringLiteral("session/") + panes->objectName(), panes->saveState());
     m_context.player.stop();
     event->accept();
 }

@@ -16,7 +16,13 @@ public:
     /// An empty `button` shows the sentence alone.
     void show(const QString& sentence, const QString& button = {}, std::function<void()> action = {});
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void paintIcon();
+
+    QLabel* m_icon;
     QLabel* m_sentence;
     QPushButton* m_button;
     std::function<void()> m_action;

@@ -28,19 +28,23 @@ StatusLine::StatusLine(PageContext& context, const QString& deviceText, QWidget*
       m_pause(new QPushButton), m_cancel(new QPushButton)
 {
     setSizeGripEnabled(false);
-    for (auto* label : {m_selection, m_job})
+    for (auto* label : {m_selection, m_job}) {
         label->setTextFormat(Qt::PlainText);
+        label->setContentsMargins(8, 0, 8, 0);
+    }
     m_bar->setTextVisible(false);
     m_bar->setFixedWidth(fontMetrics().averageCharWidth() * 18);
     m_bar->setFixedHeight(fontMetrics().height() / 2);
     m_bar->setAccessibleName(tr("Progress of the running job"));
     m_pause->setFlat(true);
     m_cancel->setFlat(true);
+    m_pause->setAccessibleName(tr("Pause the running job"));
     m_cancel->setText(tr("Cancel"));
     m_cancel->setAccessibleName(tr("Cancel the running job"));
     m_cancel->setToolTip(tr("Stop the running job; what it finished is kept"));
     auto* device = new QLabel(deviceText);
     device->setTextFormat(Qt::PlainText);
+    device->setContentsMargins(8, 0, 12, 0);
     device->setToolTip(plainTip(tr("Where models are computed")));
     addWidget(m_job);
     addWidget(m_bar);

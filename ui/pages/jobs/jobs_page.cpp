@@ -65,7 +65,9 @@ JobsPage::JobsPage(PageContext& context, QWidget* parent) : QWidget(parent), m_c
     halves->addWidget(tabs);
     halves->setStretchFactor(0, 2);
     halves->setStretchFactor(1, 3);
+    halves->setSizes({260, 480});
     halves->setChildrenCollapsible(false);
+    halves->setObjectName(QStringLiteral("jobsHalves"));
     m_next = new NextStep;
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -118,6 +120,7 @@ QWidget* JobsPage::buildList()
     m_rerun = button(QStringLiteral("resume"), tr("Resume"), tr("Go on with an interrupted, failed or cancelled job"));
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(8, 8, 8, 8);
+    bar->setSpacing(8);
     bar->addWidget(m_pause);
     bar->addWidget(m_cancel);
     bar->addWidget(m_rerun);

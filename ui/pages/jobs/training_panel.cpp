@@ -282,7 +282,7 @@ void TrainingPanel::start()
     std::vector<std::pair<QString, engine::Json>> chain;
     if (split.empty())
         chain.push_back({QStringLiteral("split"),
-                         {{"name", "default"}, {"ratios", {0.8, 0.1, 0.1}}, {"stratify", true}, {"group_by", "artist"}, {"seed", 0}}});
+                         {{"name", "default"}, {"ratios", {80, 10, 10}}, {"stratify", true}, {"group_by", "artist"}, {"seed", 0}}});
     chain.push_back({QStringLiteral("prep"), prep});
     chain.push_back({QStringLiteral("train"), train});
     m_context.jobs.submitChain(std::move(chain));

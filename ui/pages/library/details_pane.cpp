@@ -93,13 +93,13 @@ DetailsPane::DetailsPane(PageContext& context, QUndoStack& undo, QWidget* parent
     auto* row = new QHBoxLayout;
     row->addWidget(m_newTag, 1);
     row->addWidget(add);
-    row->addWidget(remove);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 12, 12, 8);
     column->addWidget(m_heading);
     column->addWidget(m_reason);
     column->addLayout(m_facts);
     column->addWidget(m_tags, 1);
+    column->addWidget(remove, 0, Qt::AlignRight);
     column->addLayout(row);
     connect(add, &QPushButton::clicked, this, &DetailsPane::addTag);
     connect(m_newTag, &QLineEdit::returnPressed, this, &DetailsPane::addTag);

@@ -56,7 +56,7 @@ LibraryPage::LibraryPage(PageContext& context, QUndoStack& undo, QWidget* parent
     panes->addWidget(m_middle);
     panes->addWidget(m_details);
     panes->setStretchFactor(1, 1);
-    panes->setSizes({200, 700, 260});
+    panes->setSizes({200, 680, 300});
     panes->setChildrenCollapsible(false);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
