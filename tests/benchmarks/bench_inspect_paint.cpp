@@ -51,7 +51,7 @@ void scrolling(benchmark::State& state)
         scene.view.render(&scene.target);
     }
 }
-BENCHMARK(scrolling)->Arg(1)->Arg(10)->Arg(200)->Unit(benchmark::kMillisecond);
+BENCHMARK(scrolling)->Arg(2)->Arg(10)->Arg(200)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

@@ -210,13 +210,13 @@ void tst_melgram_view::colourMapsBeginAndEndWherePublished_data()
     QTest::addColumn<QString>("id");
     QTest::addColumn<QColor>("first");
     QTest::addColumn<QColor>("last");
-    // First and last entries of Matplotlib's tables.
+    // First and last entries of Matplotlib's tables; for Turbo those of its authors' own polynomial.
     QTest::newRow("viridis") << "viridis" << QColor(68, 1, 84) << QColor(253, 231, 37);
     QTest::newRow("magma") << "magma" << QColor(0, 0, 4) << QColor(252, 253, 191);
     QTest::newRow("inferno") << "inferno" << QColor(0, 0, 4) << QColor(252, 255, 164);
     QTest::newRow("cividis") << "cividis" << QColor(0, 34, 78) << QColor(254, 232, 56);
     QTest::newRow("grey") << "grey" << QColor(0, 0, 0) << QColor(255, 255, 255);
-    QTest::newRow("turbo") << "turbo" << QColor(48, 18, 59) << QColor(122, 4, 3);
+    QTest::newRow("turbo") << "turbo" << QColor(35, 23, 27) << QColor(144, 12, 0);
 }
 
 void tst_melgram_view::colourMapsBeginAndEndWherePublished()

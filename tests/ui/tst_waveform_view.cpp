@@ -72,7 +72,7 @@ void tst_waveform_view::aClickIsDrawnWhereTheAxisSays()
     const QImage shot = view.grab().toImage();
     int found = -1;
     for (int x = view.plotRect().left(); x <= view.plotRect().right(); ++x) {
-        if (QColor(shot.pixel(x, 20)) == LaneColours(view.palette()).wave) found = x;
+        if (shot.pixel(x, 20) == LaneColours(view.palette()).wave.rgb()) found = x;
     }
     // One pixel for the grid of whole columns, and a peak's length at most.
     QVERIFY2(std::abs(found - view.xAtSeconds(100)) <= 2, qPrintable(QStringLiteral("%1 %2").arg(found).arg(view.xAtSeconds(100))));
@@ -113,7 +113,7 @@ void tst_waveform_view::playheadAndPicturesShareTheColumn()
         for (Lane* lane : {static_cast<Lane*>(&wave), static_cast<Lane*>(&tags)}) {
             const QImage shot = lane->grab().toImage();
             for (int x = lane->plotRect().left(); x <= lane->plotRect().right(); ++x) {
-                if (QColor(shot.pixel(x, 100)) == LaneColours(lane->palette()).playhead) columns.push_back(x);
+                if (shot.pixel(x, 100) == LaneColours(lane->palette()).playhead.rgb()) columns.push_back(x);
             }
         }
         QCOMPARE(columns.size(), std::size_t{2});

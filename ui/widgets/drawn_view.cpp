@@ -72,12 +72,6 @@ void DrawnView::paintEvent(QPaintEvent*)
     drawOverlay(painter);
 }
 
-void DrawnView::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    invalidate();
-}
-
 void DrawnView::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);

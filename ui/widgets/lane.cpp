@@ -96,7 +96,7 @@ void Lane::drawPlayhead(QPainter& painter) const
 {
     const double x = std::floor(xAtSeconds(m_cursor->playheadSeconds()));
     // A dark rim keeps the line visible on bright cells of a melgram, too.
-    painter.fillRect(QRectF(x - 1, 0, 3, height()), QColor(0, 0, 0, 110));
+    painter.fillRect(QRectF(x - 1, 0, 3, height()), QColor(0, 0, 0, 80));
     painter.fillRect(QRectF(x, 0, 1, height()), colours().playhead);
 }
 
@@ -177,7 +177,7 @@ void drawPlate(QPainter& painter, const QPointF& topLeft, const QString& text, c
 {
     const QRectF plate(topLeft, QSizeF(painter.fontMetrics().horizontalAdvance(text) + 10, painter.fontMetrics().height() + 4));
     QColor back = colours.gutter;
-    back.setAlpha(225);
+    back.setAlpha(240);
     painter.setPen(Qt::NoPen);
     painter.setBrush(back);
     painter.drawRoundedRect(plate, 3, 3);

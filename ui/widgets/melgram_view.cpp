@@ -16,6 +16,11 @@ constexpr int kColourBarWidth = 12;
 constexpr float kAutoRangeFewestDb = 50;
 constexpr float kAutoRangeMostDb = 90;
 
+QString levelNumber(double level)
+{
+    return level < 0 ? QStringLiteral("\u2212%1").arg(-level) : QString::number(std::abs(level));   // never "-0"
+}
+
 }  // namespace
 
 MelgramView::MelgramView(TimeAxis* axis, TimeCursor* cursor, QWidget* parent)
@@ -81,7 +86,7 @@ void MelgramView::chooseAutoRange()
 {
     if (!m_autoRange || m_melgram.frames() == 0) return;
     // A few outliers at either end should not cost contrast; silence at the floor should not cost any at all.
-    const auto [low, high] = m_melgram.levelRange(0.05, 0.9995);
+    const auto [low, high] = m_melgram.levelRange(0.15, 0.9995);
     const float top = std::ceil(high);
     m_range = {std::floor(std::clamp(low, top - kAutoRangeMostDb, top - kAutoRangeFewestDb)), top};
     Q_EMIT levelRangeChanged();
@@ -240,8 +245,9 @@ void MelgramView::drawColourBar(QPainter& painter) const
     for (double level = std::ceil(m_range.first / ticks.major) * ticks.major; level <= m_range.second; level += ticks.major) {
         const double y = bar.bottom() - (level - m_range.first) / range * bar.height();
         const double top = std::clamp(y - line / 2.0, static_cast<double>(bar.top()) - 2, static_cast<double>(height() - line));
-        painter.drawLine(QPointF(bar.right() + 1, y), QPointF(bar.right() + 3, y));
-        painter.drawText(QRectF(bar.right() + 5, top, width() - bar.right() - 5, line), Qt::AlignLeft | Qt::AlignVCenter, QString::number(level));
+        // A mark beside the number would read as a minus sign: it lies on the bar.
+        painter.fillRect(QRectF(bar.right() - 3, y, 4, 1), c.text);
+        painter.drawText(QRectF(bar.right() + 6, top, width() - bar.right() - 6, line), Qt::AlignLeft | Qt::AlignVCenter, levelNumber(level));
     }
 }
 

@@ -33,7 +33,7 @@ LaneColours::LaneColours(const QPalette& palette)
     // An orange keeps apart from every accent colour in use and from all colour maps' dark ends.
     playhead = readableOn(background, QColor(0xE6, 0x5C, 0x00), 3.0);
     selection = accent;
-    selection.setAlpha(60);
+    selection.setAlpha(48);
 }
 
 }  // namespace ui::widgets

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -46,12 +47,10 @@ QString titleOf(const engine::store::Track& track)
 
 InspectPage::InspectPage(PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_toolbar(new inspect::InspectToolbar), m_lanes(new inspect::LanesPanel),
-      m_predictions(new inspect::PredictionPanel), m_stack(new QStackedWidget), m_state(plainLabel(tr("State"))),
+      m_predictions(new inspect::PredictionPanel), m_stack(new QStackedWidget), m_state(plainLabel(tr("State"))), m_openLibrary(new QPushButton(tr("Open library"))),
       m_heading(plainLabel(tr("Track"))), m_readout(plainLabel(tr("Read-out")))
 {
-    m_state->setAlignment(Qt::AlignCenter);
-    m_state->setWordWrap(true);
-    m_stack->addWidget(m_state);
+    m_stack->addWidget(buildState());
     m_stack->addWidget(buildViews());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -69,6 +68,23 @@ InspectPage::InspectPage(PageContext& context, QWidget* parent)
 }
 
 InspectPage::~InspectPage() = default;
+
+QWidget* InspectPage::buildState()
+{
+    m_state->setAlignment(Qt::AlignCenter);
+    m_state->setWordWrap(true);
+    m_openLibrary->setAccessibleName(m_openLibrary->text());
+    connect(m_openLibrary, &QPushButton::clicked, this, [this] { m_context.showPage(QStringLiteral("library")); });
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(40, 0, 40, 0);
+    column->setSpacing(12);
+    column->addStretch();
+    column->addWidget(m_state);
+    column->addWidget(m_openLibrary, 0, Qt::AlignHCenter);
+    column->addStretch();
+    return page;
+}
 
 QWidget* InspectPage::buildViews()
 {
@@ -213,6 +229,7 @@ void InspectPage::showEvent(QShowEvent* event)
 
 void InspectPage::showState(const QString& text)
 {
+    m_openLibrary->setVisible(m_file.empty() && !m_track);
     m_state->setText(text);
     m_stack->setCurrentIndex(0);
 }

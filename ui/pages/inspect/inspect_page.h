@@ -11,6 +11,7 @@
 #include "ui/pages/inspect/track_predictions.h"
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 
 namespace ui {
@@ -40,6 +41,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    QWidget* buildState();
     QWidget* buildViews();
     void buildActions();
     QAction* addKey(const QString& text, const QString& tip, const QList<QKeySequence>& keys, const char* icon, std::function<void()> act);
@@ -77,6 +79,7 @@ private:
     inspect::PredictionPanel* m_predictions = nullptr;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_state = nullptr;
+    QPushButton* m_openLibrary = nullptr;
     QLabel* m_heading = nullptr;
     QLabel* m_readout = nullptr;
 };
