@@ -111,7 +111,7 @@ private Q_SLOTS:
         python.start("/usr/bin/python3", {"-c", "import csv,sys,json; print(json.dumps(list(csv.reader(open(sys.argv[1], newline='')))))", path});
         if (!python.waitForFinished(60000) || python.exitCode() != 0) QSKIP("python3 is not installed");
         QCOMPARE(QJsonDocument::fromJson(python.readAll()).toJson(QJsonDocument::Compact),
-                 QByteArray(R"([["tag","value"],["a \"b\", c\nd","0.1"],["'=SUM(A1)","-3"],["",""]])"));
+                 QByteArray("[[\"tag\",\"value\"],[\"a \\\"b\\\", c\\nd\",\"0.1\"],[\"'=SUM(A1)\",\"-3\"],[\"\",\"\"]]"));
     }
 };
 
