@@ -36,7 +36,9 @@ struct Range {
 AudioInfo probe(const std::filesystem::path& path);
 
 /// Decodes, mixes to mono (mean of the channels) and resamples to `rateHz` (0 = the file's own rate).
-/// resampler: a name of Preset::resampler. Only the range needed (plus filter margin) is decoded.
+/// resampler: a name of Preset::resampler. Only the range needed (plus filter margin) is decoded; it
+/// equals that slice of a whole decode (MPEG, soxr and libsamplerate: up to rounding). A range past the end gives what is there;
+/// one that begins there is Error{TooShort}.
 /// Throws Error; Cancelled when stop is requested (checked per block).
 MonoClip decodeMono(const std::filesystem::path& path, int rateHz, std::string_view resampler = "auto",
                     Range range = {}, std::stop_token stop = {});

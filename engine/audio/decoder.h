@@ -20,7 +20,8 @@ public:
     virtual const AudioInfo& info() const = 0;
     /// Fills `mono`; returns the frames decoded, fewer than asked only at the end. Throws Error{Truncated, Corrupt, NonFinite, TooLarge}.
     virtual std::size_t read(std::span<float> mono) = 0;
-    /// Goes on at `frame` (0 .. info().frames). What follows is what a decode from the start gives there.
+    /// Goes on at `frame` (0 .. info().frames). What follows is what a decode from the start gives there
+    /// (MPEG: up to the rounding of the last bit, libmpg123 adds in another order after a seek).
     virtual void seek(std::int64_t frame) = 0;
 };
 

@@ -63,7 +63,8 @@ public:
 
     void seek(std::int64_t frame) override
     {
-        if (frame != m_position && mpg123_seek(m_handle.get(), frame, SEEK_SET) != frame)
+        if (frame == m_position) return;
+        if (mpg123_seek(m_handle.get(), frame, SEEK_SET) != frame)
             refuse("cannot go to second " + std::to_string(frame / m_info.sampleRateHz));
         m_position = frame;
     }

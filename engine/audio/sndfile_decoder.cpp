@@ -1,6 +1,7 @@
 #include <sndfile.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "engine/audio/decoder.h"
@@ -14,6 +15,9 @@ namespace engine::audio {
 namespace {
 
 constexpr std::size_t kBlockSamples = 16'384;   // interleaved; stays in the second-level cache
+
+// libsndfile lands in the wrong place when it seeks into the last Ogg page; codecs with memory need some frames anyway.
+constexpr std::int64_t kRollInFrames = 65'536;
 
 struct CloseSndfile {
     void operator()(SNDFILE* file) const { sf_close(file); }
@@ -31,6 +35,7 @@ public:
         checkInfo(m_info, subject());
         m_info.durationSeconds = static_cast<double>(info.frames) / info.samplerate;
         if (sniffed.kind == Kind::Flac) checkEndReachable();
+        m_rollsIn = sniffed.kind == Kind::OggVorbis || sniffed.kind == Kind::OggOpus;
         m_block.resize(kBlockSamples / static_cast<std::size_t>(info.channels) * static_cast<std::size_t>(info.channels));
     }
 
@@ -59,9 +64,12 @@ public:
 
     void seek(std::int64_t frame) override
     {
-        if (sf_seek(m_file.get(), frame, SEEK_SET) != frame)
+        const auto start = m_rollsIn ? std::max<std::int64_t>(0, frame - kRollInFrames) : frame;
+        if (sf_seek(m_file.get(), start, SEEK_SET) != start)
             throw Error(ErrorCode::Corrupt, subject(), "cannot go to second " + std::to_string(frame / m_info.sampleRateHz));
-        m_position = frame;
+        m_position = start;
+        std::vector<float> skipped(static_cast<std::size_t>(frame - start));
+        read(skipped);
     }
 
 private:
@@ -98,6 +106,7 @@ private:
     AudioInfo m_info;
     std::vector<float> m_block;
     std::int64_t m_position = 0;
+    bool m_rollsIn = false;
 };
 
 }  // namespace
