@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <iomanip>
 #include <memory>
 #include <ostream>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,8 +21,8 @@ namespace store = engine::store;
 
 struct ListOptions {
     std::string filter;
-    std::size_t limit = 0;   // 0 = all
-    std::size_t offset = 0;
+    std::int64_t limit = 0;   // 0 = all
+    std::int64_t offset = 0;
 };
 
 Json scanParameters(const std::vector<std::string>& folders, std::uint64_t seed)
@@ -100,8 +102,9 @@ int list(CommandContext& context, const ListOptions& options)
     store::TrackQuery query;
     query.text = options.filter;
     const auto ids = workspace.tracks().ids(query);
-    const auto begin = std::min(options.offset, ids.size());
-    const auto count = options.limit == 0 ? ids.size() - begin : std::min(options.limit, ids.size() - begin);
+    const auto begin = std::min(static_cast<std::size_t>(options.offset), ids.size());
+    const auto rest = ids.size() - begin;
+    const auto count = options.limit == 0 ? rest : std::min(static_cast<std::size_t>(options.limit), rest);
     Json document = {{"total", ids.size()}, {"tracks", Json::array()}};
     for (const auto& track : workspace.tracks().page(std::span(ids).subspan(begin, count)))
         document["tracks"].push_back(trackJson(track, workspace));
@@ -134,7 +137,7 @@ void add(CLI::App& root, CommandSink& sink)
                         "Quotes keep blanks: artist:\"Miles Davis\"")
         ->type_name("EXPR");
     listing->add_option("--limit", options->limit, "At most N tracks (default: all)")->check(CLI::PositiveNumber)->type_name("N");
-    listing->add_option("--offset", options->offset, "Leave out the first N tracks")->type_name("N");
+    listing->add_option("--offset", options->offset, "Leave out the first N tracks")->check(CLI::NonNegativeNumber)->type_name("N");
     sink.bind(listing, [options](CommandContext& context) { return list(context, *options); });
 }
 

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <unordered_map>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -24,6 +25,8 @@ public:
     void quickCheck();
 
 private:
+    friend class ReusedStatement;
+    SQLite::Statement& prepared(const std::string& sql);
     void configure(Access access);
     void migrate();
     int checkedVersion();
@@ -31,6 +34,7 @@ private:
 
     std::filesystem::path m_file;
     std::unique_ptr<SQLite::Database> m_connection;
+    std::unordered_map<std::string, SQLite::Statement> m_statements;   // go before the connection
 };
 
 /// An IMMEDIATE transaction: rolled back unless committed. Inside another one of the same connection it is a savepoint, so
@@ -50,6 +54,7 @@ private:
 };
 
 WriteTransaction writeTransaction(Database& database);
+bool inTransaction(Database& database);
 
 /// UTC, ISO 8601 with seconds.
 std::string nowUtc();

@@ -39,7 +39,8 @@ TrackMatrix matrixFrom(SQLite::Statement& row, const Database& database)
 void PredictionStore::put(RunId run, TrackId track, std::span<const float> scores)
 {
     guarded(m_database, [&] {
-        SQLite::Statement insert(m_database.connection(), "INSERT OR REPLACE INTO prediction (run_id, track_id, scores) VALUES (?, ?, ?)");
+        ReusedStatement reused(m_database, "INSERT OR REPLACE INTO prediction (run_id, track_id, scores) VALUES (?, ?, ?)");
+        auto& insert = *reused;
         insert.bind(1, sqlId(run));
         insert.bind(2, sqlId(track));
         bindNumbers(insert, 3, scores);
@@ -50,8 +51,9 @@ void PredictionStore::put(RunId run, TrackId track, std::span<const float> score
 void PredictionStore::putTaggram(RunId run, TrackId track, const Taggram& taggram)
 {
     guarded(m_database, [&] {
-        SQLite::Statement insert(m_database.connection(),
+        ReusedStatement reused(m_database,
                                  "INSERT OR REPLACE INTO taggram (run_id, track_id, chunks, chunk_s, starts, activations) VALUES (?, ?, ?, ?, ?, ?)");
+        auto& insert = *reused;
         insert.bind(1, sqlId(run));
         insert.bind(2, sqlId(track));
         insert.bind(3, static_cast<std::int64_t>(taggram.chunks));
@@ -65,7 +67,8 @@ void PredictionStore::putTaggram(RunId run, TrackId track, const Taggram& taggra
 void PredictionStore::putEmbedding(RunId run, const std::string& layer, TrackId track, std::span<const float> vector)
 {
     guarded(m_database, [&] {
-        SQLite::Statement insert(m_database.connection(), "INSERT OR REPLACE INTO embedding (run_id, layer, track_id, vector) VALUES (?, ?, ?, ?)");
+        ReusedStatement reused(m_database, "INSERT OR REPLACE INTO embedding (run_id, layer, track_id, vector) VALUES (?, ?, ?, ?)");
+        auto& insert = *reused;
         insert.bind(1, sqlId(run));
         insert.bind(2, layer);
         insert.bind(3, sqlId(track));

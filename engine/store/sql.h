@@ -32,6 +32,19 @@ decltype(auto) guarded(Database& database, Body body)
     }
 }
 
+/// A statement that is used for every row of a bulk write: parsed once a connection, reset when it goes out of scope.
+class ReusedStatement {
+public:
+    ReusedStatement(Database& database, const std::string& sql) : m_statement(database.prepared(sql)) {}
+    ~ReusedStatement() { m_statement.tryReset(); }   // the bindings stay: each use binds all of them
+    ReusedStatement(const ReusedStatement&) = delete;
+    ReusedStatement& operator=(const ReusedStatement&) = delete;
+    SQLite::Statement& operator*() { return m_statement; }
+
+private:
+    SQLite::Statement& m_statement;
+};
+
 /// Distinct id types (and plain numbers) as SQLite's signed 64 bits; a TrackId above 2^63 wraps and comes back unchanged.
 template <typename Id>
 std::int64_t sqlId(Id id)

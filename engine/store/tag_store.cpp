@@ -9,13 +9,14 @@ namespace engine::store {
 TagId TagStore::ensure(const std::string& name, const std::string& type)
 {
     return guarded(m_database, [&] {
-        auto& connection = m_database.connection();
-        SQLite::Statement find(connection, "SELECT id FROM tag WHERE name = ? AND type = ?");
+        ReusedStatement reusedFind(m_database, "SELECT id FROM tag WHERE name = ? AND type = ?");
+        auto& find = *reusedFind;
         find.bind(1, name);
         find.bind(2, type);
         if (find.executeStep()) return idFrom<TagId>(find.getColumn(0));
         find.reset();
-        SQLite::Statement insert(connection, "INSERT INTO tag (name, type) VALUES (?, ?) ON CONFLICT DO NOTHING");
+        ReusedStatement reusedInsert(m_database, "INSERT INTO tag (name, type) VALUES (?, ?) ON CONFLICT DO NOTHING");
+        auto& insert = *reusedInsert;
         insert.bind(1, name);
         insert.bind(2, type);
         insert.exec();
@@ -27,9 +28,10 @@ TagId TagStore::ensure(const std::string& name, const std::string& type)
 void TagStore::set(TrackId track, TagId tag, const std::string& source, double score)
 {
     guarded(m_database, [&] {
-        SQLite::Statement insert(m_database.connection(),
+        ReusedStatement reusedInsert(m_database,
                                  "INSERT INTO track_tag (track_id, tag_id, source, score) VALUES (?, ?, ?, ?) "
                                  "ON CONFLICT DO UPDATE SET score = excluded.score");
+        auto& insert = *reusedInsert;
         insert.bind(1, sqlId(track));
         insert.bind(2, sqlId(tag));
         insert.bind(3, source);
@@ -41,7 +43,8 @@ void TagStore::set(TrackId track, TagId tag, const std::string& source, double s
 void TagStore::remove(TrackId track, TagId tag, const std::string& source)
 {
     guarded(m_database, [&] {
-        SQLite::Statement remove(m_database.connection(), "DELETE FROM track_tag WHERE track_id = ? AND tag_id = ? AND source = ?");
+        ReusedStatement reusedRemove(m_database, "DELETE FROM track_tag WHERE track_id = ? AND tag_id = ? AND source = ?");
+        auto& remove = *reusedRemove;
         remove.bind(1, sqlId(track));
         remove.bind(2, sqlId(tag));
         remove.bind(3, source);
@@ -52,7 +55,8 @@ void TagStore::remove(TrackId track, TagId tag, const std::string& source)
 void TagStore::clear(TrackId track, const std::string& source)
 {
     guarded(m_database, [&] {
-        SQLite::Statement remove(m_database.connection(), "DELETE FROM track_tag WHERE track_id = ? AND source = ?");
+        ReusedStatement reusedRemove(m_database, "DELETE FROM track_tag WHERE track_id = ? AND source = ?");
+        auto& remove = *reusedRemove;
         remove.bind(1, sqlId(track));
         remove.bind(2, source);
         remove.exec();
@@ -62,9 +66,10 @@ void TagStore::clear(TrackId track, const std::string& source)
 std::vector<TrackTag> TagStore::ofTrack(TrackId track)
 {
     return guarded(m_database, [&] {
-        SQLite::Statement query(m_database.connection(),
+        ReusedStatement reusedQuery(m_database,
                                 "SELECT tag.id, name, type, source, score FROM track_tag JOIN tag ON tag.id = tag_id "
                                 "WHERE track_id = ? ORDER BY type, name, source");
+        auto& query = *reusedQuery;
         query.bind(1, sqlId(track));
         std::vector<TrackTag> tags;
         while (query.executeStep())
@@ -77,9 +82,10 @@ std::vector<TrackTag> TagStore::ofTrack(TrackId track)
 std::vector<Tag> TagStore::list()
 {
     return guarded(m_database, [&] {
-        SQLite::Statement query(m_database.connection(),
+        ReusedStatement reusedQuery(m_database,
                                 "SELECT id, name, type, (SELECT count(DISTINCT track_id) FROM track_tag WHERE tag_id = tag.id) AS tracks "
                                 "FROM tag ORDER BY tracks DESC, name, type");
+        auto& query = *reusedQuery;
         std::vector<Tag> tags;
         while (query.executeStep())
             tags.push_back({idFrom<TagId>(query.getColumn(0)), query.getColumn(1).getString(), query.getColumn(2).getString(),
@@ -91,7 +97,8 @@ std::vector<Tag> TagStore::list()
 std::vector<TrackId> TagStore::tracksOf(TagId tag)
 {
     return guarded(m_database, [&] {
-        SQLite::Statement query(m_database.connection(), "SELECT DISTINCT track_id FROM track_tag WHERE tag_id = ?");
+        ReusedStatement reusedQuery(m_database, "SELECT DISTINCT track_id FROM track_tag WHERE tag_id = ?");
+        auto& query = *reusedQuery;
         query.bind(1, sqlId(tag));
         std::vector<TrackId> tracks;
         while (query.executeStep())

@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "engine/store/track_filter.h"
-
 namespace engine::store {
 
 namespace {
@@ -64,67 +62,25 @@ std::string orderClause(TrackQuery::Order order, bool descending)
     return clause;
 }
 
-class Builder {
-public:
-    void where(const std::string& condition) { m_conditions += (m_conditions.empty() ? " WHERE " : " AND ") + condition; }
-    void bind(std::string text) { m_query.values.push_back({std::move(text), 0, false}); }
-    void bind(std::int64_t number) { m_query.values.push_back({"", number, true}); }
+PreparedQuery::Value text(std::string value)
+{
+    return {std::move(value), 0, false};
+}
 
-    void add(const FilterTerm& term)
-    {
-        if (term.field == "state") {
-            where("state = ?");
-            bind(term.value);
-        } else if (term.field == "tag" || term.field == "genre") {
-            where("id IN (SELECT track_id FROM track_tag WHERE tag_id IN (SELECT id FROM tag WHERE search_fold(name) = ?" +
-                  std::string(term.field == "genre" ? " AND type = 'genre'" : "") + "))");
-            bind(term.value);
-        } else if (term.field.empty()) {
-            where("id IN (" + textMatch("") + " UNION ALL SELECT track_id FROM track_tag WHERE tag_id IN "
-                  "(SELECT id FROM tag WHERE search_fold(name) LIKE ? ESCAPE '\\'))", term);
-            bind(likePattern(term.value));
-        } else {
-            where("id IN (" + textMatch(term.field) + ")", term);
-        }
+/// Three characters and more go through the trigram index; shorter words are looked for in the texts themselves.
+/// field "" = all of them.
+PreparedQuery textQuery(const std::string& field, const std::string& value)
+{
+    if (characters(value) >= kTrigramCharacters)
+        return {"SELECT rowid FROM track_text WHERE track_text MATCH ?", {text((field.empty() ? "" : "{" + field + "} : ") + ftsPhrase(value))}};
+    PreparedQuery query{"SELECT rowid FROM track_text WHERE ", {}};
+    for (const char* column : {"title", "artist", "album", "path"}) {
+        if (!field.empty() && field != column) continue;
+        query.sql += std::string(query.values.empty() ? "" : " OR ") + column + " LIKE ? ESCAPE '\\'";
+        query.values.push_back(text(likePattern(value)));
     }
-    PreparedQuery finish(const std::string& order)
-    {
-        m_query.sql = "SELECT id FROM track" + m_conditions + order;
-        return std::move(m_query);
-    }
-
-private:
-    /// "#" stands for the text condition, which depends on the word's length.
-    static std::string textMatch(const std::string& field) { return "SELECT rowid FROM track_text WHERE #" + field + "#"; }
-
-    void where(std::string condition, const FilterTerm& term)
-    {
-        const auto begin = condition.find('#');
-        const auto end = condition.find('#', begin + 1);
-        const auto field = condition.substr(begin + 1, end - begin - 1);
-        condition.replace(begin, end - begin + 1, textCondition(field, term.value));
-        where(condition);
-    }
-    /// Three characters and more go through the trigram index; shorter words are looked for in the texts themselves.
-    std::string textCondition(const std::string& field, const std::string& value)
-    {
-        if (characters(value) >= kTrigramCharacters) {
-            bind((field.empty() ? "" : "{" + field + "} : ") + ftsPhrase(value));
-            return "track_text MATCH ?";
-        }
-        const auto pattern = likePattern(value);
-        std::string condition;
-        for (const char* column : {"title", "artist", "album", "path"}) {
-            if (!field.empty() && field != column) continue;
-            condition += std::string(condition.empty() ? "(" : " OR ") + column + " LIKE ? ESCAPE '\\'";
-            bind(pattern);
-        }
-        return condition + ")";
-    }
-
-    PreparedQuery m_query;
-    std::string m_conditions;
-};
+    return query;
+}
 
 }  // namespace
 
@@ -140,21 +96,35 @@ std::string endOfFolder(std::string folder)
     return folder;
 }
 
-PreparedQuery prepareQuery(const TrackQuery& query)
+PreparedQuery termQuery(const FilterTerm& term)
 {
-    Builder builder;
-    if (const auto folder = asFolder(query.folderPrefix); !folder.empty()) {
-        builder.where("display_path >= ? AND display_path < ?");
-        builder.bind(folder);
-        builder.bind(endOfFolder(folder));
+    const std::string tagged = "SELECT track_id FROM track_tag WHERE tag_id IN (SELECT id FROM tag WHERE ";
+    if (term.field == "state") return {"SELECT id FROM track WHERE state = ?", {text(term.value)}};
+    if (term.field == "tag") return {tagged + "search_fold(name) = ?)", {text(term.value)}};
+    if (term.field == "genre") return {tagged + "search_fold(name) = ? AND type = 'genre')", {text(term.value)}};
+    auto query = textQuery(term.field, term.value);
+    if (term.field.empty()) {
+        query.sql += " UNION ALL " + tagged + "search_fold(name) LIKE ? ESCAPE '\\')";
+        query.values.push_back(text(likePattern(term.value)));
     }
-    if (query.library) {
-        builder.where("library_id = ?");
-        builder.bind(static_cast<std::int64_t>(value(*query.library)));
-    }
-    for (const auto& term : parseFilter(query.text))
-        builder.add(term);
-    return builder.finish(orderClause(query.order, query.descending));
+    return query;
+}
+
+PreparedQuery orderedQuery(const TrackQuery& query, bool among)
+{
+    PreparedQuery prepared{"SELECT id FROM track", {}};
+    const auto where = [&](const char* condition, std::vector<PreparedQuery::Value> values) {
+        prepared.sql += (prepared.sql.ends_with("track") ? " WHERE " : " AND ") + std::string(condition);
+        for (auto& value : values)
+            prepared.values.push_back(std::move(value));
+    };
+    if (const auto folder = asFolder(query.folderPrefix); !folder.empty())
+        where("display_path >= ? AND display_path < ?", {text(folder), text(endOfFolder(folder))});
+    // The plus keeps SQLite from the index of (library, path): the one of the order saves the sorting.
+    if (query.library) where("+library_id = ?", {{"", static_cast<std::int64_t>(value(*query.library)), true}});
+    if (among) where("id IN (SELECT value FROM json_each(?))", {});
+    prepared.sql += orderClause(query.order, query.descending);
+    return prepared;
 }
 
 }  // namespace engine::store

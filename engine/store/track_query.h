@@ -2,23 +2,27 @@
 #include <string>
 #include <vector>
 
+#include "engine/store/track_filter.h"
 #include "engine/store/track_store.h"
 
 namespace engine::store {
 
-/// A TrackQuery as SQL with its bound values (text or number), in order.
+/// SQL that gives ids, with its bound values (text or number) in order.
 struct PreparedQuery {
-    std::string sql;
     struct Value {
         std::string text;
         std::int64_t number = 0;
         bool isNumber = false;
     };
+    std::string sql;
     std::vector<Value> values;
 };
 
-/// Gives ids in order. Throws Error{InvalidArgument} for a broken filter.
-PreparedQuery prepareQuery(const TrackQuery& query);
+/// Ids in order, narrowed to folder and library (the text is left to termQuery). `among` = only ids of a JSON array bound last.
+PreparedQuery orderedQuery(const TrackQuery& query, bool among);
+
+/// Ids that fulfil one condition, in any order, possibly twice.
+PreparedQuery termQuery(const FilterTerm& term);
 
 /// "Artist/Album" and "Artist/Album/" -> "Artist/Album/"; "" stays.
 std::string asFolder(std::string prefix);
