@@ -96,12 +96,13 @@ QWidget* LibraryPage::buildTable()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->installEventFilter(this);
     const int em = fontMetrics().averageCharWidth();
     for (const auto& [column, letters] : {std::pair(TrackTableModel::Title, 26), {TrackTableModel::Artist, 18}, {TrackTableModel::Album, 16},
                                           {TrackTableModel::Length, 11}, {TrackTableModel::Rate, 14}, {TrackTableModel::Channels, 14},
                                           {TrackTableModel::Format, 12}, {TrackTableModel::Split, 12}, {TrackTableModel::Tags, 28},
-                                          {TrackTableModel::State, 17}})
+                                          {TrackTableModel::State, 21}})
         m_table->setColumnWidth(column, em * letters);
     // What is wrong with a file must be seen without scrolling.
     m_table->horizontalHeader()->moveSection(TrackTableModel::State, 1);
