@@ -73,7 +73,9 @@ void watchSignals()
 
 void installTranslation(QTranslator& translator)
 {
-    if (translator.load(QLocale(), QStringLiteral("tagbench"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    // English, too, has a file: its plural forms.
+    if (translator.load(QLocale(), QStringLiteral("tagbench"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
+        translator.load(QStringLiteral(":/i18n/tagbench_en")))
         QCoreApplication::installTranslator(&translator);
 }
 

@@ -64,6 +64,7 @@ void LearningChart::rebuild()
     made->setTitleBrush(text);
     made->legend()->setLabelColor(text);
     made->legend()->setAlignment(Qt::AlignBottom);
+    made->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
     if (m_epochs.empty()) {
         made->setTitle(tr("The learning curve appears after the first epoch."));
         made->legend()->hide();

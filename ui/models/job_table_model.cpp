@@ -100,6 +100,7 @@ QVariant JobTableModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DecorationRole && index.column() == State) return iconOf(row->state);
     if (role == Qt::ToolTipRole && row->failure) return plainTip(QString::fromStdString(engine::toText(*row->failure)));
     if (role == kShareRole && index.column() == Amount) {
+        if (row->failure) return -1.0;   // the reason stands there instead
         if (row->state == "done") return 1.0;
         return row->total > 0 ? std::clamp(static_cast<double>(row->done) / static_cast<double>(row->total), 0.0, 1.0) : -1.0;
     }

@@ -15,6 +15,12 @@ constexpr int kMargin = 40;                    ///< rows fetched before and behi
 constexpr int kScreenful = 400;               ///< more rows than any window shows
 constexpr std::size_t kRowsKept = 4000;        ///< beyond that the old ones are forgotten
 
+const QVariant kNumberAlignment = QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+bool isNumber(int column)
+{
+    return column == TrackTableModel::Length || column == TrackTableModel::Rate || column == TrackTableModel::Channels;
+}
+
 using Order = engine::store::TrackQuery::Order;
 std::optional<Order> orderOf(int column)
 {
@@ -92,8 +98,7 @@ QVariant TrackTableModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const int column = index.column();
-    if (role == Qt::TextAlignmentRole && (column == Length || column == Rate || column == Channels))
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+    if (role == Qt::TextAlignmentRole && isNumber(column)) return kNumberAlignment;
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::DecorationRole) return {};
     const auto* row = rowAt(index.row());
     if (row == nullptr) {
@@ -126,7 +131,9 @@ QVariant TrackTableModel::text(const TrackRow& row, int column) const
 
 QVariant TrackTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole && isNumber(section)) return kNumberAlignment;
+    if (role != Qt::DisplayRole) return {};
     switch (section) {
     case Title: return tr("Title");
     case Artist: return tr("Artist");

@@ -150,6 +150,12 @@ QSize TagbenchStyle::sizeFromContents(ContentsType type, const QStyleOption* opt
     }
 }
 
+QRect TagbenchStyle::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    const auto rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(4, 0, -4, 0) : rect;
+}
+
 int TagbenchStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const
 {
     // Labels and menus read better without icons in buttons of dialogs; everything else is Fusion's.

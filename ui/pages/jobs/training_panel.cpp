@@ -184,6 +184,8 @@ void TrainingPanel::readCards()
     for (const auto& card : m_cards)
         m_architecture->addItem(QString::fromStdString(card.value("display_name", card.value("id", ""))),
                                 QString::fromStdString(card.value("id", "")));
+    // Three seconds of input: the one that learns from any track.
+    m_architecture->setCurrentIndex(std::max(0, m_architecture->findData(QStringLiteral("musicnn"))));
     m_start->setEnabled(!m_cards.empty());
     if (m_cards.empty()) m_facts->setText(tr("No architecture is installed."));
     showCard();

@@ -56,7 +56,7 @@ LibraryPage::LibraryPage(PageContext& context, QUndoStack& undo, QWidget* parent
     panes->addWidget(m_middle);
     panes->addWidget(m_details);
     panes->setStretchFactor(1, 1);
-    panes->setSizes({200, 680, 300});
+    panes->setSizes({170, 750, 280});
     panes->setChildrenCollapsible(false);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -96,13 +96,17 @@ QWidget* LibraryPage::buildTable()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->installEventFilter(this);
     const int em = fontMetrics().averageCharWidth();
-    for (const auto& [column, letters] : {std::pair(TrackTableModel::Title, 28), {TrackTableModel::Artist, 18}, {TrackTableModel::Album, 18},
-                                          {TrackTableModel::Length, 9}, {TrackTableModel::Rate, 11}, {TrackTableModel::Channels, 11},
-                                          {TrackTableModel::Format, 14}, {TrackTableModel::Split, 12}, {TrackTableModel::Tags, 28},
-                                          {TrackTableModel::State, 14}})
+    for (const auto& [column, letters] : {std::pair(TrackTableModel::Title, 26), {TrackTableModel::Artist, 18}, {TrackTableModel::Album, 16},
+                                          {TrackTableModel::Length, 11}, {TrackTableModel::Rate, 14}, {TrackTableModel::Channels, 14},
+                                          {TrackTableModel::Format, 12}, {TrackTableModel::Split, 12}, {TrackTableModel::Tags, 28},
+                                          {TrackTableModel::State, 21}})
         m_table->setColumnWidth(column, em * letters);
+    // What is wrong with a file must be seen without scrolling.
+    m_table->horizontalHeader()->moveSection(TrackTableModel::State, 1);
+    m_table->horizontalHeader()->moveSection(m_table->horizontalHeader()->visualIndex(TrackTableModel::Tags), 4);
     auto* top = new QHBoxLayout;
     top->setContentsMargins(8, 8, 8, 8);
     top->addWidget(m_filter);
