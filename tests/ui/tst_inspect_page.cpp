@@ -107,6 +107,7 @@ private Q_SLOTS:
     void chunksFollowThePreset_data();
     void chunksFollowThePreset();
     void withoutAModelTheEmptyTextSaysSo();
+    void aRefusedPredictionCanBeTriedAgain();
 
 private:
     QTemporaryDir m_files;
@@ -357,6 +358,19 @@ void tst_inspect_page::withoutAModelTheEmptyTextSaysSo()
     desk.open(m_files.filePath("short.wav"));
     QTRY_VERIFY(desk.page.predictions().message().startsWith("No predictions yet"));
     QVERIFY(!desk.page.lanes().taggram().isVisible());
+}
+
+void tst_inspect_page::aRefusedPredictionCanBeTriedAgain()
+{
+    Desk desk;
+    desk.open(m_files.filePath("short.wav"));
+    QTRY_VERIFY(desk.page.predictions().message().startsWith("No predictions yet"));
+    Q_EMIT desk.page.predictions().predictWanted();
+    QCOMPARE(desk.page.predictions().message(), QStringLiteral("Predicting..."));
+    Q_EMIT desk.jobs.refused("no trained run");
+    QCOMPARE(desk.page.predictions().message(), QStringLiteral("no trained run"));
+    auto* button = desk.page.predictions().findChild<QPushButton*>();
+    QVERIFY(button->isVisible() && button->isEnabled());
 }
 
 QTEST_MAIN(tst_inspect_page)

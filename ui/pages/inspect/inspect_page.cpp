@@ -1,10 +1,13 @@
 #include "ui/pages/inspect/inspect_page.h"
 
+#include <utility>
+
 #include <QAction>
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStringDecoder>
 #include <QVBoxLayout>
 
 #include "engine/store/workspace.h"
@@ -63,6 +66,9 @@ InspectPage::InspectPage(PageContext& context, QWidget* parent)
     connectToolbar();
     connect(&m_context.selection, &Selection::currentChanged, this, &InspectPage::takeSelection);
     connect(&m_context.jobs, &JobBridge::eventArrived, this, &InspectPage::takeJobEvent);
+    connect(&m_context.jobs, &JobBridge::refused, this, [this](const QString& message) {
+        if (std::exchange(m_predictionAsked, false)) m_predictions->showFailure(message);
+    });
     connect(m_predictions, &inspect::PredictionPanel::predictWanted, this, &InspectPage::predict);
     takeSelection();
 }
@@ -240,6 +246,7 @@ void InspectPage::takeSelection()
     m_lanes->clear();
     m_predictions->clear();
     m_predictJob.reset();
+    m_predictionAsked = false;
     m_file.clear();
     m_track = m_context.selection.current();
     m_loop->setChecked(false);
@@ -293,10 +300,16 @@ void InspectPage::showPredictions(const inspect::TrackPredictions& predictions)
 void InspectPage::predict()
 {
     if (m_file.empty()) return;
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString path = decoder.decode(QByteArrayView(m_file.native().data(), static_cast<qsizetype>(m_file.native().size())));
+    // A job's parameters are JSON, which is text; a path is bytes.
+    if (path.isNull() || decoder.hasError()) return m_predictions->showFailure(tr("Its file name is not valid text (UTF-8). Rename the file, then predict."));
     m_predictions->showWorking();
-    const engine::Json parameters{{"paths", {m_file.string()}}, {"run", "latest"}};
+    m_predictionAsked = true;
+    const engine::Json parameters{{"paths", engine::Json::array({m_file.native()})}, {"run", "latest"}};
     m_context.jobs.submit(QStringLiteral("predict"), parameters, [this, file = m_file](engine::JobId job) {
         if (file != m_file) return;
+        m_predictionAsked = false;
         m_predictJob = job;
         readPredictJob();   // a short job may be done before its number is known here
     });

@@ -68,6 +68,7 @@ private:
     std::filesystem::path m_file;
     std::optional<engine::TrackId> m_track;
     std::optional<engine::JobId> m_predictJob;
+    bool m_predictionAsked = false;   ///< submitted, its number not known yet
     QString m_title;
     double m_durationSeconds = 0;
 
