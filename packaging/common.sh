@@ -1,4 +1,6 @@
-# Shared by packaging/run and packaging/test; sourced, not run.
+# shellcheck shell=bash
+# Shared by packaging/run and packaging/test; sourced, not run. They set root, the top folder of the source.
+: "${root:?set by whoever sources this}"
 
 fail() {
     echo "tagbench: $*" >&2

@@ -29,10 +29,10 @@ Style ambient()
             .majorProgressions = {{0, 1}, {0, 4}, {0, 2, 5}}, .minorProgressions = {{0, 5}, {0, 3}, {0, 6, 5}},
             .comps = {C::Pad, C::Pad, C::Arpeggio}, .basses = {B::Roots}, .grooves = {{{kKick, "x.......o......."}, {kRim, "............o..."}}},
             .handGrooves = {{{kShaker, "o...o...o...o..."}}}, .kits = {25, 0}, .bassPrograms = {35, 38},
-            .chords = {{I::Synth, 8}, {I::Strings, 3}, {I::Choir, 3}, {I::Piano, 3}, {I::Organ, 3}},
-            .pads = {{I::Synth, 8}, {I::Choir, 4}, {I::Strings, 5}, {kNone, 3}},
-            .leads = {{I::Flute, 4}, {I::Piano, 5}, {I::ElectricPiano, 4}, {kNone, 7}},
-            .moods = {{M::Calm, 7}, {M::Dreamy, 7}, {M::Dark, 3}, {M::Melancholic, 3}}, .bassCards = 6, .drumCards = 2, .percussionCards = 2};
+            .chords = {{I::Synth, 10}, {I::Choir, 4}, {I::Strings, 3}, {I::Organ, 3}},
+            .pads = {{I::Synth, 9}, {I::Choir, 5}, {I::Strings, 4}, {kNone, 2}},
+            .leads = {{I::Flute, 7}, {I::ElectricPiano, 3}, {I::Piano, 2}, {kNone, 8}},
+            .moods = {{M::Calm, 6}, {M::Dreamy, 9}, {M::Dark, 3}, {M::Melancholic, 2}}, .bassCards = 6, .drumCards = 2, .percussionCards = 2};
 }
 
 Style classical()
@@ -41,10 +41,10 @@ Style classical()
             .majorScale = kMajor, .minorScale = kHarmonicMinor,
             .majorProgressions = {{0, 3, 4, 0}, {0, 5, 3, 4}, {0, 4, 5, 2, 3, 0, 3, 4}}, .minorProgressions = {{0, 3, 4, 0}, {0, 5, 3, 4}, {0, 3, 6, 2, 5, 3, 4, 0}},
             .comps = {C::Arpeggio, C::Blocks, C::Arpeggio}, .basses = {B::Roots}, .grooves = {}, .handGrooves = {}, .kits = {0}, .bassPrograms = {32},
-            .chords = {{I::Strings, 8}, {I::Piano, 8}, {I::AcousticGuitar, 4}},
-            .pads = {{I::Strings, 6}, {I::Choir, 3}, {I::Organ, 2}, {kNone, 9}},
-            .leads = {{I::Strings, 6}, {I::Flute, 6}, {I::Piano, 4}, {I::Brass, 4}},
-            .moods = {{M::Calm, 4}, {M::Happy, 4}, {M::Melancholic, 5}, {M::Dark, 3}, {M::Energetic, 4}}, .bassCards = 0, .drumCards = 0, .percussionCards = 0};
+            .chords = {{I::Strings, 10}, {I::Piano, 8}, {I::AcousticGuitar, 2}},
+            .pads = {{I::Strings, 12}, {I::Choir, 3}, {kNone, 5}},
+            .leads = {{I::Strings, 9}, {I::Flute, 5}, {I::Piano, 3}, {I::Brass, 3}},
+            .moods = {{M::Calm, 4}, {M::Happy, 3}, {M::Melancholic, 9}, {M::Energetic, 4}}, .bassCards = 0, .drumCards = 0, .percussionCards = 0};
 }
 
 Style rock()
@@ -57,10 +57,10 @@ Style rock()
                         {{kKick, "X..x....x.x....."}, {kSnare, "....X.......X..x"}, {kRide, "x...x...x...x..."}, {kOpenHat, "..............x."}},
                         {{kKick, "X...x...X...x..."}, {kSnare, "....X.......X..."}, {kOpenHat, "x.x.x.x.x.x.x.x."}}},
             .handGrooves = {{{kTambourine, "..x...x...x...x."}}}, .kits = {0, 8, 16}, .bassPrograms = {33, 34},
-            .chords = {{I::ElectricGuitar, 15}, {I::AcousticGuitar, 3}, {I::Piano, 2}},
-            .pads = {{I::Organ, 6}, {I::Synth, 2}, {I::Strings, 1}, {kNone, 11}},
-            .leads = {{I::ElectricGuitar, 11}, {I::Synth, 2}, {I::Saxophone, 2}, {kNone, 5}},
-            .moods = {{M::Energetic, 9}, {M::Happy, 4}, {M::Dark, 5}, {M::Melancholic, 2}}, .bassCards = 19, .drumCards = 20, .percussionCards = 4};
+            .chords = {{I::ElectricGuitar, 17}, {I::AcousticGuitar, 3}},
+            .pads = {{I::Organ, 7}, {I::Synth, 2}, {kNone, 11}},
+            .leads = {{I::ElectricGuitar, 14}, {I::Synth, 1}, {kNone, 5}},
+            .moods = {{M::Energetic, 12}, {M::Happy, 3}, {M::Dark, 5}}, .bassCards = 19, .drumCards = 20, .percussionCards = 4};
 }
 
 Style jazz()
@@ -72,10 +72,10 @@ Style jazz()
             .grooves = {{{kRide, "x...x.x.x...x.x."}, {kPedalHat, "....x.......x..."}, {kKick, "o.......o......."}, {kSnare, "......o........o"}},
                         {{kRide, "x...x..xx...x..x"}, {kPedalHat, "....x.......x..."}, {kSnare, "..o.......o....."}}},
             .handGrooves = {}, .kits = {32, 40}, .bassPrograms = {32, 32, 35},
-            .chords = {{I::Piano, 9}, {I::ElectricPiano, 4}, {I::ElectricGuitar, 4}, {I::Organ, 3}},
+            .chords = {{I::Piano, 13}, {I::ElectricPiano, 3}, {I::Organ, 4}},
             .pads = {{kNone, 20}},
-            .leads = {{I::Saxophone, 7}, {I::Brass, 6}, {I::Flute, 3}, {I::Piano, 2}, {I::ElectricGuitar, 2}},
-            .moods = {{M::Calm, 4}, {M::Happy, 6}, {M::Melancholic, 5}, {M::Energetic, 5}}, .bassCards = 20, .drumCards = 17, .percussionCards = 0};
+            .leads = {{I::Saxophone, 9}, {I::Brass, 7}, {I::Piano, 2}, {I::ElectricGuitar, 2}},
+            .moods = {{M::Calm, 6}, {M::Happy, 7}, {M::Melancholic, 3}, {M::Energetic, 4}}, .bassCards = 20, .drumCards = 17, .percussionCards = 0};
 }
 
 Style techno()
@@ -88,9 +88,9 @@ Style techno()
                         {{kKick, "X...X...X...X.x."}, {kHat, "xoxoxoxoxoxoxoxo"}, {kClap, "....x.......x..x"}},
                         {{kKick, "X...X...X...X..."}, {kOpenHat, "..x...x...x...x."}, {kRim, "...x..x....x..x."}}},
             .handGrooves = {{{kLowConga, "...x..x....x.x.."}, {kCowbell, "......o.......o."}}}, .kits = {24, 25}, .bassPrograms = {38, 39},
-            .chords = {{I::Synth, 17}, {I::Piano, 3}},
-            .pads = {{I::Synth, 6}, {I::Strings, 3}, {I::Choir, 3}, {kNone, 8}},
-            .leads = {{I::Synth, 10}, {I::Flute, 1}, {kNone, 9}},
+            .chords = {{I::Synth, 20}},
+            .pads = {{I::Synth, 8}, {I::Choir, 2}, {I::Strings, 1}, {kNone, 9}},
+            .leads = {{I::Synth, 13}, {kNone, 7}},
             .moods = {{M::Energetic, 9}, {M::Dark, 7}, {M::Dreamy, 4}}, .bassCards = 18, .drumCards = 20, .percussionCards = 6};
 }
 
@@ -102,10 +102,10 @@ Style folk()
             .comps = {C::Strum, C::Arpeggio, C::Strum}, .basses = {B::RootFifth, B::Roots},
             .grooves = {{{kKick, "x..........."}, {kRim, "....o...o..."}}},
             .handGrooves = {{{kTambourine, "....x...x..."}}, {{kShaker, "x.o.x.o.x.o."}}}, .kits = {40}, .bassPrograms = {32, 32},
-            .chords = {{I::AcousticGuitar, 17}, {I::Piano, 3}},
-            .pads = {{I::Strings, 3}, {I::Organ, 2}, {kNone, 15}},
-            .leads = {{I::Flute, 6}, {I::Strings, 6}, {I::AcousticGuitar, 4}, {I::Piano, 2}, {kNone, 2}},
-            .moods = {{M::Happy, 8}, {M::Calm, 5}, {M::Melancholic, 5}, {M::Dreamy, 2}}, .bassCards = 8, .drumCards = 3, .percussionCards = 7};
+            .chords = {{I::AcousticGuitar, 20}},
+            .pads = {{I::Strings, 2}, {I::Organ, 2}, {kNone, 16}},
+            .leads = {{I::Flute, 10}, {I::AcousticGuitar, 5}, {I::Strings, 3}, {kNone, 2}},
+            .moods = {{M::Happy, 8}, {M::Calm, 4}, {M::Melancholic, 8}}, .bassCards = 8, .drumCards = 3, .percussionCards = 7};
 }
 
 Style hipHop()
@@ -118,10 +118,10 @@ Style hipHop()
                         {{kKick, "X......x..x..x.."}, {kClap, "....X.......X..."}, {kHat, "xxx.x.xxx.x.xoxo"}},
                         {{kKick, "X.x.......x....."}, {kSnare, "....X..o.o..X..."}, {kHat, "x.x.x.x.x.x.x.x."}, {kOpenHat, "..............x."}}},
             .handGrooves = {{{kShaker, "xoxoxoxoxoxoxoxo"}}}, .kits = {25, 8, 0}, .bassPrograms = {38, 33, 39},
-            .chords = {{I::ElectricPiano, 8}, {I::Piano, 5}, {I::Synth, 3}, {I::Strings, 2}, {I::AcousticGuitar, 2}},
-            .pads = {{I::Strings, 4}, {I::Choir, 4}, {kNone, 12}},
-            .leads = {{I::Flute, 3}, {I::Synth, 3}, {I::Saxophone, 3}, {I::Brass, 2}, {kNone, 9}},
-            .moods = {{M::Dark, 7}, {M::Calm, 4}, {M::Energetic, 4}, {M::Happy, 2}, {M::Dreamy, 3}}, .bassCards = 20, .drumCards = 20, .percussionCards = 4};
+            .chords = {{I::ElectricPiano, 12}, {I::Piano, 4}, {I::Strings, 2}, {I::Synth, 2}},
+            .pads = {{I::Choir, 5}, {I::Strings, 3}, {kNone, 12}},
+            .leads = {{I::Synth, 4}, {I::Saxophone, 3}, {I::Brass, 2}, {I::Flute, 1}, {kNone, 10}},
+            .moods = {{M::Dark, 8}, {M::Calm, 6}, {M::Energetic, 3}, {M::Dreamy, 3}}, .bassCards = 20, .drumCards = 20, .percussionCards = 4};
 }
 
 Style latin()
@@ -134,10 +134,10 @@ Style latin()
             .handGrooves = {{{kMuteConga, "x.o.x.o.x.o.x.o."}, {kConga, "......x......xx."}, {kLowConga, "..............x."}, {kClave, "x..x..x...x.x..."}},
                             {{kConga, "..x...xx..x...xx"}, {kLowConga, "x..x....x..x...."}, {kCowbell, "x...x...x...x..."}, {kShaker, "xoxoxoxoxoxoxoxo"}}},
             .kits = {0, 8}, .bassPrograms = {32, 33},
-            .chords = {{I::Piano, 12}, {I::AcousticGuitar, 8}},
-            .pads = {{I::Brass, 4}, {I::Strings, 2}, {kNone, 14}},
-            .leads = {{I::Brass, 8}, {I::Flute, 5}, {I::Saxophone, 4}, {I::AcousticGuitar, 3}},
-            .moods = {{M::Happy, 8}, {M::Energetic, 7}, {M::Melancholic, 3}, {M::Calm, 2}}, .bassCards = 18, .drumCards = 7, .percussionCards = 19};
+            .chords = {{I::Piano, 16}, {I::AcousticGuitar, 4}},
+            .pads = {{I::Brass, 6}, {kNone, 14}},
+            .leads = {{I::Brass, 9}, {I::Flute, 6}, {I::Saxophone, 3}, {I::AcousticGuitar, 2}},
+            .moods = {{M::Happy, 10}, {M::Energetic, 8}, {M::Calm, 2}}, .bassCards = 18, .drumCards = 7, .percussionCards = 19};
 }
 
 }  // namespace

@@ -1,0 +1,15 @@
+# cmake -D build=DIR -P check_install.cmake: installs into a folder of its own and runs the command line from there, away
+# from the source tree's resources and libraries.
+set(prefix "${build}/installed")
+file(REMOVE_RECURSE "${prefix}")
+execute_process(COMMAND "${CMAKE_COMMAND}" --install "${build}" --prefix "${prefix}" OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${prefix}/bin/tagbench-cli" --version OUTPUT_VARIABLE version COMMAND_ERROR_IS_FATAL ANY)
+if(NOT version MATCHES "^tagbench [0-9]")
+  message(FATAL_ERROR "the installed tagbench-cli answers --version with: ${version}")
+endif()
+foreach(name presets/sota-96.json models/short.json)
+  if(NOT EXISTS "${prefix}/share/tagbench/${name}")
+    message(FATAL_ERROR "not installed: share/tagbench/${name}")
+  endif()
+endforeach()
+file(REMOVE_RECURSE "${prefix}")
