@@ -16,6 +16,8 @@ namespace engine::audio::kernels {
 namespace {
 
 constexpr std::size_t kLanes = 16;
+using Octet = float __attribute__((vector_size(32), aligned(4), may_alias));
+using OctetOrder = std::int32_t __attribute__((vector_size(32)));
 
 }  // namespace
 
@@ -35,15 +37,32 @@ void mixToMono(const float* __restrict interleaved, std::size_t channels, float*
     }
 }
 
+// The whole run of outputs is in one function, so that the choice of instruction set and the loop's set-up are paid once a block.
 TAGBENCH_CLONES
-float dot(const float* __restrict a, const float* __restrict b, std::size_t count)
+std::size_t filter(const float* __restrict in, std::size_t inputs, const FilterRows& rows, FilterStep& step, float* __restrict out,
+                   std::size_t count)
 {
-    float sums[kLanes] = {};
-    for (std::size_t i = 0; i < count; i += kLanes)
-        for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += a[i + lane] * b[i + lane];
-    for (std::size_t width = kLanes / 2; width > 0; width /= 2)
-        for (std::size_t lane = 0; lane < width; ++lane) sums[lane] += sums[lane + width];
-    return sums[0];
+    std::size_t at = step.at, phase = step.phase, made = 0;
+    for (; made < count && at + rows.taps <= inputs; ++made) {
+        const float* a = in + at;
+        const float* b = rows.rows + phase * rows.taps;
+        Octet low{}, high{};
+        for (std::size_t i = 0; i < rows.taps; i += kLanes) {
+            low += *reinterpret_cast<const Octet*>(a + i) * *reinterpret_cast<const Octet*>(b + i);
+            high += *reinterpret_cast<const Octet*>(a + i + 8) * *reinterpret_cast<const Octet*>(b + i + 8);
+        }
+        low += high;
+        low += __builtin_shuffle(low, OctetOrder{4, 5, 6, 7, 0, 1, 2, 3});
+        low += __builtin_shuffle(low, OctetOrder{2, 3, 0, 1, 6, 7, 4, 5});
+        out[made] = low[0] + low[1];
+        phase += rows.down;
+        while (phase >= rows.up) {   // a few steps: cheaper than a division
+            phase -= rows.up;
+            ++at;
+        }
+    }
+    step = {at, phase};
+    return made;
 }
 
 TAGBENCH_CLONES

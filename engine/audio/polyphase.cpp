@@ -13,11 +13,11 @@ namespace engine::audio {
 
 namespace {
 
-constexpr double kZeroCrossings = 24;
-constexpr double kCutoff = 0.96;      // of the lower Nyquist frequency: the transition ends just above it
+constexpr double kZeroCrossings = 29;
+constexpr double kCutoff = 0.975;     // of the lower Nyquist frequency: the transition ends just above it
 constexpr double kKaiserBeta = 9.0;   // 90 dB
 constexpr std::int64_t kMaxTableFloats = 1 << 20;
-constexpr std::int64_t kTapStep = 16;   // kernels::dot works on multiples of it
+constexpr std::int64_t kTapStep = 16;   // kernels::filter works on multiples of it
 
 struct Ratio {
     std::int64_t up, down;
@@ -88,11 +88,13 @@ bool PolyphaseResampler::fits(int inHz, int outHz)
 PolyphaseResampler::PolyphaseResampler(int inHz, int outHz) : m_inHz(inHz), m_outHz(outHz)
 {
     static std::mutex mutex;
-    static std::map<std::pair<int, int>, std::weak_ptr<const Table>> tables;
+    static std::map<std::pair<std::int64_t, std::int64_t>, std::shared_ptr<const Table>> tables;
     const std::lock_guard lock(mutex);
-    auto& known = tables[{inHz, outHz}];
-    m_table = known.lock();
-    if (!m_table) known = m_table = std::make_shared<const Table>(inHz, outHz);
+    // Kept for good: a library has a handful of ratios, and making a table costs as much as filtering ten seconds.
+    const auto ratio = reduced(inHz, outHz);
+    auto& known = tables[{ratio.up, ratio.down}];
+    if (!known) known = std::make_shared<const Table>(inHz, outHz);
+    m_table = known;
     m_history.assign(m_table->taps / 2 - 1, 0.0f);
 }
 
@@ -100,20 +102,19 @@ void PolyphaseResampler::process(std::span<const float> in, bool last, std::vect
 {
     const auto& table = *m_table;
     // Steps are shorter than the filter, so the next start never lies beyond what is there.
-    m_history.erase(m_history.begin(), m_history.begin() + static_cast<std::ptrdiff_t>(m_at));
-    m_at = 0;
+    m_history.erase(m_history.begin(), m_history.begin() + static_cast<std::ptrdiff_t>(m_step.at));
+    m_step.at = 0;
     m_history.insert(m_history.end(), in.begin(), in.end());
     m_inputs += static_cast<std::int64_t>(in.size());
     if (last) m_history.insert(m_history.end(), table.taps + static_cast<std::size_t>(table.ratio.down), 0.0f);
-    const std::int64_t wanted = last ? resampledLength(m_inputs, m_inHz, m_outHz) : std::numeric_limits<std::int64_t>::max();
-    const auto up = static_cast<std::size_t>(table.ratio.up), down = static_cast<std::size_t>(table.ratio.down);
-    while (m_at + table.taps <= m_history.size() && m_outputs < wanted) {
-        out.push_back(kernels::dot(m_history.data() + m_at, table.rows.data() + m_phase * table.taps, table.taps));
-        ++m_outputs;
-        m_phase += down;
-        m_at += m_phase / up;
-        m_phase %= up;
-    }
+    const auto inputs = static_cast<std::int64_t>(m_history.size() - m_step.at);
+    const auto wanted = last ? resampledLength(m_inputs, m_inHz, m_outHz) - m_outputs : resampledLength(inputs, m_inHz, m_outHz) + 1;
+    const auto had = out.size();
+    out.resize(had + static_cast<std::size_t>(std::max<std::int64_t>(0, wanted)));
+    const kernels::FilterRows rows{table.rows.data(), table.taps, static_cast<std::size_t>(table.ratio.up), static_cast<std::size_t>(table.ratio.down)};
+    const auto made = kernels::filter(m_history.data(), m_history.size(), rows, m_step, out.data() + had, out.size() - had);
+    out.resize(had + made);
+    m_outputs += static_cast<std::int64_t>(made);
 }
 
 }  // namespace engine::audio
