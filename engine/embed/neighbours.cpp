@@ -1,12 +1,9 @@
 #include "engine/embed/neighbours.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstring>
-#include <memory>
 
-#include <hnswlib/hnswlib.h>
-
+#include "engine/core/neighbour_graph.h"
 #include "engine/embed/simd.h"
 
 namespace engine::embed {
@@ -126,16 +123,13 @@ Neighbours exactNeighbours(const PointsView& data, std::size_t count, Workers& w
 
 Neighbours approximateNeighbours(const PointsView& data, std::size_t count, std::uint64_t seed, Workers& workers, RunControl& control)
 {
-    constexpr std::size_t kLinks = 16;
-    constexpr std::size_t kBuildWidth = 120;
-    hnswlib::L2Space space(data.dims);
-    hnswlib::HierarchicalNSW<float> graph(&space, data.points, kLinks, kBuildWidth, static_cast<std::size_t>(seed));
+    NeighbourGraph graph(data.dims, data.points, {.links = 16, .buildWidth = 120, .seed = seed});
     const auto total = static_cast<std::int64_t>(2 * data.points);
     for (std::size_t i = 0; i < data.points; ++i) {
         if (i % kChunk == 0) control.step("neighbours", static_cast<std::int64_t>(i), total);
-        graph.addPoint(data.row(i).data(), i);
+        graph.add(static_cast<std::uint32_t>(i), data.row(i));
     }
-    graph.setEf(std::max<std::size_t>(2 * count, 100));
+    graph.setSearchWidth(std::max<std::size_t>(2 * count, 100));
     auto result = prepared(data.points, count);
     for (std::size_t first = 0; first < data.points; first += kSlice) {
         control.step("neighbours", static_cast<std::int64_t>(data.points + first), total);
@@ -143,9 +137,8 @@ Neighbours approximateNeighbours(const PointsView& data, std::size_t count, std:
             std::vector<Candidate> found;
             for (std::size_t i = first + begin; i < first + end; ++i) {
                 found.clear();
-                auto queue = graph.searchKnn(data.row(i).data(), std::min(count + 1, data.points));
-                for (; !queue.empty(); queue.pop())
-                    if (queue.top().second != i) found.push_back({queue.top().first, static_cast<std::uint32_t>(queue.top().second)});
+                for (const auto& near : graph.nearest(data.row(i), std::min(count + 1, data.points)))
+                    if (near.index != i) found.push_back({near.squaredDistance, near.index});
                 fillUp(found, data, i, count);
                 keep(found, i, result);
             }

@@ -5,8 +5,6 @@
 #include <string>
 #include <unordered_set>
 
-#include <hnswlib/hnswlib.h>
-
 #include "engine/core/error.h"
 
 namespace engine::retrieval {
@@ -36,19 +34,9 @@ bool nearer(const Hit& a, const Hit& b)
     return a.distance != b.distance ? a.distance < b.distance : a.index < b.index;
 }
 
-constexpr std::size_t kLinks = 24;
-constexpr std::size_t kBuildWidth = 200;
 constexpr std::size_t kMinSearchWidth = 200;
 
 }  // namespace
-
-/// On unit vectors the Euclidean order is the cosine order, so one kind of graph serves both.
-struct VectorIndex::Graph {
-    Graph(std::size_t dims, std::size_t items) : space(dims), graph(&space, items, kLinks, kBuildWidth) {}
-
-    hnswlib::L2Space space;
-    hnswlib::HierarchicalNSW<float> graph;
-};
 
 VectorIndex::VectorIndex(std::span<const float> values, std::size_t items, std::size_t dims, Metric metric, std::size_t exactLimit)
     : m_values(values.begin(), values.end()), m_items(items), m_dims(dims), m_metric(metric)
@@ -60,9 +48,10 @@ VectorIndex::VectorIndex(std::span<const float> values, std::size_t items, std::
         for (std::size_t i = 0; i < items; ++i)
             normalise(std::span(m_values).subspan(i * dims, dims));
     if (items <= exactLimit) return;
-    m_graph = std::make_unique<Graph>(dims, items);
-    for (std::size_t i = 0; i < items; ++i)
-        m_graph->graph.addPoint(row(static_cast<std::uint32_t>(i)).data(), i);
+    // On unit vectors the Euclidean order is the cosine order, so one kind of graph serves both.
+    m_graph = std::make_unique<NeighbourGraph>(dims, items, NeighbourGraph::Config{.links = 24, .buildWidth = 200, .seed = 100});
+    for (std::uint32_t i = 0; i < items; ++i)
+        m_graph->add(i, row(i));
 }
 
 VectorIndex::~VectorIndex() = default;
@@ -102,11 +91,10 @@ std::vector<Hit> VectorIndex::search(std::span<const float> vector, const Query&
         // Twice as many each time, until enough are left after the exclusions or all items were seen.
         for (std::size_t width = std::max(2 * (query.count + barred.size()), kMinSearchWidth);; width *= 2) {
             hits.clear();
-            // The library widens its search to the number asked for.
-            auto found = m_graph->graph.searchKnn(vector.data(), std::min(width, m_items));
+            const auto found = m_graph->nearest(vector, std::min(width, m_items));
             const std::size_t seen = found.size();
-            for (; !found.empty(); found.pop())
-                consider(static_cast<std::uint32_t>(found.top().second));
+            for (const auto& near : found)
+                consider(near.index);
             if (hits.size() >= query.count || seen < width || width >= m_items) break;
         }
     } else {

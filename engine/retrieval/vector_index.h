@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/core/neighbour_graph.h"
+
 namespace engine::retrieval {
 
 enum class Metric { Cosine, Euclidean };
@@ -44,8 +46,6 @@ public:
     std::vector<Hit> recommend(std::span<const std::uint32_t> queryItems, const Query& query) const;
 
 private:
-    struct Graph;
-
     std::vector<Hit> search(std::span<const float> vector, const Query& query, std::span<const std::uint32_t> queryItems) const;
     double distanceTo(std::uint32_t item, std::span<const float> vector) const;
     std::span<const float> row(std::uint32_t item) const { return std::span(m_values).subspan(item * m_dims, m_dims); }
@@ -54,7 +54,7 @@ private:
     std::size_t m_items = 0;
     std::size_t m_dims = 0;
     Metric m_metric = Metric::Cosine;
-    std::unique_ptr<Graph> m_graph;
+    std::unique_ptr<NeighbourGraph> m_graph;
 };
 
 }  // namespace engine::retrieval
