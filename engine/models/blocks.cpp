@@ -36,6 +36,11 @@ torch::Tensor ConvBlock2dImpl::forward(const torch::Tensor& x)
     return torch::conv2d(x, folded.weight, folded.bias, /*stride=*/1, m_padding).relu_();
 }
 
+void ConvBlock2dImpl::keepChannelsTogether()
+{
+    m_conv->weight.set_data(m_conv->weight.contiguous(torch::MemoryFormat::ChannelsLast));
+}
+
 ConvBlock1dImpl::ConvBlock1dImpl(std::int64_t in, std::int64_t out, std::int64_t kernel)
     : m_conv(register_module("conv", torch::nn::Conv1d(torch::nn::Conv1dOptions(in, out, kernel).padding(kernel / 2)))),
       m_bn(register_module("bn", torch::nn::BatchNorm1d(out)))
@@ -51,7 +56,9 @@ torch::Tensor ConvBlock1dImpl::forward(const torch::Tensor& x)
 
 ConvBlock2d squareBlock(std::int64_t in, std::int64_t out)
 {
-    return ConvBlock2d(in, out, std::vector<std::int64_t>{3, 3}, std::vector<std::int64_t>{1, 1});
+    ConvBlock2d block(in, out, std::vector<std::int64_t>{3, 3}, std::vector<std::int64_t>{1, 1});
+    block->keepChannelsTogether();
+    return block;
 }
 
 }  // namespace engine::models
