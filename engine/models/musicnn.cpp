@@ -28,9 +28,9 @@ public:
 
     torch::Tensor forward(torch::Tensor x, Taps& taps) override
     {
-        x = m_specBn(x);
-        taps.offer("spec_bn", x);
-        const auto front = frontEnd(x, taps);
+        const auto input = normaliseInput(m_specBn, x);
+        taps.offer("spec_bn", input.value());
+        const auto front = frontEnd(input, taps);
         const auto r1 = m_layer1(front);
         taps.offer("layer1", r1);
         // The taps see what the layers themselves give, as in the published summaries; the sum is the residual connection.
@@ -59,16 +59,23 @@ public:
     std::string head() const override { return "dense2"; }
 
 private:
-    torch::Tensor frontEnd(const torch::Tensor& x, Taps& taps)
+    torch::Tensor frontEnd(const NormalisedInput& input, Taps& taps)
     {
         std::vector<torch::Tensor> branches;
+        const auto x = input.value();
         const auto overBands = x.mean(2);
         for (std::size_t i = 0; i < m_frontEnd->size(); ++i) {
-            branches.push_back(i < 2 ? m_frontEnd[i]->as<ConvBlock2d>()->forward(x).amax(2)
+            branches.push_back(i < 2 ? timbre(*m_frontEnd[i]->as<ConvBlock2d>(), input, x)
                                      : m_frontEnd[i]->as<ConvBlock1d>()->forward(overBands));
             taps.offer("layers." + std::to_string(i), branches.back());
         }
         return torch::cat(branches, 1);
+    }
+
+    static torch::Tensor timbre(ConvBlock2dImpl& block, const NormalisedInput& input, const torch::Tensor& x)
+    {
+        const auto map = torch::GradMode::is_enabled() ? block.learn(input) : block.forward(x);
+        return std::get<0>(map.max(2));   // not amax(): its derivative costs more
     }
 
     static constexpr std::int64_t kTimbre = 204;
