@@ -6,9 +6,11 @@
 #include "engine/core/sha256.h"
 #include "engine/neural/model_card.h"
 
-namespace app {
+namespace app
+{
 
-namespace {
+namespace
+{
 
 using engine::Json;
 
@@ -29,9 +31,10 @@ int info(CommandContext& context, const std::string& name)
 {
     const auto card = engine::neural::loadModelCard(name);
     context.result(card.document, [&](std::ostream& out) {
-        out << card.displayName << "\n  " << card.summary << "\n  Paper:      " << card.citation << "\n  Licence:    " << card.licence
-            << "\n  Input:      " << card.inputSamples << " samples at " << card.sampleRateHz << " Hz, " << card.mels << " mels x "
-            << card.frames << " frames, preset " << card.preset << "\n  Parameters: " << card.parameters << " (50 tags)\n"
+        out << card.displayName << "\n  " << card.summary << "\n  Paper:      " << card.citation
+            << "\n  Licence:    " << card.licence << "\n  Input:      " << card.inputSamples << " samples at "
+            << card.sampleRateHz << " Hz, " << card.mels << " mels x " << card.frames << " frames, preset "
+            << card.preset << "\n  Parameters: " << card.parameters << " (50 tags)\n"
             << "  Published results (ROC-AUC, PR-AUC):\n";
         for (const auto& result : card.results)
             out << "    " << result.dataset << ": " << result.rocAuc << ", " << result.prAuc << '\n';
@@ -54,8 +57,8 @@ int inspect(CommandContext& context, const std::filesystem::path& path)
     context.result(document, [&](std::ostream& out) {
         out << file.format << ", " << file.tensors.size() << " tensors\n";
         for (const auto& tensor : document["tensors"])
-            out << "  " << printable(tensor["name"].get<std::string>()) << "  " << tensor["dtype"].get<std::string>() << ' '
-                << tensor["shape"].dump() << '\n';
+            out << "  " << printable(tensor["name"].get<std::string>()) << "  " << tensor["dtype"].get<std::string>()
+                << ' ' << tensor["shape"].dump() << '\n';
         for (const auto& warning : file.warnings)
             out << "warning: " << warning << '\n';
     });
@@ -70,14 +73,16 @@ void add(CLI::App& root, CommandSink& sink)
     sink.bind(models->add_subcommand("list", "The architectures, one a line"), list);
 
     auto name = std::make_shared<std::string>();
-    auto* infoCommand = models->add_subcommand("info", "One architecture: input, parameters, paper, licence, published results");
+    auto* infoCommand =
+        models->add_subcommand("info", "One architecture: input, parameters, paper, licence, published results");
     infoCommand->add_option("NAME", *name, "A name of `models list`")->required();
     sink.bind(infoCommand, [name](CommandContext& context) { return info(context, *name); });
 
     auto file = std::make_shared<std::filesystem::path>();
     auto* inspectCommand = models->add_subcommand("inspect", "The tensors of a weight file (.pth, .pt, .safetensors)");
-    inspectCommand->footer("Pickled code is never executed: a file that holds objects other than plain tensors and containers is\n"
-                           "refused, and the reason names the class.");
+    inspectCommand->footer(
+        "Pickled code is never executed: a file that holds objects other than plain tensors and containers is\n"
+        "refused, and the reason names the class.");
     inspectCommand->add_option("FILE", *file, "Weight file")->required();
     sink.bind(inspectCommand, [file](CommandContext& context) { return inspect(context, *file); });
 }

@@ -1,6 +1,7 @@
 #include "app/commands/neural_session.h"
 
-namespace app {
+namespace app
+{
 
 NeuralSession openNeuralSession(CommandContext& context)
 {

@@ -4,7 +4,8 @@
 #include "app/commands/command.h"
 #include "engine/neural/neural_loader.h"
 
-namespace app {
+namespace app
+{
 
 /// The neural library, opened, with --threads set and --device resolved. A note about the device goes to stderr.
 struct NeuralSession {

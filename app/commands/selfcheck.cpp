@@ -15,9 +15,11 @@
 #include "engine/dsp/melgram.h"
 #include "engine/neural/model_card.h"
 
-namespace app {
+namespace app
+{
 
-namespace {
+namespace
+{
 
 namespace neural = engine::neural;
 namespace fs = std::filesystem;
@@ -59,7 +61,7 @@ Check checkArchitecture(NeuralSession& session, const neural::ModelCard& card, i
 {
     constexpr std::size_t kRows = 2, kTags = 50;
     std::mt19937 random(1);
-    std::normal_distribution<float> level(-20.0f, 20.0f);   // dB
+    std::normal_distribution<float> level(-20.0f, 20.0f);  // dB
     std::vector<float> input(kRows * card.mels * card.frames), targets(kRows * kTags);
     std::generate(input.begin(), input.end(), [&] { return level(random); });
     std::generate(targets.begin(), targets.end(), [&] { return static_cast<float>(random() % 2); });
@@ -77,7 +79,8 @@ Check checkArchitecture(NeuralSession& session, const neural::ModelCard& card, i
     // CPU: order of summation in float32. CUDA: convolutions in TensorFloat-32, 10 bits of mantissa.
     const double tolerance = session.device.id == "cpu" ? 1e-4 : 2e-2;
     return {"network " + card.id, forward <= tolerance && backward <= tolerance,
-            "relative difference " + rounded(forward) + " forward, " + rounded(backward) + " backward; at most " + rounded(tolerance)};
+            "relative difference " + rounded(forward) + " forward, " + rounded(backward) + " backward; at most " +
+                rounded(tolerance)};
 }
 
 /// A mel band that is one triangle over a direct DFT of one frame, against the extractor: FFT, window, filterbank, dB.
@@ -178,7 +181,9 @@ int run(CommandContext& context)
     attempt(checks, "workspace writable", [&] { return checkWorkspace(context.workspaceFolder()); });
     attempt(checks, "FFT against a direct DFT", checkSpectrum);
     auto session = openNeuralSession(context);
-    engine::Json surroundings{{"libraries", {{"Tagbench", TAGBENCH_VERSION}}}, {"device", session.device.description}, {"threads", context.threads()}};
+    engine::Json surroundings{{"libraries", {{"Tagbench", TAGBENCH_VERSION}}},
+                              {"device", session.device.description},
+                              {"threads", context.threads()}};
     for (const auto& [name, version] : session.engine->versions())
         surroundings["libraries"][name] = version;
     surroundings["devices"] = engine::Json::array();
@@ -187,16 +192,19 @@ int run(CommandContext& context)
     const auto cards = neural::modelCards();
     for (std::size_t i = 0; i < cards.size(); ++i) {
         context.control().step("networks", static_cast<std::int64_t>(i), static_cast<std::int64_t>(cards.size()));
-        attempt(checks, "network " + cards[i].id, [&] { return checkArchitecture(session, cards[i], context.threads()); });
+        attempt(checks, "network " + cards[i].id,
+                [&] { return checkArchitecture(session, cards[i], context.threads()); });
     }
     return report(context, checks, surroundings);
 }
 
 void add(CLI::App& root, CommandSink& sink)
 {
-    auto* sub = root.add_subcommand("selfcheck", "Check this machine: libraries, device, every network, FFT, workspace");
-    sub->footer("Each architecture runs forward and backward on --device and is compared with the CPU on one thread.\n"
-                "Exit status 1 when anything is wrong, with the reason on stderr.");
+    auto* sub =
+        root.add_subcommand("selfcheck", "Check this machine: libraries, device, every network, FFT, workspace");
+    sub->footer(
+        "Each architecture runs forward and backward on --device and is compared with the CPU on one thread.\n"
+        "Exit status 1 when anything is wrong, with the reason on stderr.");
     sink.bind(sub, run);
 }
 

@@ -13,14 +13,17 @@
 #include "engine/checkpoint/zip_records.h"
 #include "engine/core/error.h"
 
-namespace engine::checkpoint {
+namespace engine::checkpoint
+{
 
-namespace {
+namespace
+{
 
 using Bytes = std::span<const std::byte>;
 
 // The pickled number 0x1950a86a20f9469cfc6c (80 bits), with which every file of PyTorch before 1.6 begins.
-constexpr std::array<unsigned char, 15> kLegacyStart{0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e};
+constexpr std::array<unsigned char, 15> kLegacyStart{0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46,
+                                                     0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e};
 
 bool startsWith(Bytes bytes, const void* pattern, std::size_t length)
 {
@@ -36,7 +39,8 @@ std::size_t copyLimit(Bytes bytes)
 Bytes checkedStorage(Bytes bytes, const PickleValue& storage, const std::string& subject)
 {
     std::uint64_t wanted = 0;
-    if (__builtin_mul_overflow(static_cast<std::uint64_t>(storage.integer), itemSize(storage.dtype), &wanted) || bytes.size() != wanted)
+    if (__builtin_mul_overflow(static_cast<std::uint64_t>(storage.integer), itemSize(storage.dtype), &wanted) ||
+        bytes.size() != wanted)
         throw Error(ErrorCode::Corrupt, subject, "storage " + storage.text + " has another size than its tensors say");
     return bytes;
 }
@@ -59,10 +63,12 @@ std::string rootFolder(const ZipRecords& archive, const std::string& subject)
     for (const auto& [name, record] : archive.all()) {
         const auto inside = name.substr(std::min(name.size(), name.find('/') + 1));
         if (inside.starts_with("code/") || inside == "constants.pkl")
-            throw Error(ErrorCode::Unsafe, subject, "is a TorchScript archive with code (" + name + "); save the state_dict() instead");
+            throw Error(ErrorCode::Unsafe, subject,
+                        "is a TorchScript archive with code (" + name + "); save the state_dict() instead");
     }
     for (const auto& [name, record] : archive.all())
-        if (name.ends_with(kPickle) && name.find('/') == name.size() - kPickle.size()) return name.substr(0, name.size() - kPickle.size() + 1);
+        if (name.ends_with(kPickle) && name.find('/') == name.size() - kPickle.size())
+            return name.substr(0, name.size() - kPickle.size() + 1);
     throw Error(ErrorCode::Corrupt, subject, "is a ZIP archive without data.pkl, not a PyTorch file");
 }
 
@@ -72,7 +78,8 @@ std::vector<TensorBytes> readTorchZip(Bytes bytes, const std::string& subject)
     const auto root = rootFolder(archive, subject);
     if (archive.contains(root + "byteorder")) {
         const auto order = archive.read(root + "byteorder");
-        if (!startsWith(order, "little", 6)) throw Error(ErrorCode::Unsupported, subject, "was written on a big-endian machine");
+        if (!startsWith(order, "little", 6))
+            throw Error(ErrorCode::Unsupported, subject, "was written on a big-endian machine");
     }
     const auto pickle = readPickle(archive.read(root + "data.pkl"), subject);
     checkStorageTypes(pickle, subject);
@@ -93,14 +100,16 @@ Pickle nextPickle(Bytes& rest, const std::string& subject)
 void checkSystem(const Pickle& system, const std::string& subject)
 {
     const auto& root = system.at(system.root);
-    if (root.kind != PickleValue::Kind::Dict) throw Error(ErrorCode::Corrupt, subject, "the description of the writing system is missing");
+    if (root.kind != PickleValue::Kind::Dict)
+        throw Error(ErrorCode::Corrupt, subject, "the description of the writing system is missing");
     for (std::size_t i = 0; i + 1 < root.items.size(); i += 2)
         if (system.at(root.items[i]).text == "little_endian" && system.at(root.items[i + 1]).integer == 0)
             throw Error(ErrorCode::Unsupported, subject, "was written on a big-endian machine");
 }
 
 /// After the pickles: for each key of the list an int64 element count and the elements.
-std::map<std::string, Bytes> legacyStorages(const Pickle& object, const Pickle& keys, Bytes rest, const std::string& subject)
+std::map<std::string, Bytes> legacyStorages(const Pickle& object, const Pickle& keys, Bytes rest,
+                                            const std::string& subject)
 {
     std::map<std::string, const PickleValue*> described;
     for (const auto& value : object.values)
@@ -116,10 +125,12 @@ std::map<std::string, Bytes> legacyStorages(const Pickle& object, const Pickle& 
         if (rest.size() < sizeof count) throw Error(ErrorCode::Truncated, subject, "ends before its last tensor");
         std::memcpy(&count, rest.data(), sizeof count);
         rest = rest.subspan(sizeof count);
-        if (count != storage.integer || __builtin_mul_overflow(static_cast<std::uint64_t>(count), itemSize(storage.dtype), &size))
+        if (count != storage.integer ||
+            __builtin_mul_overflow(static_cast<std::uint64_t>(count), itemSize(storage.dtype), &size))
             throw Error(ErrorCode::Corrupt, subject, "storage " + key + " has another size than its tensors say");
         if (size > rest.size()) throw Error(ErrorCode::Truncated, subject, "ends inside a tensor");
-        if (!storages.emplace(key, rest.first(size)).second) throw Error(ErrorCode::Corrupt, subject, "storage " + key + " comes twice");
+        if (!storages.emplace(key, rest.first(size)).second)
+            throw Error(ErrorCode::Corrupt, subject, "storage " + key + " comes twice");
         rest = rest.subspan(size);
     }
     return storages;
@@ -129,7 +140,8 @@ std::vector<TensorBytes> readTorchLegacy(Bytes bytes, const std::string& subject
 {
     auto rest = bytes.subspan(kLegacyStart.size());
     const auto protocol = nextPickle(rest, subject);
-    if (protocol.at(protocol.root).integer != 1001) throw Error(ErrorCode::Unsupported, subject, "an unknown version of PyTorch's old format");
+    if (protocol.at(protocol.root).integer != 1001)
+        throw Error(ErrorCode::Unsupported, subject, "an unknown version of PyTorch's old format");
     checkSystem(nextPickle(rest, subject), subject);
     const auto object = nextPickle(rest, subject);
     const auto keys = nextPickle(rest, subject);

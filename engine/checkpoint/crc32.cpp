@@ -2,9 +2,11 @@
 
 #include <array>
 
-namespace engine::checkpoint {
+namespace engine::checkpoint
+{
 
-namespace {
+namespace
+{
 
 // Eight tables: a byte's effect after 0..7 further bytes, so that eight bytes are taken at once.
 constexpr auto kTables = [] {

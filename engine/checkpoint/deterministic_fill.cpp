@@ -6,9 +6,11 @@
 #include "engine/checkpoint/crc32.h"
 #include "engine/checkpoint/tensor_bytes.h"
 
-namespace engine::checkpoint {
+namespace engine::checkpoint
+{
 
-namespace {
+namespace
+{
 
 /// value = offset + onSigned * s + onUnit * u, with u in [0,1) and s = 2u - 1.
 struct Scaling {
@@ -30,7 +32,8 @@ double unitValue(std::uint32_t nameHash, std::size_t index)
 
 bool isStoredFrontEnd(std::string_view name)
 {
-    return name.ends_with("spectrogram.window") || name.ends_with("mel_scale.fb") || name.ends_with("hstft.spec.window");
+    return name.ends_with("spectrogram.window") || name.ends_with("mel_scale.fb") ||
+           name.ends_with("hstft.spec.window");
 }
 
 bool normalisesInput(std::string_view name)

@@ -63,7 +63,10 @@ public:
     }
 
 private:
-    [[noreturn]] void corrupt(const std::string& what) const { throw Error(ErrorCode::Corrupt, m_subject, "broken pickle: " + what); }
+    [[noreturn]] void corrupt(const std::string& what) const
+    {
+        throw Error(ErrorCode::Corrupt, m_subject, "broken pickle: " + what);
+    }
     [[noreturn]] void unsafe(const std::string& what) const
     {
         throw Error(ErrorCode::Unsafe, m_subject, "holds " + what + ", which is never made here; save the state_dict() alone");
@@ -169,7 +172,8 @@ void Machine::execute(unsigned opcode)
     if (executeConstant(opcode) || executeContainer(opcode)) return;
     switch (opcode) {
         case 0x80:   // PROTO
-            if (const auto version = byte(); version < 2 || version > 5) throw Error(ErrorCode::Unsupported, m_subject, "pickle protocol " + std::to_string(version));
+            if (const auto version = byte(); version < 2 || version > 5)
+                throw Error(ErrorCode::Unsupported, m_subject, "pickle protocol " + std::to_string(version));
             return;
         case 0x95: number<std::uint64_t>(); return;                                  // FRAME
         case '.': m_done = true; return;                                             // STOP
@@ -297,7 +301,8 @@ void Machine::pushGlobal(const std::string& module, const std::string& name)
 
 const PickleValue& Machine::argument(const std::vector<Index>& arguments, std::size_t position, Kind kind)
 {
-    if (position >= arguments.size() || value(arguments[position]).kind != kind) corrupt("a call with other arguments than PyTorch writes");
+    if (position >= arguments.size() || value(arguments[position]).kind != kind)
+        corrupt("a call with other arguments than PyTorch writes");
     return value(arguments[position]);
 }
 
@@ -354,7 +359,8 @@ void Machine::pushStorage()
     const auto count = argument(parts, 4, Kind::Int).integer;
     if (parts.size() > 5 && value(parts[5]).kind != Kind::None)
         throw Error(ErrorCode::Unsupported, m_subject, "holds views of storages in the form of 2016");
-    if (key.empty() || key.find_first_not_of("0123456789") != std::string::npos || count < 0) corrupt("a storage with an impossible key or size");
+    if (key.empty() || key.find_first_not_of("0123456789") != std::string::npos || count < 0)
+        corrupt("a storage with an impossible key or size");
     push({.kind = Kind::Storage, .dtype = dtype, .integer = count, .text = key});
 }
 

@@ -10,9 +10,11 @@
 
 #include "engine/core/error.h"
 
-namespace engine::checkpoint {
+namespace engine::checkpoint
+{
 
-namespace {
+namespace
+{
 
 struct Descriptor {
     int number = -1;
@@ -36,7 +38,8 @@ std::vector<std::byte> readBytes(const std::filesystem::path& path)
     // O_NONBLOCK: opening a pipe must not wait for a writer.
     const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (file.number < 0) failToOpen(path);
-    struct stat facts {};
+    struct stat facts {
+    };
     if (::fstat(file.number, &facts) != 0 || !S_ISREG(facts.st_mode))
         throw Error(ErrorCode::NotRegular, path.string(), "is not a regular file");
     const auto size = static_cast<std::size_t>(facts.st_size);

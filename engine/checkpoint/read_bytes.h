@@ -3,7 +3,8 @@
 #include <filesystem>
 #include <vector>
 
-namespace engine::checkpoint {
+namespace engine::checkpoint
+{
 
 /// The largest weight file read; the published ones are 2..50 MB.
 inline constexpr std::size_t kMaxFileBytes = std::size_t{4} << 30;

@@ -14,17 +14,20 @@
 #include "engine/core/json.h"
 #include "engine/core/sha256.h"
 
-namespace engine::checkpoint {
+namespace engine::checkpoint
+{
 
 static_assert(std::endian::native == std::endian::little, "tensors are copied as they lie in the file");
 
-namespace {
+namespace
+{
 
 constexpr std::size_t kMaxHeaderBytes = std::size_t{16} << 20;
 constexpr const char* kMetadataKey = "__metadata__";
 
 // In the order of DType.
-constexpr std::array<std::string_view, 10> kTypeNames{"F64", "F32", "F16", "BF16", "I64", "I32", "I16", "I8", "U8", "BOOL"};
+constexpr std::array<std::string_view, 10> kTypeNames{"F64", "F32", "F16", "BF16", "I64",
+                                                      "I32", "I16", "I8",  "U8",   "BOOL"};
 
 DType typeFromName(const std::string& name, const std::string& subject)
 {
@@ -69,7 +72,8 @@ Entry parseEntry(const std::string& name, const Json& json, const std::string& s
         entry.begin = offsets[0].get_ref<const Json::number_unsigned_t&>();
         entry.end = offsets[1].get_ref<const Json::number_unsigned_t&>();
     } catch (const Json::exception&) {
-        throw Error(ErrorCode::Corrupt, subject, name + ": dtype, shape or data_offsets is missing or of the wrong type");
+        throw Error(ErrorCode::Corrupt, subject,
+                    name + ": dtype, shape or data_offsets is missing or of the wrong type");
     }
     if (entry.tensor.shape.size() > 8) throw Error(ErrorCode::InsaneFormat, subject, name + ": more than 8 dimensions");
     std::size_t wanted = 0;
@@ -92,11 +96,15 @@ std::string dataCheckSum(std::span<const TensorBytes> tensors)
 Safetensors parseSafetensors(std::span<const std::byte> bytes, const std::string& subject)
 {
     std::uint64_t headerBytes = 0;
-    if (bytes.size() < sizeof headerBytes) throw Error(ErrorCode::Truncated, subject, "is too short for a safetensors file");
+    if (bytes.size() < sizeof headerBytes)
+        throw Error(ErrorCode::Truncated, subject, "is too short for a safetensors file");
     std::memcpy(&headerBytes, bytes.data(), sizeof headerBytes);
-    if (headerBytes > kMaxHeaderBytes) throw Error(ErrorCode::InsaneFormat, subject, "the header is larger than 16 MiB");
-    if (headerBytes > bytes.size() - sizeof headerBytes) throw Error(ErrorCode::Truncated, subject, "ends inside its header");
-    const auto header = parseHeader({reinterpret_cast<const char*>(bytes.data()) + sizeof headerBytes, headerBytes}, subject);
+    if (headerBytes > kMaxHeaderBytes)
+        throw Error(ErrorCode::InsaneFormat, subject, "the header is larger than 16 MiB");
+    if (headerBytes > bytes.size() - sizeof headerBytes)
+        throw Error(ErrorCode::Truncated, subject, "ends inside its header");
+    const auto header =
+        parseHeader({reinterpret_cast<const char*>(bytes.data()) + sizeof headerBytes, headerBytes}, subject);
     const auto data = bytes.subspan(sizeof headerBytes + headerBytes);
 
     Safetensors file;
@@ -107,16 +115,20 @@ Safetensors parseSafetensors(std::span<const std::byte> bytes, const std::string
             continue;
         }
         for (const auto& [key, text] : value.items()) {
-            if (!text.is_string()) throw Error(ErrorCode::Corrupt, subject, "the metadata hold something other than text");
+            if (!text.is_string())
+                throw Error(ErrorCode::Corrupt, subject, "the metadata hold something other than text");
             file.metadata.emplace(key, text.get<std::string>());
         }
     }
-    std::stable_sort(entries.begin(), entries.end(),
-                     [](const Entry& a, const Entry& b) { return std::pair(a.begin, a.end) < std::pair(b.begin, b.end); });
+    std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+        return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
+    });
     std::size_t expected = 0;
     for (auto& entry : entries) {
-        if (entry.end > data.size()) throw Error(ErrorCode::Truncated, subject, "ends inside the tensor " + entry.tensor.name);
-        if (entry.begin != expected) throw Error(ErrorCode::Corrupt, subject, entry.tensor.name + ": overlaps or leaves a gap");
+        if (entry.end > data.size())
+            throw Error(ErrorCode::Truncated, subject, "ends inside the tensor " + entry.tensor.name);
+        if (entry.begin != expected)
+            throw Error(ErrorCode::Corrupt, subject, entry.tensor.name + ": overlaps or leaves a gap");
         const auto piece = data.subspan(entry.begin, entry.end - entry.begin);
         entry.tensor.bytes.assign(piece.begin(), piece.end());
         expected = entry.end;
@@ -149,7 +161,7 @@ std::string writeSafetensors(const std::filesystem::path& path, std::span<const 
         offset += tensor.bytes.size();
     }
     auto text = header.dump();
-    text.append((8 - text.size() % 8) % 8, ' ');   // the format's advice: data aligned to 8 bytes
+    text.append((8 - text.size() % 8) % 8, ' ');  // the format's advice: data aligned to 8 bytes
     const std::uint64_t headerBytes = text.size();
 
     AtomicFile file(path);

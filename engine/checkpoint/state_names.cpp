@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
-namespace engine::checkpoint {
+namespace engine::checkpoint
+{
 
-namespace {
+namespace
+{
 
 bool cutSharedPrefix(std::vector<std::string>& names, std::string_view prefix)
 {
@@ -28,7 +30,8 @@ std::vector<std::string> plainNames(std::span<const TensorBytes> tensors)
     for (const auto& tensor : tensors)
         names.push_back(tensor.name);
     // Wrappers nest ("module.model."), so go on until none is shared.
-    while (cutSharedPrefix(names, "module.") || cutSharedPrefix(names, "model.") || cutSharedPrefix(names, "network.")) {
+    while (cutSharedPrefix(names, "module.") || cutSharedPrefix(names, "model.") ||
+           cutSharedPrefix(names, "network.")) {
     }
     for (auto& name : names) {
         undoRename(name, "spec.bn.", "spec_bn.");

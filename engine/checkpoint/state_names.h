@@ -6,7 +6,8 @@
 
 #include "engine/checkpoint/tensor_bytes.h"
 
-namespace engine::checkpoint {
+namespace engine::checkpoint
+{
 
 /// Names as the architectures use them, one per tensor: a prefix that all names share ("module." of data-parallel
 /// training, "model.", "network.") is cut, and the renames of newer forks ("spec.bn.*") are undone.

@@ -8,9 +8,11 @@
 
 #include "engine/core/error.h"
 
-namespace engine::checkpoint {
+namespace engine::checkpoint
+{
 
-namespace {
+namespace
+{
 
 struct TypeFacts {
     std::string_view name;
@@ -56,7 +58,8 @@ float elementAsFloat(DType dtype, const std::byte* source)
         case DType::Float64: return static_cast<float>(loadAs<double>(source));
         case DType::Float32: return loadAs<float>(source);
         case DType::Float16: return widenHalf(loadAs<std::uint16_t>(source));
-        case DType::BFloat16: return std::bit_cast<float>(static_cast<std::uint32_t>(loadAs<std::uint16_t>(source)) << 16);
+        case DType::BFloat16:
+            return std::bit_cast<float>(static_cast<std::uint32_t>(loadAs<std::uint16_t>(source)) << 16);
         case DType::Int64: return static_cast<float>(loadAs<std::int64_t>(source));
         case DType::Int32: return static_cast<float>(loadAs<std::int32_t>(source));
         case DType::Int16: return static_cast<float>(loadAs<std::int16_t>(source));

@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-namespace engine::checkpoint {
+namespace engine::checkpoint
+{
 
 /// Element types that weight files hold; all are read and written little-endian.
 enum class DType { Float64, Float32, Float16, BFloat16, Int64, Int32, Int16, Int8, UInt8, Bool };
@@ -18,8 +19,8 @@ std::size_t itemSize(DType dtype);
 struct TensorBytes {
     std::string name;
     DType dtype = DType::Float32;
-    std::vector<std::int64_t> shape;   ///< empty = a scalar
-    std::vector<std::byte> bytes;      ///< row-major, elementCount(shape) * itemSize(dtype)
+    std::vector<std::int64_t> shape;  ///< empty = a scalar
+    std::vector<std::byte> bytes;     ///< row-major, elementCount(shape) * itemSize(dtype)
 };
 
 /// Product of the dimensions (1 for a scalar). Throws Error{InsaneFormat} on a negative or overflowing one.

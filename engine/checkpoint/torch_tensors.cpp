@@ -6,9 +6,11 @@
 
 #include "engine/core/error.h"
 
-namespace engine::checkpoint {
+namespace engine::checkpoint
+{
 
-namespace {
+namespace
+{
 
 using Kind = PickleValue::Kind;
 using Index = PickleValue::Index;
@@ -18,7 +20,8 @@ constexpr std::size_t kMaxTensors = 100'000;
 constexpr std::size_t kMaxEntries = 200'000;
 constexpr std::size_t kMaxNameBytes = 300;
 
-class Collector {
+class Collector
+{
 public:
     Collector(const Pickle& pickle, const StorageReader& storage, std::size_t limitBytes, const std::string& subject)
         : m_pickle(pickle), m_storage(storage), m_bytesLeft(limitBytes), m_subject(subject)
@@ -58,7 +61,8 @@ private:
             const auto part = isDict ? keyText(m_pickle.at(value.items[i - 2])) : std::to_string(i - 1);
             auto path = name.empty() ? part : name + "." + part;
             // A container that holds itself would go on for ever: names grow with the depth, entries are counted.
-            if (++m_entries > kMaxEntries) throw Error(ErrorCode::TooLarge, m_subject, "the dictionaries hold too many entries");
+            if (++m_entries > kMaxEntries)
+                throw Error(ErrorCode::TooLarge, m_subject, "the dictionaries hold too many entries");
             if (path.size() > kMaxNameBytes) refuse(name, "nested too deeply");
             m_work.emplace_back(std::move(path), value.items[i - 1]);
         }
@@ -83,7 +87,8 @@ private:
         const auto& storage = m_pickle.at(value.items[0]);
         const auto strides = integers(value.items[2]);
         TensorBytes tensor{name, storage.dtype, integers(value.items[1]), {}};
-        if (tensor.shape.size() != strides.size() || strides.size() > kMaxRank) refuse(name, "impossible sizes and strides");
+        if (tensor.shape.size() != strides.size() || strides.size() > kMaxRank)
+            refuse(name, "impossible sizes and strides");
         const auto count = elementCount(tensor.shape);
         checkBounds(name, tensor.shape, strides, value.integer, storage.integer, count);
         std::size_t size = 0;
@@ -91,19 +96,23 @@ private:
             throw Error(ErrorCode::TooLarge, m_subject, name + ": the tensors are far larger than the file");
         m_bytesLeft -= size;
         tensor.bytes.resize(size);
-        if (count > 0) gather(tensor, strides, m_storage(storage).subspan(static_cast<std::size_t>(value.integer) * itemSize(tensor.dtype)));
+        if (count > 0)
+            gather(tensor, strides,
+                   m_storage(storage).subspan(static_cast<std::size_t>(value.integer) * itemSize(tensor.dtype)));
         return tensor;
     }
 
-    void checkBounds(const std::string& name, const std::vector<std::int64_t>& shape, const std::vector<std::int64_t>& strides,
-                     std::int64_t offset, std::int64_t available, std::size_t count) const
+    void checkBounds(const std::string& name, const std::vector<std::int64_t>& shape,
+                     const std::vector<std::int64_t>& strides, std::int64_t offset, std::int64_t available,
+                     std::size_t count) const
     {
         std::int64_t last = offset;
         bool overflow = offset < 0;
         for (std::size_t d = 0; d < shape.size(); ++d) {
             std::int64_t reach = 0;
-            overflow = overflow || strides[d] < 0 || (shape[d] > 0 && (__builtin_mul_overflow(shape[d] - 1, strides[d], &reach) ||
-                                                                        __builtin_add_overflow(last, reach, &last)));
+            overflow = overflow || strides[d] < 0 ||
+                       (shape[d] > 0 && (__builtin_mul_overflow(shape[d] - 1, strides[d], &reach) ||
+                                         __builtin_add_overflow(last, reach, &last)));
         }
         if (overflow || (count > 0 && last >= available)) refuse(name, "reaches outside its storage");
     }

@@ -5,13 +5,16 @@
 #include <span>
 #include <string>
 
-namespace engine::checkpoint {
+namespace engine::checkpoint
+{
 
 /// The members of a ZIP archive in memory, as PyTorch writes them: stored, not compressed.
-class ZipRecords {
+class ZipRecords
+{
 public:
-    /// Reads end record and central directory. Refused: members that come twice, overlap or leave the file, encryption, archives over
-    /// several disks or 4 GiB, local headers that disagree. Throws Error{Truncated, Corrupt, Unsupported}.
+    /// Reads end record and central directory. Refused: members that come twice, overlap or leave the file, encryption,
+    /// archives over several disks or 4 GiB, local headers that disagree. Throws Error{Truncated, Corrupt,
+    /// Unsupported}.
     ZipRecords(std::span<const std::byte> bytes, std::string subject);
 
     struct Record {
@@ -21,7 +24,8 @@ public:
     };
     const std::map<std::string, Record>& all() const { return m_records; }
     bool contains(const std::string& name) const { return m_records.contains(name); }
-    /// The bytes, CRC-32 checked. Throws Error{Corrupt} when it is missing or damaged, Error{Unsupported} when compressed.
+    /// The bytes, CRC-32 checked. Throws Error{Corrupt} when it is missing or damaged, Error{Unsupported} when
+    /// compressed.
     std::span<const std::byte> read(const std::string& name) const;
 
 private:

@@ -2,9 +2,11 @@
 
 #include <utility>
 
-namespace engine::models {
+namespace engine::models
+{
 
-namespace {
+namespace
+{
 
 struct Folded {
     torch::Tensor weight;
@@ -22,7 +24,22 @@ Folded fold(const Conv& conv, const Norm& bn)
 
 }  // namespace
 
-ConvBlock2dImpl::ConvBlock2dImpl(std::int64_t in, std::int64_t out, std::vector<std::int64_t> kernel, std::vector<std::int64_t> padding)
+torch::Tensor NormalisedInput::value() const
+{
+    return plain * weight + bias;
+}
+
+NormalisedInput normaliseInput(torch::nn::BatchNorm2d& bn, const torch::Tensor& x)
+{
+    const bool learning = bn->is_training();
+    if (learning) bn->num_batches_tracked += 1;
+    const auto plain = torch::batch_norm(x, {}, {}, bn->running_mean, bn->running_var, learning,
+                                         bn->options.momentum().value(), bn->options.eps(), /*cudnn_enabled=*/true);
+    return {plain, bn->weight, bn->bias};
+}
+
+ConvBlock2dImpl::ConvBlock2dImpl(std::int64_t in, std::int64_t out, std::vector<std::int64_t> kernel,
+                                 std::vector<std::int64_t> padding)
     : m_conv(register_module("conv", torch::nn::Conv2d(torch::nn::Conv2dOptions(in, out, kernel).padding(padding)))),
       m_bn(register_module("bn", torch::nn::BatchNorm2d(out))),
       m_padding(std::move(padding))
@@ -36,9 +53,24 @@ torch::Tensor ConvBlock2dImpl::forward(const torch::Tensor& x)
     return torch::conv2d(x, folded.weight, folded.bias, /*stride=*/1, m_padding).relu_();
 }
 
+torch::Tensor ConvBlock2dImpl::learn(const NormalisedInput& input)
+{
+    const auto convolve = [&](const torch::Tensor& x) {
+        return torch::conv2d(x, m_conv->weight, {}, /*stride=*/1, m_padding);
+    };
+    const auto& x = input.plain;
+    const auto ones = torch::ones({1, 1, x.size(2), x.size(3)}, x.options());
+    const auto shift = convolve(ones) * input.bias + m_conv->bias.view({1, -1, 1, 1});
+    return torch::relu(m_bn(convolve(x) * input.weight + shift));
+}
+
 void ConvBlock2dImpl::keepChannelsTogether()
 {
-    m_conv->weight.set_data(m_conv->weight.contiguous(torch::MemoryFormat::ChannelsLast));
+    // A copy, not contiguous(): one input channel counts as laid out either way, and would stay as it is.
+    const auto& weight = m_conv->weight;
+    m_conv->weight.set_data(
+        torch::empty(weight.sizes(), weight.options().memory_format(torch::MemoryFormat::ChannelsLast))
+            .copy_(weight.detach()));
 }
 
 ConvBlock1dImpl::ConvBlock1dImpl(std::int64_t in, std::int64_t out, std::int64_t kernel)

@@ -9,14 +9,17 @@
 #include "engine/core/error.h"
 #include "engine/neural/cuda_driver.h"
 
-namespace engine::models {
+namespace engine::models
+{
 
 using neural::Device;
 
-namespace {
+namespace
+{
 
 constexpr const char* kHowToGetCuda =
-    "a CUDA card is there, but this LibTorch computes on the CPU only; run packaging/run --libtorch DIR with an unpacked "
+    "a CUDA card is there, but this LibTorch computes on the CPU only; run packaging/run --libtorch DIR with an "
+    "unpacked "
     "CUDA build of LibTorch (cxx11 ABI) from pytorch.org";
 
 Device cpu()
@@ -58,15 +61,20 @@ Device wantedCuda(std::string_view wanted)
     if (wanted != "cuda") {
         const auto digits = wanted.substr(5);
         const auto* end = digits.data() + digits.size();
-        if (const auto parsed = std::from_chars(digits.data(), end, number); parsed.ec != std::errc() || parsed.ptr != end || number < 0)
-            throw Error(ErrorCode::InvalidArgument, std::string(wanted), "not a device; auto, cpu, cuda or cuda:N wanted");
+        if (const auto parsed = std::from_chars(digits.data(), end, number);
+            parsed.ec != std::errc() || parsed.ptr != end || number < 0)
+            throw Error(ErrorCode::InvalidArgument, std::string(wanted),
+                        "not a device; auto, cpu, cuda or cuda:N wanted");
     }
     const int count = cudaCount();
     if (count == 0)
-        throw Error(ErrorCode::Device, std::string(wanted), neural::cudaCards().empty() ? "no CUDA card and driver were found" : kHowToGetCuda);
+        throw Error(ErrorCode::Device, std::string(wanted),
+                    neural::cudaCards().empty() ? "no CUDA card and driver were found" : kHowToGetCuda);
     if (number >= count)
-        throw Error(ErrorCode::Device, std::string(wanted), "there are " + std::to_string(count) + " CUDA cards, counted from 0");
-    if (const auto reason = whyUnusable(number); !reason.empty()) throw Error(ErrorCode::Device, std::string(wanted), reason);
+        throw Error(ErrorCode::Device, std::string(wanted),
+                    "there are " + std::to_string(count) + " CUDA cards, counted from 0");
+    if (const auto reason = whyUnusable(number); !reason.empty())
+        throw Error(ErrorCode::Device, std::string(wanted), reason);
     return cudaDevice(number);
 }
 

@@ -4,7 +4,8 @@
 
 #include "engine/neural/neural_engine.h"
 
-namespace engine::models {
+namespace engine::models
+{
 
 /// See neural::NeuralEngine.
 std::vector<neural::Device> devices();

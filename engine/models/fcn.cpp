@@ -1,17 +1,18 @@
 #include "engine/models/blocks.h"
 #include "engine/models/network.h"
 
-namespace engine::models {
+namespace engine::models
+{
 
-namespace fcn {
+namespace fcn
+{
 
 /// Fully convolutional network of Choi, Fazekas, Sandler (2016), arXiv 1606.00298, in the form of Won et al. (2020).
 /// Five 3x3 blocks, each pooled until one value a filter is left; hence 1280..2559 frames.
-class Net : public Network {
+class Net : public Network
+{
 public:
-    explicit Net(std::int64_t tags)
-        : m_specBn(register_module("spec_bn", torch::nn::BatchNorm2d(1))),
-          m_dense(nullptr)
+    explicit Net(std::int64_t tags) : m_specBn(register_module("spec_bn", torch::nn::BatchNorm2d(1))), m_dense(nullptr)
     {
         std::int64_t in = 1;
         for (std::size_t i = 0; i < kBlocks.size(); ++i) {

@@ -5,7 +5,8 @@
 
 #include "engine/core/error.h"
 
-namespace engine::models {
+namespace engine::models
+{
 
 /// Every call that crosses the border runs in here: LibTorch's exception is a page of backtrace to a reader outside.
 /// `Cancelled` and our own errors pass untouched.

@@ -1,14 +1,17 @@
 #include "engine/models/blocks.h"
 #include "engine/models/network.h"
 
-namespace engine::models {
+namespace engine::models
+{
 
-namespace musicnn {
+namespace musicnn
+{
 
-/// MusiCNN of Pons et al. (2018), arXiv 1711.02520. The front-end looks for timbre with tall filters (67 and 38 bands by 7
-/// frames, largest value over the remaining bands) and for rhythm with long ones (129, 65, 33 frames of the mean over the bands);
-/// three residual convolutions follow, then maximum and mean over time.
-class Net : public Network {
+/// MusiCNN of Pons et al. (2018), arXiv 1711.02520. The front-end looks for timbre with tall filters (67 and 38 bands
+/// by 7 frames, largest value over the remaining bands) and for rhythm with long ones (129, 65, 33 frames of the mean
+/// over the bands); three residual convolutions follow, then maximum and mean over time.
+class Net : public Network
+{
 public:
     explicit Net(std::int64_t tags)
         : m_specBn(register_module("spec_bn", torch::nn::BatchNorm2d(1))),
@@ -21,19 +24,21 @@ public:
           m_dense2(register_module("dense2", torch::nn::Linear(kHidden, tags)))
     {
         for (const std::int64_t bands : {67, 38})
-            m_frontEnd->push_back(ConvBlock2d(1, kTimbre, std::vector<std::int64_t>{bands, 7}, std::vector<std::int64_t>{0, 3}));
+            m_frontEnd->push_back(
+                ConvBlock2d(1, kTimbre, std::vector<std::int64_t>{bands, 7}, std::vector<std::int64_t>{0, 3}));
         for (const std::int64_t frames : {129, 65, 33})
             m_frontEnd->push_back(ConvBlock1d(1, kRhythm, frames));
     }
 
     torch::Tensor forward(torch::Tensor x, Taps& taps) override
     {
-        x = m_specBn(x);
-        taps.offer("spec_bn", x);
-        const auto front = frontEnd(x, taps);
+        const auto input = normaliseInput(m_specBn, x);
+        taps.offer("spec_bn", input.value());
+        const auto front = frontEnd(input, taps);
         const auto r1 = m_layer1(front);
         taps.offer("layer1", r1);
-        // The taps see what the layers themselves give, as in the published summaries; the sum is the residual connection.
+        // The taps see what the layers themselves give, as in the published summaries; the sum is the residual
+        // connection.
         const auto l2 = m_layer2(r1);
         taps.offer("layer2", l2);
         const auto r2 = l2 + r1;
@@ -53,22 +58,29 @@ public:
     InputShape inputShape() const override { return {96, 1, 0}; }
     std::vector<std::string> layers() const override
     {
-        return {"spec_bn", "layers.0", "layers.1", "layers.2", "layers.3", "layers.4", "layer1",
-                "layer2",  "layer3",   "dense1",   "bn",       "embedding"};
+        return {"spec_bn", "layers.0", "layers.1", "layers.2", "layers.3", "layers.4",
+                "layer1",  "layer2",   "layer3",   "dense1",   "bn",       "embedding"};
     }
     std::string head() const override { return "dense2"; }
 
 private:
-    torch::Tensor frontEnd(const torch::Tensor& x, Taps& taps)
+    torch::Tensor frontEnd(const NormalisedInput& input, Taps& taps)
     {
         std::vector<torch::Tensor> branches;
+        const auto x = input.value();
         const auto overBands = x.mean(2);
         for (std::size_t i = 0; i < m_frontEnd->size(); ++i) {
-            branches.push_back(i < 2 ? m_frontEnd[i]->as<ConvBlock2d>()->forward(x).amax(2)
+            branches.push_back(i < 2 ? timbre(*m_frontEnd[i]->as<ConvBlock2d>(), input, x)
                                      : m_frontEnd[i]->as<ConvBlock1d>()->forward(overBands));
             taps.offer("layers." + std::to_string(i), branches.back());
         }
         return torch::cat(branches, 1);
+    }
+
+    static torch::Tensor timbre(ConvBlock2dImpl& block, const NormalisedInput& input, const torch::Tensor& x)
+    {
+        const auto map = torch::GradMode::is_enabled() ? block.learn(input) : block.forward(x);
+        return std::get<0>(map.max(2));  // not amax(): its derivative costs more
     }
 
     static constexpr std::int64_t kTimbre = 204;

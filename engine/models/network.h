@@ -7,10 +7,12 @@
 #include <string>
 #include <vector>
 
-namespace engine::models {
+namespace engine::models
+{
 
 /// Hands out what layers compute without running the network twice.
-class Taps {
+class Taps
+{
 public:
     void want(const std::string& layer) { m_wanted.emplace(layer, torch::Tensor()); }
     /// Called by a network after each of its layers.
@@ -28,11 +30,12 @@ private:
 struct InputShape {
     std::int64_t mels = 0;
     std::int64_t minFrames = 0;
-    std::int64_t maxFrames = 0;   ///< 0 = any
+    std::int64_t maxFrames = 0;  ///< 0 = any
 };
 
 /// An architecture. Names of its parameters and buffers are those of the published checkpoints.
-class Network : public torch::nn::Module {
+class Network : public torch::nn::Module
+{
 public:
     /// x: [batch, 1, mels, frames] dB -> logits [batch, tags]
     virtual torch::Tensor forward(torch::Tensor x, Taps& taps) = 0;

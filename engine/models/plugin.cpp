@@ -7,11 +7,14 @@
 #include "engine/models/torch_model.h"
 #include "engine/train/trainer.h"
 
-namespace engine::models {
+namespace engine::models
+{
 
-namespace {
+namespace
+{
 
-class TorchEngine : public neural::NeuralEngine {
+class TorchEngine : public neural::NeuralEngine
+{
 public:
     std::vector<std::pair<std::string, std::string>> versions() const override
     {
@@ -32,7 +35,9 @@ public:
 
     void setThreads(int count) override
     {
-        if (count < 1) throw Error(ErrorCode::InvalidArgument, "threads", "at least one wanted, " + std::to_string(count) + " found");
+        if (count < 1)
+            throw Error(ErrorCode::InvalidArgument, "threads",
+                        "at least one wanted, " + std::to_string(count) + " found");
         at::set_num_threads(count);
     }
 
@@ -51,8 +56,8 @@ public:
         return guarded([&] { return std::make_unique<TorchModel>(arch, tagCount, seed); });
     }
 
-    neural::TrainOutcome train(const neural::TrainConfig& config, neural::BatchSource& trainPart, neural::BatchSource* validPart,
-                               neural::EpochSink& sink, RunControl& control) override
+    neural::TrainOutcome train(const neural::TrainConfig& config, neural::BatchSource& trainPart,
+                               neural::BatchSource* validPart, neural::EpochSink& sink, RunControl& control) override
     {
         return guarded([&] { return train::Trainer(config, trainPart, validPart, sink, control).run(); });
     }

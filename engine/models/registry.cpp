@@ -1,6 +1,7 @@
 #include "engine/models/network.h"
 
-namespace engine::models {
+namespace engine::models
+{
 
 // A table, not self-registration: the linker drops static objects nobody names.
 #define MODEL(id) extern const ModelEntry id##_entry;

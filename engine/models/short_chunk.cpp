@@ -1,13 +1,16 @@
 #include "engine/models/blocks.h"
 #include "engine/models/network.h"
 
-namespace engine::models {
+namespace engine::models
+{
 
-namespace short_chunk {
+namespace short_chunk
+{
 
-/// Short-chunk CNN of Won, Ferraro, Bogdanov, Serra (2020), arXiv 2006.00751: seven 3x3 blocks, each pooled by two in both
-/// directions, then the largest value over time. At least 2^7 frames.
-class Net : public Network {
+/// Short-chunk CNN of Won, Ferraro, Bogdanov, Serra (2020), arXiv 2006.00751: seven 3x3 blocks, each pooled by two in
+/// both directions, then the largest value over time. At least 2^7 frames.
+class Net : public Network
+{
 public:
     explicit Net(std::int64_t tags)
         : m_specBn(register_module("spec_bn", torch::nn::BatchNorm2d(1))),
@@ -45,7 +48,8 @@ public:
     InputShape inputShape() const override { return {128, 128, 0}; }
     std::vector<std::string> layers() const override
     {
-        return {"spec_bn", "layer1", "layer2", "layer3", "layer4", "layer5", "layer6", "layer7", "dense1", "bn", "embedding"};
+        return {"spec_bn", "layer1", "layer2", "layer3", "layer4",   "layer5",
+                "layer6",  "layer7", "dense1", "bn",     "embedding"};
     }
     std::string head() const override { return "dense2"; }
 

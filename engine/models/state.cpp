@@ -9,12 +9,14 @@
 #include "engine/checkpoint/state_names.h"
 #include "engine/core/error.h"
 
-namespace engine::models {
+namespace engine::models
+{
 
 using checkpoint::DType;
 using checkpoint::TensorBytes;
 
-namespace {
+namespace
+{
 
 void collect(const torch::nn::Module& module, const std::string& prefix, std::vector<NamedTensor>& found)
 {
@@ -45,8 +47,8 @@ torch::ScalarType scalarType(DType dtype)
 
 DType dtypeOf(const torch::Tensor& tensor)
 {
-    for (const auto dtype : {DType::Float32, DType::Int64, DType::Float64, DType::Float16, DType::BFloat16, DType::Int32,
-                             DType::Int16, DType::Int8, DType::UInt8, DType::Bool})
+    for (const auto dtype : {DType::Float32, DType::Int64, DType::Float64, DType::Float16, DType::BFloat16,
+                             DType::Int32, DType::Int16, DType::Int8, DType::UInt8, DType::Bool})
         if (scalarType(dtype) == tensor.scalar_type()) return dtype;
     throw Error(ErrorCode::Unsupported, "tensor", "has an element type that weight files do not hold");
 }
@@ -64,7 +66,8 @@ std::string difference(const NamedTensor& wanted, const TensorBytes& given)
 {
     const auto sizes = wanted.tensor.sizes();
     if (!std::equal(sizes.begin(), sizes.end(), given.shape.begin(), given.shape.end()))
-        return wanted.name + ": " + shapeText({sizes.data(), sizes.size()}) + " wanted, " + shapeText(given.shape) + " found";
+        return wanted.name + ": " + shapeText({sizes.data(), sizes.size()}) + " wanted, " + shapeText(given.shape) +
+               " found";
     if (torch::isFloatingType(scalarType(given.dtype)) != wanted.tensor.is_floating_point())
         return wanted.name + ": " + std::string(dtypeName(dtypeOf(wanted.tensor))) + " wanted, " +
                std::string(dtypeName(given.dtype)) + " found";

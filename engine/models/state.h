@@ -6,7 +6,8 @@
 #include "engine/checkpoint/tensor_bytes.h"
 #include "engine/models/network.h"
 
-namespace engine::models {
+namespace engine::models
+{
 
 /// One named tensor of a module, sharing its storage.
 struct NamedTensor {

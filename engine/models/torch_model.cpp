@@ -7,9 +7,11 @@
 #include "engine/models/guarded.h"
 #include "engine/models/state.h"
 
-namespace engine::models {
+namespace engine::models
+{
 
-namespace {
+namespace
+{
 
 std::vector<float> hostValues(const torch::Tensor& tensor)
 {

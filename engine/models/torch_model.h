@@ -6,7 +6,8 @@
 #include "engine/models/network.h"
 #include "engine/neural/neural_engine.h"
 
-namespace engine::models {
+namespace engine::models
+{
 
 /// A fresh network of the registry, a pure function of (arch, tags, seed). Throws Error{NotFound, InvalidArgument}.
 std::shared_ptr<Network> makeNetwork(const std::string& arch, std::size_t tags, std::uint64_t seed);
@@ -15,7 +16,8 @@ std::shared_ptr<Network> makeNetwork(const std::string& arch, std::size_t tags, 
 torch::Tensor inputTensor(const Network& network, const neural::InputBatch& input, const torch::Device& device);
 
 /// neural::Model on LibTorch.
-class TorchModel : public neural::Model {
+class TorchModel : public neural::Model
+{
 public:
     TorchModel(std::string arch, std::size_t tags, std::uint64_t seed);
 

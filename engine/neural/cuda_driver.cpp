@@ -5,9 +5,11 @@
 #include <array>
 #include <cstddef>
 
-namespace engine::neural {
+namespace engine::neural
+{
 
-namespace {
+namespace
+{
 
 // The four functions used, from the driver API's reference; 0 is success, a device is an int.
 using CuInit = int (*)(unsigned);
@@ -40,7 +42,8 @@ std::vector<CudaCard> cudaCards()
     for (int device = 0; device < count; ++device) {
         std::array<char, 256> name{};
         std::size_t memory = 0;
-        if (nameOf(name.data(), static_cast<int>(name.size()) - 1, device) != 0 || memoryOf(&memory, device) != 0) return {};
+        if (nameOf(name.data(), static_cast<int>(name.size()) - 1, device) != 0 || memoryOf(&memory, device) != 0)
+            return {};
         cards.push_back({name.data(), memory});
     }
     return cards;

@@ -3,7 +3,8 @@
 #include <string>
 #include <vector>
 
-namespace engine::neural {
+namespace engine::neural
+{
 
 /// A card as its driver names it; the order is that of CUDA device numbers.
 struct CudaCard {
@@ -11,7 +12,8 @@ struct CudaCard {
     std::uint64_t memoryBytes = 0;
 };
 
-/// Asks libcuda.so.1 if it is there: no toolkit, no LibTorch. Empty without a driver or a card. CUDA_VISIBLE_DEVICES counts.
+/// Asks libcuda.so.1 if it is there: no toolkit, no LibTorch. Empty without a driver or a card. CUDA_VISIBLE_DEVICES
+/// counts.
 std::vector<CudaCard> cudaCards();
 
 }  // namespace engine::neural

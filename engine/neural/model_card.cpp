@@ -6,11 +6,13 @@
 #include "engine/core/error.h"
 #include "engine/core/resources.h"
 
-namespace engine::neural {
+namespace engine::neural
+{
 
 namespace fs = std::filesystem;
 
-namespace {
+namespace
+{
 
 template <typename T>
 T field(const Json& json, const char* name, const std::string& file)
@@ -18,7 +20,8 @@ T field(const Json& json, const char* name, const std::string& file)
     try {
         return json.at(name).get<T>();
     } catch (const Json::exception&) {
-        throw Error(ErrorCode::Corrupt, file, std::string("the field \"") + name + "\" is missing or of the wrong type");
+        throw Error(ErrorCode::Corrupt, file,
+                    std::string("the field \"") + name + "\" is missing or of the wrong type");
     }
 }
 
@@ -51,8 +54,9 @@ ModelCard modelCardFromJson(const Json& json, const std::string& fileName)
     card.parameters = field<std::int64_t>(json, "parameters", fileName);
     card.embeddingSize = field<std::size_t>(json, "embedding_size", fileName);
     for (const auto& result : field<Json>(json, "published_results", fileName))
-        card.results.push_back({field<std::string>(result, "dataset", fileName), field<double>(result, "roc_auc", fileName),
-                                field<double>(result, "pr_auc", fileName), field<std::string>(result, "source", fileName)});
+        card.results.push_back({field<std::string>(result, "dataset", fileName),
+                                field<double>(result, "roc_auc", fileName), field<double>(result, "pr_auc", fileName),
+                                field<std::string>(result, "source", fileName)});
     card.document = json;
     return card;
 }

@@ -7,11 +7,12 @@
 
 #include "engine/core/json.h"
 
-namespace engine::neural {
+namespace engine::neural
+{
 
 /// A published figure.
 struct PublishedResult {
-    std::string dataset;          ///< "MagnaTagATune"
+    std::string dataset;  ///< "MagnaTagATune"
     double rocAuc = 0;
     double prAuc = 0;
     std::string source;
@@ -21,20 +22,20 @@ struct PublishedResult {
 struct ModelCard {
     std::string id;
     std::string displayName;
-    std::string summary;          ///< one sentence in plain words
+    std::string summary;  ///< one sentence in plain words
     std::string citation;
-    std::string licence;          ///< of the published weights and the reference implementation
-    std::string preset;           ///< engine::dsp preset its input is made with
+    std::string licence;  ///< of the published weights and the reference implementation
+    std::string preset;   ///< engine::dsp preset its input is made with
     std::size_t mels = 0;
-    std::size_t frames = 0;       ///< of one window: 1 + inputSamples / hop
-    std::size_t minFrames = 0;    ///< also runs on windows of minFrames..maxFrames
-    std::size_t maxFrames = 0;    ///< 0 = any
+    std::size_t frames = 0;     ///< of one window: 1 + inputSamples / hop
+    std::size_t minFrames = 0;  ///< also runs on windows of minFrames..maxFrames
+    std::size_t maxFrames = 0;  ///< 0 = any
     std::int64_t inputSamples = 0;
     int sampleRateHz = 0;
     std::int64_t parameters = 0;  ///< with 50 tags
     std::size_t embeddingSize = 0;
     std::vector<PublishedResult> results;
-    Json document;                ///< the whole file
+    Json document;  ///< the whole file
 };
 
 /// Sorted by id. Throws Error{Corrupt} naming the file and the field.

@@ -1,6 +1,7 @@
 #include "engine/neural/neural_engine.h"
 
-namespace engine::neural {
+namespace engine::neural
+{
 
 // Out of line: the type information of the border lives once, in the engine library.
 Model::~Model() = default;

@@ -13,16 +13,17 @@
 #include "engine/core/run_control.h"
 #include "engine/neural/training.h"
 
-namespace engine::neural {
+namespace engine::neural
+{
 
 /// Raised whenever a class of this folder changes: a library built against another number is refused.
 inline constexpr int kNeuralAbi = 1;
 
 /// Where a network computes.
 struct Device {
-    std::string id;            ///< "cpu", "cuda:0"; what makeModel(), to() and TrainConfig take
-    std::string description;   ///< "CPU, 2 threads", "NVIDIA H200, 139 GB"
-    std::string note;          ///< empty, or one sentence for people: why `auto` is the CPU although a CUDA card is there
+    std::string id;           ///< "cpu", "cuda:0"; what makeModel(), to() and TrainConfig take
+    std::string description;  ///< "CPU, 2 threads", "NVIDIA H200, 139 GB"
+    std::string note;  ///< empty, or one sentence for people: why `auto` is the CPU although a CUDA card is there
 };
 
 /// values: [batch, mels, frames], dB, row-major, as engine::dsp computes them with the model's preset.
@@ -41,14 +42,14 @@ struct Activation {
 };
 
 struct ForwardResult {
-    std::vector<float> logits;              ///< [batch, tags]; sigmoid gives the probabilities
-    std::vector<Activation> activations;    ///< one per layer asked for, in that order
+    std::vector<float> logits;            ///< [batch, tags]; sigmoid gives the probabilities
+    std::vector<Activation> activations;  ///< one per layer asked for, in that order
 };
 
 /// Mean loss of a batch and its derivative by every parameter.
 struct Gradients {
     double loss = 0;
-    std::vector<Activation> parameters;     ///< layer = the parameter's name
+    std::vector<Activation> parameters;  ///< layer = the parameter's name
 };
 
 /// The input of the last linear layer: [batch, dim], there in every architecture.
@@ -56,7 +57,8 @@ inline constexpr std::string_view kEmbeddingLayer = "embedding";
 
 /// One network with its weights. Belongs to the thread that made it. Every member may throw Error (Device: LibTorch
 /// failed, out of memory included).
-class Model {
+class Model
+{
 public:
     virtual ~Model();
 
@@ -80,9 +82,9 @@ public:
     virtual std::vector<checkpoint::TensorBytes> state() const = 0;
 
     /// Takes over a whole state or throws Error{Mismatch} listing *every* missing, surplus and misshapen tensor, or
-    /// Error{NonFinite} (NaN, infinity, negative variance); on an error nothing was changed. A common prefix ("module.",
-    /// "model.", "network.") is cut; the stored front-end (window, mel matrix) is accepted and left to engine::dsp.
-    /// skipHead: the last linear layer keeps its fresh weights, for fine-tuning to other tags.
+    /// Error{NonFinite} (NaN, infinity, negative variance); on an error nothing was changed. A common prefix
+    /// ("module.", "model.", "network.") is cut; the stored front-end (window, mel matrix) is accepted and left to
+    /// engine::dsp. skipHead: the last linear layer keeps its fresh weights, for fine-tuning to other tags.
     virtual void load(std::span<const checkpoint::TensorBytes> state, bool skipHead = false) = 0;
 
     /// deterministic-fill-v1: weights that depend on nothing but names and shapes, to compare implementations.
@@ -91,7 +93,8 @@ public:
 
 /// LibTorch behind a border of plain types; made by openNeuralEngine() (neural_loader.h).
 /// All calls, and the life of every Model, belong to one thread: the engine thread.
-class NeuralEngine {
+class NeuralEngine
+{
 public:
     virtual ~NeuralEngine();
 
@@ -101,7 +104,8 @@ public:
     /// The CPU first, then every usable CUDA device.
     virtual std::vector<Device> devices() const = 0;
     /// wanted: auto|cpu|cuda|cuda:N. Throws Error{Device} for a card that is not there or not usable (the sentence says
-    /// how to get it used), Error{InvalidArgument} for anything else. `auto` falls back to the CPU and says so in `note`.
+    /// how to get it used), Error{InvalidArgument} for anything else. `auto` falls back to the CPU and says so in
+    /// `note`.
     virtual Device resolveDevice(std::string_view wanted) const = 0;
 
     /// Threads inside one operation on the CPU, >= 1. Results may differ by rounding between counts.
@@ -111,7 +115,8 @@ public:
     /// Registry ids, equal to those of resources/models/*.json.
     virtual std::vector<std::string> architectures() const = 0;
 
-    /// Fresh weights, a pure function of (arch, tagCount, seed), on the CPU. Throws Error{NotFound}, Error{InvalidArgument}.
+    /// Fresh weights, a pure function of (arch, tagCount, seed), on the CPU. Throws Error{NotFound},
+    /// Error{InvalidArgument}.
     virtual std::unique_ptr<Model> makeModel(const std::string& arch, std::size_t tagCount, std::uint64_t seed) = 0;
 
     /// Trains until config.epochs, early stopping, Cancelled or an Error of a source. See training.h.

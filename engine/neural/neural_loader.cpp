@@ -8,11 +8,13 @@
 #include "engine/core/error.h"
 #include "engine/core/resources.h"
 
-namespace engine::neural {
+namespace engine::neural
+{
 
 namespace fs = std::filesystem;
 
-namespace {
+namespace
+{
 
 template <typename Function>
 Function entry(void* library, const char* name, const fs::path& path)
@@ -33,12 +35,14 @@ std::unique_ptr<NeuralEngine> openNeuralEngine(const fs::path& library)
 {
     std::error_code ignored;
     if (!fs::exists(library, ignored))
-        throw Error(ErrorCode::Device, library.string(), "the neural library is not installed; this build of Tagbench cannot use networks");
+        throw Error(ErrorCode::Device, library.string(),
+                    "the neural library is not installed; this build of Tagbench cannot use networks");
     // Never closed: LibTorch leaves threads and unique symbols behind.
     void* handle = ::dlopen(fs::absolute(library).c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (handle == nullptr) {
         const char* reason = ::dlerror();
-        throw Error(ErrorCode::Device, library.string(), std::string("cannot be opened: ") + (reason != nullptr ? reason : "no reason given"));
+        throw Error(ErrorCode::Device, library.string(),
+                    std::string("cannot be opened: ") + (reason != nullptr ? reason : "no reason given"));
     }
     const int abi = entry<int (*)()>(handle, "tagbench_neural_abi", library)();
     if (abi != kNeuralAbi)

@@ -6,9 +6,11 @@
 #include "engine/core/error.h"
 #include "engine/models/state.h"
 
-namespace engine::train {
+namespace engine::train
+{
 
-namespace {
+namespace
+{
 
 // LibTorch files the state under the parameter's address.
 std::string key(const torch::Tensor& parameter)
@@ -24,7 +26,7 @@ std::vector<checkpoint::TensorBytes> exportAdam(torch::optim::Adam& optimiser, s
     const auto& parameters = optimiser.param_groups().front().params();
     for (std::size_t i = 0; i < parameters.size(); ++i) {
         const auto found = optimiser.state().find(key(parameters[i]));
-        if (found == optimiser.state().end()) continue;   // never had a gradient
+        if (found == optimiser.state().end()) continue;  // never had a gradient
         const auto& state = static_cast<const torch::optim::AdamParamState&>(*found->second);
         tensors.push_back(models::toBytes("adam.step." + names[i], torch::tensor(state.step(), torch::kInt64)));
         tensors.push_back(models::toBytes("adam.mean." + names[i], state.exp_avg()));
@@ -33,7 +35,8 @@ std::vector<checkpoint::TensorBytes> exportAdam(torch::optim::Adam& optimiser, s
     return tensors;
 }
 
-void importAdam(torch::optim::Adam& optimiser, std::span<const std::string> names, std::span<const checkpoint::TensorBytes> tensors)
+void importAdam(torch::optim::Adam& optimiser, std::span<const std::string> names,
+                std::span<const checkpoint::TensorBytes> tensors)
 {
     std::map<std::string, const checkpoint::TensorBytes*> byName;
     for (const auto& tensor : tensors)

@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <utility>
 
-namespace engine::train {
+namespace engine::train
+{
 
 using neural::HostBatch;
 
 Prefetch::Prefetch(neural::BatchSource& source, int epoch, std::size_t ahead)
-    : m_source(source), m_epoch(epoch), m_ahead(std::max<std::size_t>(1, ahead)), m_reader([this](std::stop_token stop) { read(stop); })
+    : m_source(source),
+      m_epoch(epoch),
+      m_ahead(std::max<std::size_t>(1, ahead)),
+      m_reader([this](std::stop_token stop) { read(stop); })
 {
 }
 
@@ -63,7 +67,7 @@ void Prefetch::read(std::stop_token stop)
             m_changed.notify_all();
         }
     } catch (...) {
-        failure = std::current_exception();   // also Cancelled: it belongs to whoever asks for the next batch
+        failure = std::current_exception();  // also Cancelled: it belongs to whoever asks for the next batch
     }
     const std::lock_guard lock(m_mutex);
     m_failure = failure;

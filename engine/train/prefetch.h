@@ -9,11 +9,13 @@
 
 #include "engine/neural/training.h"
 
-namespace engine::train {
+namespace engine::train
+{
 
-/// Reads the batches of one epoch ahead of need on one thread, so that reading overlaps computing. At the most `ahead` batches
-/// wait; a full queue makes the reader wait, destruction ends it after the batch it is reading.
-class Prefetch {
+/// Reads the batches of one epoch ahead of need on one thread, so that reading overlaps computing. At the most `ahead`
+/// batches wait; a full queue makes the reader wait, destruction ends it after the batch it is reading.
+class Prefetch
+{
 public:
     Prefetch(neural::BatchSource& source, int epoch, std::size_t ahead);
     ~Prefetch();
@@ -40,7 +42,7 @@ private:
     std::exception_ptr m_failure;
     bool m_ended = false;
     // --------------------------
-    std::jthread m_reader;   // last member: starts after, ends before the rest
+    std::jthread m_reader;  // last member: starts after, ends before the rest
 };
 
 }  // namespace engine::train

@@ -13,14 +13,16 @@
 #include "engine/train/adam_state.h"
 #include "engine/train/prefetch.h"
 
-namespace engine::train {
+namespace engine::train
+{
 
 using neural::BatchSource;
 using neural::EpochReport;
 using neural::HostBatch;
 using neural::PartOutput;
 
-namespace {
+namespace
+{
 
 using Clock = std::chrono::steady_clock;
 
@@ -31,15 +33,16 @@ double secondsSince(Clock::time_point start)
 
 constexpr std::string_view kModelPrefix = "model.";
 
-/// What a resumed run must share with the one it continues. `epochs` is left out: more may be asked for later, but a cosine
-/// schedule depends on it.
+/// What a resumed run must share with the one it continues. `epochs` is left out: more may be asked for later, but a
+/// cosine schedule depends on it.
 std::string identityOf(const neural::TrainConfig& config)
 {
     return Json{{"arch", config.arch},
                 {"tags", config.tagCount},
                 {"learning_rate", config.learningRate},
                 {"weight_decay", config.weightDecay},
-                {"schedule", config.schedule == neural::Schedule::Cosine ? "cosine " + std::to_string(config.epochs) : "constant"},
+                {"schedule",
+                 config.schedule == neural::Schedule::Cosine ? "cosine " + std::to_string(config.epochs) : "constant"},
                 {"freeze", config.freeze == neural::Freeze::Backbone ? "backbone" : "none"},
                 {"seed", config.seed},
                 {"recipe", config.recipe}}
@@ -61,11 +64,13 @@ void append(PartOutput& part, const HostBatch& batch, const torch::Tensor& logit
     const auto host = logits.detach().to(torch::kCPU, torch::kFloat32);
     const auto targets = torch::from_blob(const_cast<float*>(batch.target.data()), host.sizes(), torch::kFloat32);
     const auto loss = torch::binary_cross_entropy_with_logits(host, targets).item<double>();
-    if (!std::isfinite(loss)) throw Error(ErrorCode::NonFinite, "training", "the loss is no longer a number; try a lower learning rate");
+    if (!std::isfinite(loss))
+        throw Error(ErrorCode::NonFinite, "training", "the loss is no longer a number; try a lower learning rate");
     part.loss += loss * static_cast<double>(batch.rows);
     part.rows += batch.rows;
     const auto probabilities = host.sigmoid().contiguous();
-    part.probabilities.insert(part.probabilities.end(), probabilities.data_ptr<float>(), probabilities.data_ptr<float>() + probabilities.numel());
+    part.probabilities.insert(part.probabilities.end(), probabilities.data_ptr<float>(),
+                              probabilities.data_ptr<float>() + probabilities.numel());
     part.targets.insert(part.targets.end(), batch.target.begin(), batch.target.end());
 }
 
@@ -76,7 +81,8 @@ void toMean(PartOutput& part)
 
 }  // namespace
 
-Trainer::Trainer(const neural::TrainConfig& config, BatchSource& train, BatchSource* valid, neural::EpochSink& sink, RunControl& control)
+Trainer::Trainer(const neural::TrainConfig& config, BatchSource& train, BatchSource* valid, neural::EpochSink& sink,
+                 RunControl& control)
     : m_config(config),
       m_train(train),
       m_valid(valid),
@@ -176,8 +182,10 @@ torch::Tensor Trainer::targetOf(const HostBatch& batch) const
 {
     if (batch.target.size() != batch.rows * m_config.tagCount)
         throw Error(ErrorCode::Mismatch, "targets", "the number of values is not rows x tags");
-    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(batch.rows), static_cast<std::int64_t>(m_config.tagCount)};
-    return torch::from_blob(const_cast<float*>(batch.target.data()), shape, torch::kFloat32).to(m_device, torch::kFloat32, false, /*copy=*/true);
+    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(batch.rows),
+                                          static_cast<std::int64_t>(m_config.tagCount)};
+    return torch::from_blob(const_cast<float*>(batch.target.data()), shape, torch::kFloat32)
+        .to(m_device, torch::kFloat32, false, /*copy=*/true);
 }
 
 torch::Tensor Trainer::learn(const HostBatch& batch)
@@ -199,12 +207,14 @@ PartOutput Trainer::trainPart(int epoch)
     for (std::int64_t index = 0; auto batch = batches.next(); ++index) {
         m_control.step(stage("training", epoch), index, count);
         if (batch->rows >= 2) {
-            torch::manual_seed(mix(m_config.seed, static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(index)));
+            torch::manual_seed(
+                mix(m_config.seed, static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(index)));
             append(output, *batch, learn(*batch));
         }
         batches.recycle(std::move(batch));
     }
-    if (output.rows == 0) throw Error(ErrorCode::InvalidArgument, "training", "the training part holds no batch of two rows or more");
+    if (output.rows == 0)
+        throw Error(ErrorCode::InvalidArgument, "training", "the training part holds no batch of two rows or more");
     toMean(output);
     return output;
 }
@@ -221,7 +231,7 @@ PartOutput Trainer::validPart(int epoch)
         m_control.step(stage("checking", epoch), index, count);
         if (batch->rows > 0) {
             models::Taps taps;
-            targetOf(*batch);   // the size check
+            targetOf(*batch);  // the size check
             append(output, *batch, m_network->forward(inputOf(*m_valid, *batch), taps));
         }
         batches.recycle(std::move(batch));

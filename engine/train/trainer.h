@@ -5,19 +5,22 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/run_control.h"
 #include "engine/models/network.h"
 #include "engine/neural/training.h"
-#include "engine/core/run_control.h"
 #include "engine/train/training_checkpoint.h"
 
-namespace engine::train {
+namespace engine::train
+{
 
-/// One training run: binary cross-entropy on the logits, Adam. What a batch does depends on (seed, epoch, batch) only: dropout
-/// is seeded anew for each, so a run resumed after a kill computes what an undisturbed one does (bit for bit with one thread).
-class Trainer {
+/// One training run: binary cross-entropy on the logits, Adam. What a batch does depends on (seed, epoch, batch) only:
+/// dropout is seeded anew for each, so a run resumed after a kill computes what an undisturbed one does (bit for bit
+/// with one thread).
+class Trainer
+{
 public:
-    Trainer(const neural::TrainConfig& config, neural::BatchSource& train, neural::BatchSource* valid, neural::EpochSink& sink,
-            RunControl& control);
+    Trainer(const neural::TrainConfig& config, neural::BatchSource& train, neural::BatchSource* valid,
+            neural::EpochSink& sink, RunControl& control);
     neural::TrainOutcome run();
 
 private:
@@ -45,7 +48,7 @@ private:
     CheckpointFolder m_folder;
     std::shared_ptr<models::Network> m_network;
     std::unique_ptr<torch::optim::Adam> m_optimiser;
-    std::vector<std::string> m_learnedNames;   ///< of the optimiser's parameters, in its order
+    std::vector<std::string> m_learnedNames;  ///< of the optimiser's parameters, in its order
     Standing m_standing;
 };
 

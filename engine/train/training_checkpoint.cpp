@@ -13,17 +13,20 @@
 #include "engine/core/error.h"
 #include "engine/core/json.h"
 
-namespace engine::train {
+namespace engine::train
+{
 
 namespace fs = std::filesystem;
 
-namespace {
+namespace
+{
 
 constexpr std::size_t kKept = 2;
 
 }  // namespace
 
-CheckpointFolder::CheckpointFolder(fs::path folder, std::string identity) : m_folder(std::move(folder)), m_identity(std::move(identity))
+CheckpointFolder::CheckpointFolder(fs::path folder, std::string identity)
+    : m_folder(std::move(folder)), m_identity(std::move(identity))
 {
     std::error_code failure;
     fs::create_directories(m_folder, failure);
@@ -64,8 +67,10 @@ std::optional<TrainingState> CheckpointFolder::read(int epoch) const
     if (!json.is_object()) return std::nullopt;
     try {
         if (json.at("identity").get<std::string>() != m_identity)
-            throw Error(ErrorCode::Mismatch, m_folder.string(), "the run was started with other settings than it is to go on with");
-        auto file = checkpoint::readSafetensors(fileOf(epoch, "safetensors"));   // compares the tensors with their check sum
+            throw Error(ErrorCode::Mismatch, m_folder.string(),
+                        "the run was started with other settings than it is to go on with");
+        auto file =
+            checkpoint::readSafetensors(fileOf(epoch, "safetensors"));  // compares the tensors with their check sum
         if (json.at("sha256").get<std::string>() != file.metadata[checkpoint::kCheckSumKey]) return std::nullopt;
         TrainingState state;
         state.standing.epoch = json.at("epoch").get<int>();
@@ -78,7 +83,7 @@ std::optional<TrainingState> CheckpointFolder::read(int epoch) const
         return std::nullopt;
     } catch (const Error& error) {
         if (error.code() == ErrorCode::Mismatch) throw;
-        return std::nullopt;   // damaged: the checkpoint before it serves
+        return std::nullopt;  // damaged: the checkpoint before it serves
     }
 }
 
@@ -110,8 +115,8 @@ void CheckpointFolder::keep(const TrainingState& state)
 
 void CheckpointFolder::keepBest(const std::vector<checkpoint::TensorBytes>& model, const std::string& arch, int epoch)
 {
-    checkpoint::writeSafetensors(bestPath(), model,
-                                 {{"format", "pt"}, {"tagbench.arch", arch}, {"tagbench.epoch", std::to_string(epoch)}});
+    checkpoint::writeSafetensors(
+        bestPath(), model, {{"format", "pt"}, {"tagbench.arch", arch}, {"tagbench.epoch", std::to_string(epoch)}});
 }
 
 void CheckpointFolder::clear()

@@ -11,7 +11,8 @@
 using engine::Json;
 namespace fs = std::filesystem;
 
-namespace {
+namespace
+{
 
 struct Outcome {
     int status = -1;
@@ -59,7 +60,8 @@ double largestDifference(const std::vector<float>& a, const std::vector<float>& 
 
 }  // namespace
 
-class tst_forward : public QObject {
+class tst_forward : public QObject
+{
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase()
@@ -73,14 +75,19 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("golden");
         QTest::addColumn<double>("tolerance");
-        QTest::newRow("published MusiCNN, logits")
-            << QStringList{"--arch", "musicnn", "--checkpoint", path("checkpoints/musicnn_mtat.pth"), "--audio", path("clips/clip_a_16k.flac"), "--logits"}
-            << path("golden/musicnn_mtat/clip_a_16k_o0_logits.npy") << 0.001616;
-        QTest::newRow("published FCN, probabilities")
-            << QStringList{"--arch", "fcn", "--checkpoint", path("checkpoints/fcn_mtat.pth"), "--audio", path("clips/clip_a_16k.flac")}
-            << path("golden/fcn_mtat/clip_a_16k_o0_probs.npy") << 1e-4;
+        QTest::newRow("published MusiCNN, logits") << QStringList{"--arch",       "musicnn",
+                                                                  "--checkpoint", path("checkpoints/musicnn_mtat.pth"),
+                                                                  "--audio",      path("clips/clip_a_16k.flac"),
+                                                                  "--logits"}
+                                                   << path("golden/musicnn_mtat/clip_a_16k_o0_logits.npy") << 0.001616;
+        QTest::newRow("published FCN, probabilities") << QStringList{"--arch",       "fcn",
+                                                                     "--checkpoint", path("checkpoints/fcn_mtat.pth"),
+                                                                     "--audio",      path("clips/clip_a_16k.flac")}
+                                                      << path("golden/fcn_mtat/clip_a_16k_o0_probs.npy") << 1e-4;
         QTest::newRow("filled short-chunk CNN from sample 32000")
-            << QStringList{"--arch", "short", "--fill", "deterministic", "--audio", path("clips/clip_d_16k.flac"), "--start-sample", "32000", "--logits"}
+            << QStringList{"--arch",         "short",   "--fill",
+                           "deterministic",  "--audio", path("clips/clip_d_16k.flac"),
+                           "--start-sample", "32000",   "--logits"}
             << path("golden/short_fill/clip_d_16k_o32000_logits.npy") << 0.000255;
     }
     void outputIsThatOfTheOriginal()
@@ -98,17 +105,20 @@ private Q_SLOTS:
     void frontEndIsWrittenToo()
     {
         QTemporaryDir folder;
-        const auto outcome = cli({"forward", "--arch", "musicnn", "--fill", "deterministic", "--audio", path("clips/clip_a_16k.flac"), "-o",
-                                  folder.filePath("out.npy"), "--frontend-out", folder.filePath("mel.npy")});
+        const auto outcome =
+            cli({"forward", "--arch", "musicnn", "--fill", "deterministic", "--audio", path("clips/clip_a_16k.flac"),
+                 "-o", folder.filePath("out.npy"), "--frontend-out", folder.filePath("mel.npy")});
         QVERIFY2(outcome.status == 0, outcome.err.constData());
-        QVERIFY(largestDifference(values(folder.filePath("mel.npy")), values(path("golden/musicnn_mtat/clip_a_16k_o0_logmel.npy"))) <= 0.1);
+        QVERIFY(largestDifference(values(folder.filePath("mel.npy")),
+                                  values(path("golden/musicnn_mtat/clip_a_16k_o0_logmel.npy"))) <= 0.1);
     }
 
     void shortFileIsRefusedAndNothingIsWritten()
     {
         QTemporaryDir folder;
-        const auto outcome = cli({"forward", "--arch", "fcn", "--fill", "deterministic", "--audio", path("clips/clip_a_16k.flac"), "-o",
-                                  folder.filePath("out.npy"), "--start-sample", "2000"});
+        const auto outcome =
+            cli({"forward", "--arch", "fcn", "--fill", "deterministic", "--audio", path("clips/clip_a_16k.flac"), "-o",
+                 folder.filePath("out.npy"), "--start-sample", "2000"});
         QCOMPARE(outcome.status, 1);
         QVERIFY(outcome.out.isEmpty());
         QVERIFY2(outcome.err.contains("too-short"), outcome.err.constData());
@@ -118,8 +128,8 @@ private Q_SLOTS:
     void weightsOfAnotherArchitectureAreRefused()
     {
         QTemporaryDir folder;
-        const auto outcome = cli({"forward", "--arch", "musicnn", "--checkpoint", path("checkpoints/fcn_mtat.pth"), "--audio",
-                                  path("clips/clip_a_16k.flac"), "-o", folder.filePath("out.npy")});
+        const auto outcome = cli({"forward", "--arch", "musicnn", "--checkpoint", path("checkpoints/fcn_mtat.pth"),
+                                  "--audio", path("clips/clip_a_16k.flac"), "-o", folder.filePath("out.npy")});
         QCOMPARE(outcome.status, 1);
         QVERIFY(outcome.err.contains("dense1.weight"));
     }
@@ -128,8 +138,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("no weights") << QStringList{"--arch", "fcn", "--audio", "a.flac", "-o", "x.npy"};
-        QTest::newRow("two kinds of weights")
-            << QStringList{"--arch", "fcn", "--audio", "a.flac", "-o", "x.npy", "--fill", "deterministic", "--checkpoint", "w.pth"};
+        QTest::newRow("two kinds of weights") << QStringList{
+            "--arch", "fcn", "--audio", "a.flac", "-o", "x.npy", "--fill", "deterministic", "--checkpoint", "w.pth"};
     }
     void usageErrorsAreTwo()
     {
@@ -142,8 +152,9 @@ private Q_SLOTS:
     void missingCardIsNeverTheCpuInSilence()
     {
         QTemporaryDir folder;
-        const auto outcome = cli({"forward", "--arch", "musicnn", "--fill", "deterministic", "--audio", path("clips/clip_a_16k.flac"), "-o",
-                                  folder.filePath("out.npy"), "--device", "cuda:99"});
+        const auto outcome =
+            cli({"forward", "--arch", "musicnn", "--fill", "deterministic", "--audio", path("clips/clip_a_16k.flac"),
+                 "-o", folder.filePath("out.npy"), "--device", "cuda:99"});
         QCOMPARE(outcome.status, 1);
         QVERIFY(!QFile::exists(folder.filePath("out.npy")));
     }

@@ -10,7 +10,8 @@
 using engine::Json;
 namespace fs = std::filesystem;
 
-namespace {
+namespace
+{
 
 struct Outcome {
     int status = -1;
@@ -29,12 +30,14 @@ Outcome cli(const QStringList& arguments)
 fs::path samples()
 {
     const char* set = std::getenv("TAGBENCH_REFERENCE");
-    return (set != nullptr ? fs::path(set) : fs::path(TAGBENCH_SOURCE_DIR) / ".." / "shared" / "reference") / "models" / "format_samples";
+    return (set != nullptr ? fs::path(set) : fs::path(TAGBENCH_SOURCE_DIR) / ".." / "shared" / "reference") / "models" /
+           "format_samples";
 }
 
 }  // namespace
 
-class tst_models : public QObject {
+class tst_models : public QObject
+{
     Q_OBJECT
 private Q_SLOTS:
     void listNamesEveryCard()
@@ -71,7 +74,8 @@ private Q_SLOTS:
         QFETCH(QString, name);
         std::ifstream in(samples() / "expected.json");
         const auto wanted = Json::parse(in).at("files").at(name.toStdString());
-        const auto outcome = cli({"models", "inspect", QString::fromStdString((samples() / name.toStdString()).string()), "--json"});
+        const auto outcome =
+            cli({"models", "inspect", QString::fromStdString((samples() / name.toStdString()).string()), "--json"});
         if (wanted.is_null()) {
             QCOMPARE(outcome.status, 1);
             QVERIFY(outcome.out.isEmpty());
@@ -89,7 +93,8 @@ private Q_SLOTS:
     void selfcheckPassesOnTheCpu()
     {
         QTemporaryDir workspace;
-        const auto outcome = cli({"selfcheck", "--json", "--device", "cpu", "--threads", "2", "--workspace", workspace.path()});
+        const auto outcome =
+            cli({"selfcheck", "--json", "--device", "cpu", "--threads", "2", "--workspace", workspace.path()});
         QVERIFY2(outcome.status == 0, outcome.err.constData());
         const auto document = outcome.json();
         QVERIFY(document.at("ok").get<bool>());

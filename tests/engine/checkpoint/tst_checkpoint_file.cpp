@@ -12,7 +12,8 @@
 using namespace engine;
 namespace fs = std::filesystem;
 
-namespace {
+namespace
+{
 
 fs::path models()
 {
@@ -23,7 +24,8 @@ fs::path models()
 Json readJson(const fs::path& path)
 {
     const auto bytes = checkpoint::readBytes(path);
-    return Json::parse(reinterpret_cast<const char*>(bytes.data()), reinterpret_cast<const char*>(bytes.data()) + bytes.size());
+    return Json::parse(reinterpret_cast<const char*>(bytes.data()),
+                       reinterpret_cast<const char*>(bytes.data()) + bytes.size());
 }
 
 std::string sha256Of(const checkpoint::TensorBytes& tensor)
@@ -50,8 +52,8 @@ std::vector<std::byte> legacyFile(const std::string& body)
 {
     const auto literal = [](const char* text, std::size_t length) { return std::string(text, length); };
     const std::string file = literal("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19\x2e", 15) +
-                             literal("\x80\x02M\xe9\x03.", 6) + literal("\x80\x02}.", 4) + literal("\x80\x02", 2) + body + "." +
-                             literal("\x80\x02].", 4);
+                             literal("\x80\x02M\xe9\x03.", 6) + literal("\x80\x02}.", 4) + literal("\x80\x02", 2) +
+                             body + "." + literal("\x80\x02].", 4);
     std::vector<std::byte> bytes(file.size());
     std::memcpy(bytes.data(), file.data(), file.size());
     return bytes;
@@ -59,7 +61,8 @@ std::vector<std::byte> legacyFile(const std::string& body)
 
 }  // namespace
 
-class tst_checkpoint_file : public QObject {
+class tst_checkpoint_file : public QObject
+{
     Q_OBJECT
 private Q_SLOTS:
     void sampleIsReadOrRefusedAsExpected_data()
@@ -150,7 +153,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<int>("code");
-        const auto row = [](const char* name, const QByteArray& body, ErrorCode code) { QTest::newRow(name) << body << static_cast<int>(code); };
+        const auto row = [](const char* name, const QByteArray& body, ErrorCode code) {
+            QTest::newRow(name) << body << static_cast<int>(code);
+        };
         row("a function of the system", "cos\nsystem\nX\x02\0\0\0ls\x85R", ErrorCode::Unsafe);
         row("a name that begins like an allowed one", "ccollections\nOrderedDictX\n)R", ErrorCode::Unsafe);
         row("NEWOBJ", "ccollections\nOrderedDict\n)\x81", ErrorCode::Unsafe);

@@ -12,12 +12,14 @@
 using namespace engine;
 namespace fs = std::filesystem;
 
-namespace {
+namespace
+{
 
 fs::path stateFolder()
 {
     const char* set = std::getenv("TAGBENCH_REFERENCE");
-    return (set != nullptr ? fs::path(set) : fs::path(TAGBENCH_SOURCE_DIR) / ".." / "shared" / "reference") / "models" / "state";
+    return (set != nullptr ? fs::path(set) : fs::path(TAGBENCH_SOURCE_DIR) / ".." / "shared" / "reference") / "models" /
+           "state";
 }
 
 Json readJson(const fs::path& path)
@@ -28,7 +30,8 @@ Json readJson(const fs::path& path)
 
 }  // namespace
 
-class tst_deterministic_fill : public QObject {
+class tst_deterministic_fill : public QObject
+{
     Q_OBJECT
 private Q_SLOTS:
     void crcIsThatOfZlib()

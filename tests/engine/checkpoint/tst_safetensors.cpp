@@ -10,7 +10,8 @@ using namespace engine;
 using checkpoint::DType;
 using checkpoint::TensorBytes;
 
-namespace {
+namespace
+{
 
 std::vector<std::byte> file(const std::string& header, std::size_t dataBytes)
 {
@@ -23,7 +24,8 @@ std::vector<std::byte> file(const std::string& header, std::size_t dataBytes)
 
 }  // namespace
 
-class tst_safetensors : public QObject {
+class tst_safetensors : public QObject
+{
     Q_OBJECT
 private Q_SLOTS:
     void whatIsWrittenIsReadBack()
@@ -38,7 +40,8 @@ private Q_SLOTS:
         QCOMPARE(read.metadata.at("note"), std::string("über"));
         QCOMPARE(read.tensors.size(), tensors.size());
         for (const auto& wanted : tensors) {
-            const auto found = std::find_if(read.tensors.begin(), read.tensors.end(), [&](const auto& t) { return t.name == wanted.name; });
+            const auto found = std::find_if(read.tensors.begin(), read.tensors.end(),
+                                            [&](const auto& t) { return t.name == wanted.name; });
             QVERIFY(found != read.tensors.end());
             QVERIFY(found->shape == wanted.shape);
             QVERIFY(found->bytes == wanted.bytes);
@@ -62,21 +65,33 @@ private Q_SLOTS:
         QTest::newRow("not JSON") << QByteArray("{") << 0;
         QTest::newRow("an array") << QByteArray("[]") << 0;
         QTest::newRow("unknown type") << QByteArray(R"({"a":{"dtype":"F33","shape":[1],"data_offsets":[0,4]}})") << 4;
-        QTest::newRow("shape and bytes disagree") << QByteArray(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}})") << 4;
+        QTest::newRow("shape and bytes disagree")
+            << QByteArray(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}})") << 4;
         QTest::newRow("negative size") << QByteArray(R"({"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}})") << 4;
-        QTest::newRow("product overflows") << QByteArray(R"({"a":{"dtype":"F32","shape":[4294967296,4294967296,4],"data_offsets":[0,0]}})") << 0;
+        QTest::newRow("product overflows")
+            << QByteArray(R"({"a":{"dtype":"F32","shape":[4294967296,4294967296,4],"data_offsets":[0,0]}})") << 0;
         QTest::newRow("beyond the end") << QByteArray(R"({"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})") << 4;
         QTest::newRow("gap at the end") << QByteArray(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})") << 8;
-        QTest::newRow("gap at the start") << QByteArray(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})") << 8;
-        QTest::newRow("overlap") << QByteArray(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})") << 4;
-        QTest::newRow("name twice") << QByteArray(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})") << 4;
-        QTest::newRow("offsets as text") << QByteArray(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":["0","4"]}})") << 4;
+        QTest::newRow("gap at the start")
+            << QByteArray(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})") << 8;
+        QTest::newRow("overlap")
+            << QByteArray(
+                   R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})")
+            << 4;
+        QTest::newRow("name twice")
+            << QByteArray(
+                   R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})")
+            << 4;
+        QTest::newRow("offsets as text") << QByteArray(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":["0","4"]}})")
+                                         << 4;
     }
     void brokenHeaderIsRefused()
     {
         QFETCH(QByteArray, header);
         QFETCH(int, dataBytes);
-        QVERIFY_EXCEPTION_THROWN(checkpoint::parseSafetensors(file(header.toStdString(), static_cast<std::size_t>(dataBytes)), "broken"), Error);
+        QVERIFY_EXCEPTION_THROWN(
+            checkpoint::parseSafetensors(file(header.toStdString(), static_cast<std::size_t>(dataBytes)), "broken"),
+            Error);
     }
 
     void halfPrecisionIsWidenedExactly_data()

@@ -18,7 +18,8 @@
 using namespace engine;
 namespace fs = std::filesystem;
 
-namespace {
+namespace
+{
 
 fs::path models()
 {
@@ -39,9 +40,11 @@ double sigmoid(double logit)
 
 }  // namespace
 
-/// The whole way from a file to the tags, against numbers computed by the original PyTorch programs (manifest.json). The tolerances
-/// are the manifest's: they leave room for another FFT, thread count or order of summation, not for another network.
-class tst_goldens : public QObject {
+/// The whole way from a file to the tags, against numbers computed by the original PyTorch programs (manifest.json).
+/// The tolerances are the manifest's: they leave room for another FFT, thread count or order of summation, not for
+/// another network.
+class tst_goldens : public QObject
+{
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase()
@@ -58,11 +61,13 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < m_manifest.at("golden").size(); ++i) {
             const auto& golden = m_manifest.at("golden")[i];
             const auto stage = golden.at("stage").get<std::string>();
-            const bool compared = stage == "logits" || stage == "probs" || stage == "chunk_probs" || stage == "mean_probs";
+            const bool compared =
+                stage == "logits" || stage == "probs" || stage == "chunk_probs" || stage == "mean_probs";
             // Other widths under the same name are not registered.
             const bool registered = golden.contains("model") && golden.value("dataset", "mtat") == "mtat" &&
                                     std::count(known.begin(), known.end(), golden.at("model").get<std::string>()) > 0;
-            if (compared && registered) QTest::newRow(golden.at("file").get<std::string>().c_str()) << static_cast<int>(i);
+            if (compared && registered)
+                QTest::newRow(golden.at("file").get<std::string>().c_str()) << static_cast<int>(i);
         }
     }
     void outputIsThatOfTheOriginal()
@@ -105,12 +110,15 @@ private Q_SLOTS:
         int compared = 0;
         for (const auto& summary : summaries) {
             const auto name = summary.at("module").get<std::string>();
-            const auto found = std::find_if(result.activations.begin(), result.activations.end(), [&](const auto& a) { return a.layer == name; });
+            const auto found = std::find_if(result.activations.begin(), result.activations.end(),
+                                            [&](const auto& a) { return a.layer == name; });
             if (found == result.activations.end()) continue;
             QVERIFY2(found->shape == summary.at("shape").get<std::vector<std::int64_t>>(), name.c_str());
-            const double squares = std::inner_product(found->values.begin(), found->values.end(), found->values.begin(), 0.0);
+            const double squares =
+                std::inner_product(found->values.begin(), found->values.end(), found->values.begin(), 0.0);
             const auto wanted = summary.at("l2").get<double>();
-            // 1e-3 of the norm: an activation may amplify the front-end's 0.001 dB; another layer or order is off by far more.
+            // 1e-3 of the norm: an activation may amplify the front-end's 0.001 dB; another layer or order is off by
+            // far more.
             QVERIFY2(std::abs(std::sqrt(squares) - wanted) <= 1e-3 * wanted + 1e-6, name.c_str());
             ++compared;
         }
@@ -132,7 +140,8 @@ private:
     dsp::Melgram melgramOf(const Json& golden, std::int64_t start)
     {
         const auto card = neural::loadModelCard(golden.at("model").get<std::string>());
-        const auto clip = models() / m_manifest.at("clips").at(golden.at("clip").get<std::string>()).at("file").get<std::string>();
+        const auto clip =
+            models() / m_manifest.at("clips").at(golden.at("clip").get<std::string>()).at("file").get<std::string>();
         const auto samples = audio::decodeMono(clip, card.sampleRateHz, "auto", {start, card.inputSamples}).samples;
         return dsp::MelExtractor(dsp::loadPreset(card.preset))(samples);
     }
@@ -140,12 +149,14 @@ private:
     std::vector<double> logits(const Json& golden, std::size_t chunks)
     {
         // Chunks and their mean are two goldens of one computation.
-        const auto key = golden.at("weights").get<std::string>() + golden.at("clip").get<std::string>() + std::to_string(chunks);
+        const auto key =
+            golden.at("weights").get<std::string>() + golden.at("clip").get<std::string>() + std::to_string(chunks);
         auto& rows = m_chunkLogits[chunks == 1 ? golden.at("file").get<std::string>() : key];
         if (!rows.empty()) return rows;
         auto model = modelOf(golden);
         for (std::size_t i = 0; i < chunks; ++i) {
-            const auto start = chunks == 1 ? golden.value("offset", std::int64_t{0}) : static_cast<std::int64_t>(i) * golden.at("hop").get<std::int64_t>();
+            const auto start = chunks == 1 ? golden.value("offset", std::int64_t{0})
+                                           : static_cast<std::int64_t>(i) * golden.at("hop").get<std::int64_t>();
             const auto melgram = melgramOf(golden, start);
             const auto row = model->forward({melgram.values, 1, melgram.mels, melgram.frames}).logits;
             rows.insert(rows.end(), row.begin(), row.end());

@@ -7,7 +7,8 @@
 
 using namespace engine;
 
-class tst_neural_loader : public QObject {
+class tst_neural_loader : public QObject
+{
     Q_OBJECT
 
     static Error refusal(const std::filesystem::path& library)

@@ -17,13 +17,15 @@ using namespace engine;
 using neural::HostBatch;
 namespace fs = std::filesystem;
 
-namespace {
+namespace
+{
 
 constexpr std::size_t kTags = 2, kMels = 96, kFrames = 8, kRows = 8;
 
-/// Two tags that can be heard: noise, louder in the low bands for tag 0 and in the high bands for tag 1. A pure function of
-/// (seed, epoch, batch).
-class Bands : public neural::BatchSource {
+/// Two tags that can be heard: noise, louder in the low bands for tag 0 and in the high bands for tag 1. A pure
+/// function of (seed, epoch, batch).
+class Bands : public neural::BatchSource
+{
 public:
     explicit Bands(unsigned seed, std::size_t batches = 2) : m_seed(seed), m_batches(batches) {}
     std::size_t mels() const override { return kMels; }
@@ -52,7 +54,8 @@ private:
     std::size_t m_batches;
 };
 
-class FailingSource : public Bands {
+class FailingSource : public Bands
+{
 public:
     using Bands::Bands;
     void fill(int epoch, std::size_t batch, HostBatch& out) override
@@ -62,7 +65,8 @@ public:
     }
 };
 
-class Diary : public neural::EpochSink {
+class Diary : public neural::EpochSink
+{
 public:
     double epochDone(const neural::EpochReport& report) override
     {
@@ -83,7 +87,8 @@ public:
 
 }  // namespace
 
-class tst_training : public QObject {
+class tst_training : public QObject
+{
     Q_OBJECT
 
     std::unique_ptr<neural::NeuralEngine> m_engine;
@@ -107,7 +112,10 @@ class tst_training : public QObject {
         return m_engine->train(config, training, &validation, diary, control);
     }
 
-    static fs::path in(const QTemporaryDir& folder, const char* name) { return fs::path(folder.path().toStdString()) / name; }
+    static fs::path in(const QTemporaryDir& folder, const char* name)
+    {
+        return fs::path(folder.path().toStdString()) / name;
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -127,7 +135,7 @@ private Q_SLOTS:
         int right = 0;
         for (std::size_t i = 0; i < diary.lastValid.targets.size(); ++i)
             right += (diary.lastValid.probabilities[i] > 0.5f) == (diary.lastValid.targets[i] > 0.5f) ? 1 : 0;
-        QVERIFY(right >= 15);   // of 16; chance is 8
+        QVERIFY(right >= 15);  // of 16; chance is 8
         QVERIFY(fs::exists(outcome.best));
     }
 
@@ -160,7 +168,7 @@ private Q_SLOTS:
         broken.epochs = 4;
         broken.resume = true;
         train(broken, second);
-        QCOMPARE(second.losses.size(), 2u);   // epochs 3 and 4
+        QCOMPARE(second.losses.size(), 2u);  // epochs 3 and 4
         QVERIFY(checkpoint::readBytes(in(folder, "a") / "epoch-0004.safetensors") ==
                 checkpoint::readBytes(in(folder, "b") / "epoch-0004.safetensors"));
     }
@@ -175,8 +183,8 @@ private Q_SLOTS:
         for (const auto& entry : fs::directory_iterator(in(folder, "run")))
             names.push_back(entry.path().filename().string());
         std::sort(names.begin(), names.end());
-        QVERIFY((names == std::vector<std::string>{"best.safetensors", "epoch-0003.json", "epoch-0003.safetensors", "epoch-0004.json",
-                                                   "epoch-0004.safetensors"}));
+        QVERIFY((names == std::vector<std::string>{"best.safetensors", "epoch-0003.json", "epoch-0003.safetensors",
+                                                   "epoch-0004.json", "epoch-0004.safetensors"}));
         QVERIFY((diary.bestEpochs == std::vector<int>{1, 2}));
     }
 
@@ -215,7 +223,7 @@ private Q_SLOTS:
         std::stop_source stop;
         int steps = 0;
         RunControl control(stop.get_token(), [&](const Progress&) {
-            if (++steps == 5) stop.request_stop();   // in the second epoch
+            if (++steps == 5) stop.request_stop();  // in the second epoch
         });
         Bands training(1), validation(2, 1);
         Diary diary;
@@ -253,7 +261,7 @@ private Q_SLOTS:
         QTemporaryDir folder;
         auto wanted = config(in(folder, "run"), 2);
         wanted.freeze = neural::Freeze::Backbone;
-        wanted.initialState = m_engine->makeModel("musicnn", 7, 9)->state();   // other tags: its head is left out
+        wanted.initialState = m_engine->makeModel("musicnn", 7, 9)->state();  // other tags: its head is left out
         Diary diary;
         const auto outcome = train(wanted, diary);
         const auto learned = checkpoint::readSafetensors(outcome.best).tensors;
