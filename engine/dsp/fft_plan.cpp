@@ -5,13 +5,13 @@
 #include <utility>
 
 #include "engine/core/error.h"
+#include "engine/core/fftw_planner.h"
 
 namespace engine::dsp {
 
 std::mutex& plannerMutex()
 {
-    static std::mutex mutex;
-    return mutex;
+    return fftwPlannerMutex();   // FFTW has one planner a process, and t-SNE plans too
 }
 
 std::shared_ptr<const ComplexFft> ComplexFft::shared(std::size_t size, std::size_t batch)
