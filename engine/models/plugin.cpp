@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <torch/torch.h>
 #include <torch/version.h>
 
@@ -72,8 +74,25 @@ extern "C" __attribute__((visibility("default"))) int tagbench_neural_abi()
     return engine::neural::kNeuralAbi;
 }
 
+namespace {
+
+/// Keeps freed tensors in the process. glibc gives blocks over 32 MB straight back to the system, and a convolution's
+/// activations are such blocks: every step then pays for fresh zeroed pages (MusiCNN, one epoch of 112 windows on two
+/// cores: 19.4 s, of which 14 s CPU in the kernel; with these settings 12.1 s and 4 s).
+void keepFreedMemory()
+{
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_TOP_PAD, 64 << 20);
+#endif
+}
+
+}  // namespace
+
 /// The caller owns the result.
 extern "C" __attribute__((visibility("default"))) engine::neural::NeuralEngine* tagbench_neural_make()
 {
+    keepFreedMemory();
     return new engine::models::TorchEngine;
 }
