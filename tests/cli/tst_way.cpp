@@ -47,8 +47,10 @@ class tst_way : public QObject {
     static QByteArray weights(const QString& workspace)
     {
         const auto answer = run(workspace, {"models", "inspect", workspace + "/checkpoints/run-1/best.safetensors", "--json"});
+        if (answer.status != 0) return answer.err;
         QByteArray sums;
-        for (const auto& tensor : answer.json()["tensors"])
+        const auto document = answer.json();
+        for (const auto& tensor : document["tensors"])
             sums += QByteArray::fromStdString(tensor["name"].get<std::string>() + " " + tensor["sha256"].get<std::string>() + "\n");
         return sums;
     }
@@ -104,7 +106,7 @@ private Q_SLOTS:
         QVERIFY2(resumed.status == 0, resumed.err);
 
         const auto expected = weights(calm);
-        QVERIFY(expected.count('\n') > 10);
+        QVERIFY2(expected.count('\n') > 10, expected);
         QCOMPARE(weights(killed), expected);
         QCOMPARE(run(killed, {"runs", "show", "1", "--json"}).json()["curve"].size(), std::size_t{3});
     }
