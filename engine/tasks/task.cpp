@@ -23,7 +23,9 @@ Json runInRow(JobId job, const TaskEntry& entry, const Json& parameters, TaskCon
 {
     auto rows = outer.workspace.jobs();
     auto last = std::chrono::steady_clock::time_point{};
+    Progress latest;
     RunControl control(outer.control.stop(), [&](const Progress& progress) {
+        latest = progress;
         const auto now = std::chrono::steady_clock::now();
         if (now - last >= kRowPeriod) {
             last = now;
@@ -40,6 +42,7 @@ Json runInRow(JobId job, const TaskEntry& entry, const Json& parameters, TaskCon
     rows.setState(job, "running");
     try {
         auto result = entry.run(parameters, inner);
+        rows.setProgress(job, latest.stage, latest.done, latest.total);   // the last of them may have been thinned out
         rows.finish(job, "done", result, {});
         return result;
     } catch (const Cancelled&) {

@@ -346,9 +346,28 @@ void MainWindow::open(const std::vector<std::filesystem::path>& paths)
         (std::filesystem::is_directory(path, ignored) ? folders : files).push_back(std::filesystem::absolute(path, ignored));
     if (!folders.empty()) scan(folders);
     if (files.empty()) return;
-    m_context.selection.setFile(files.front());
+    showFile(files.front());
     showPage(QStringLiteral("inspect"));
     if (files.size() > 1) m_context.say(tr("Only the first of %n file(s) is shown. Add their folder to see all.", nullptr, static_cast<int>(files.size())));
+}
+
+void MainWindow::showFile(const std::filesystem::path& file)
+{
+    // A file of the library is its track, with tags and predictions, however it was opened.
+    m_context.store.ask(
+        this, "show-file",
+        [file](StoreThread::Workspace& workspace) -> std::optional<engine::TrackId> {
+            for (const auto& library : workspace.tracks().libraries()) {
+                const auto relative = file.lexically_relative(library.path);
+                if (relative.empty() || *relative.begin() == "..") continue;
+                if (const auto track = workspace.tracks().findByPath(library.id, relative)) return track->id;
+            }
+            return {};
+        },
+        [this, file](std::optional<engine::TrackId> track) {
+            if (track) m_context.selection.setTracks({*track});
+            else m_context.selection.setFile(file);
+        });
 }
 
 void MainWindow::scan(const std::vector<std::filesystem::path>& folders)

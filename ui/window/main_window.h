@@ -55,6 +55,7 @@ private:
                  std::function<void()> action);
     void addMusicFolder();
     void openFile();
+    void showFile(const std::filesystem::path& file);
     void openDataset();
     void scan(const std::vector<std::filesystem::path>& folders);
     void remember(const QString& folder);
