@@ -164,6 +164,29 @@ private Q_SLOTS:
         for (const char* key : {"Ctrl+O", "Ctrl+Shift+O", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+F", "F1", "Ctrl+F1", "F11", "Ctrl+Q", "Alt+Left", "Alt+Right"})
             QVERIFY2(owner.contains(QLatin1String(key)), key);
     }
+    void onEachPageAKeyHasOneLiveAction_data()
+    {
+        QTest::addColumn<QString>("page");
+        for (const char* page : {"start", "library", "inspect", "jobs"})
+            QTest::newRow(page) << page;
+    }
+    void onEachPageAKeyHasOneLiveAction()
+    {
+        QFETCH(QString, page);
+        Desk desk;
+        desk.show();
+        desk.window.showPage(page);
+        QMap<QString, QString> owner;
+        for (const auto* action : desk.window.findChildren<QAction*>()) {
+            const auto* place = qobject_cast<const QWidget*>(action->parent());
+            const bool live = action->shortcutContext() == Qt::WindowShortcut || (place != nullptr && place->isVisible());
+            if (!live || !action->isEnabled()) continue;
+            for (const auto& key : action->shortcuts()) {
+                QVERIFY2(!owner.contains(key.toString()), qPrintable(key.toString() + ": " + owner.value(key.toString()) + " and " + action->text()));
+                owner[key.toString()] = action->text();
+            }
+        }
+    }
     void everyMenuEntryExplainsItself()
     {
         Desk desk;

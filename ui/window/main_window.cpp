@@ -99,9 +99,10 @@ void MainWindow::buildPages()
 {
     m_start = new StartPage(m_context);
     m_library = new LibraryPage(m_context, *m_undo);
+    m_inspect = new InspectPage(m_context, this);
     m_pageOf = {{QStringLiteral("start"), m_start},
                 {QStringLiteral("library"), m_library},
-                {QStringLiteral("inspect"), new InspectPage(m_context, this)},
+                {QStringLiteral("inspect"), m_inspect},
                 {QStringLiteral("jobs"), new JobsPage(m_context)}};
     for (const auto& [name, page] : m_pageOf)
         m_pages->addWidget(page);
@@ -229,6 +230,9 @@ void MainWindow::buildViewMenu()
     offer(tr("As the &system"), tr("Light or dark as the desktop is"), Theme::Choice::System);
     offer(tr("&Light"), tr("Dark text on light ground"), Theme::Choice::Light);
     offer(tr("&Dark"), tr("Light text on dark ground"), Theme::Choice::Dark);
+    auto* track = view->addMenu(tr("&Track view"));
+    for (auto* action : m_inspect->viewActions())
+        if (action->shortcut() != QKeySequence(Qt::Key_Space)) track->addAction(action);   // that one stands in Play
     auto* full = add(view, tr("&Full screen"), QKeySequence(Qt::Key_F11), tr("Use the whole screen, or go back to a window"), nullptr,
                      [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     full->setCheckable(true);
@@ -333,6 +337,8 @@ void MainWindow::showPage(const QString& name)
     if (found == m_pageOf.end()) return;
     m_page = name;
     m_pages->setCurrentWidget(found->second);
+    // Inspect has a Space of its own, bound to its pictures: two live shortcuts of one key would silence each other.
+    if (m_play != nullptr) m_play->setShortcut(name == QLatin1String("inspect") ? QKeySequence() : QKeySequence(Qt::Key_Space));
     for (auto* action : m_modes->actions())
         if (action->data().toString() == name) action->setChecked(true);
     found->second->setFocus();

@@ -14,6 +14,7 @@ class QUndoStack;
 
 namespace ui {
 
+class InspectPage;
 class LibraryPage;
 class StartPage;
 class StatusLine;
@@ -69,6 +70,7 @@ private:
     QStackedWidget* m_pages;
     StartPage* m_start = nullptr;
     LibraryPage* m_library = nullptr;
+    InspectPage* m_inspect = nullptr;
     StatusLine* m_status = nullptr;
     QActionGroup* m_modes = nullptr;
     QAction* m_play = nullptr;
