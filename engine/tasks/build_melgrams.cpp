@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <random>
 #include <set>
 #include <system_error>
 
@@ -178,15 +179,9 @@ public:
 private:
     void open()
     {
-        // Named by its first record and the clock: shards of several processes never meet.
-        const auto stamp = std::chrono::system_clock::now().time_since_epoch().count();
-        m_name = sequence(stamp) + ".pack";
+        // Shards of several processes write to one folder: the names are random, so they never meet.
+        m_name = toHex(TrackId{std::uint64_t{m_random()} << 32 | m_random()}) + ".pack";
         m_writer = std::make_unique<melgrams::PackWriter>(m_folder / m_name, m_hash, static_cast<std::size_t>(m_preset.mels));
-    }
-    std::string sequence(std::int64_t stamp)
-    {
-        const auto random = SplitMix{static_cast<std::uint64_t>(stamp), reinterpret_cast<std::uintptr_t>(this), m_opened++}.next();
-        return toHex(TrackId{random});
     }
     store::Workspace& m_workspace;
     dsp::Preset m_preset;
@@ -194,7 +189,7 @@ private:
     std::filesystem::path m_folder;
     std::unique_ptr<melgrams::PackWriter> m_writer;
     std::vector<store::MelgramRow> m_rows;
-    std::uint64_t m_opened = 0;
+    std::random_device m_random;
 };
 
 Json run(const Json& parameters, TaskContext& context)

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
 #include "engine/core/error.h"
 #include "engine/embed/pca.h"
@@ -56,10 +57,11 @@ store::TrackMatrix vectorsOf(const std::string& source, const std::optional<stor
 
 void restrictTo(store::TrackMatrix& matrix, const std::vector<TrackId>& wanted)
 {
+    const std::set<TrackId> known(wanted.begin(), wanted.end());
     store::TrackMatrix kept;
     kept.width = matrix.width;
     for (std::size_t row = 0; row < matrix.tracks.size(); ++row) {
-        if (std::find(wanted.begin(), wanted.end(), matrix.tracks[row]) == wanted.end()) continue;
+        if (!known.contains(matrix.tracks[row])) continue;
         kept.tracks.push_back(matrix.tracks[row]);
         const auto* values = matrix.values.data() + row * matrix.width;
         kept.values.insert(kept.values.end(), values, values + matrix.width);
