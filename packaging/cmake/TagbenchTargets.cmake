@@ -39,7 +39,7 @@ function(tagbench_test file)
   target_precompile_headers(${target} REUSE_FROM ${ARG_PCH})
   add_test(NAME "${ARG_PREFIX}/${base}" COMMAND ${target})
   set_tests_properties("${ARG_PREFIX}/${base}" PROPERTIES TIMEOUT 300
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TSAN_OPTIONS=ignore_noninstrumented_modules=1")
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TSAN_OPTIONS=ignore_noninstrumented_modules=1;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0")
   if(ARG_LABELS)
     set_tests_properties("${ARG_PREFIX}/${base}" PROPERTIES LABELS "${ARG_LABELS}")
   endif()
