@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <optional>
 
 #include "engine/checkpoint/safetensors.h"
 #include "engine/core/atomic_file.h"
@@ -100,6 +102,19 @@ Setup resumedRun(const Json& parameters, TaskContext& context)
     // More epochs may be asked for; everything else stays as recorded, else the result would be nobody's.
     if (parameters.contains("epochs")) setup.run.config["epochs"] = parameters["epochs"];
     return setup;
+}
+
+/// The run an interrupted training of these very parameters left behind: the same command, and the same job, go on with it
+/// instead of beginning again. Not one that another live program may be training.
+std::optional<RunId> unfinishedRun(const Json& parameters, TaskContext& context)
+{
+    const auto jobs = context.workspace.jobs().list();
+    const auto alive = std::count_if(jobs.begin(), jobs.end(), [](const auto& job) { return job.state == "running" && job.ownerAlive; });
+    for (const auto& run : context.workspace.runs().list()) {
+        const bool interrupted = run.state == "stopped" || run.state == "failed" || (run.state == "training" && alive <= 1);
+        if (interrupted && run.bestEpoch > 0 && run.config == kept(parameters)) return run.id;
+    }
+    return {};
 }
 
 void ensureMelgrams(const Setup& setup, const std::string& splitName, bool prepare, TaskContext& context)
@@ -267,8 +282,15 @@ Json resultOf(const Setup& setup, const neural::TrainOutcome& outcome, store::Wo
 
 Json run(const Json& parameters, TaskContext& context)
 {
-    const bool resume = parameters.contains("resume");
-    auto setup = resume ? resumedRun(parameters, context) : newRun(parameters, context);
+    Json wanted = parameters;
+    if (!wanted.contains("resume")) {
+        if (const auto unfinished = unfinishedRun(parameters, context)) {
+            wanted = {{"resume", std::to_string(value(*unfinished))}};
+            context.say("going on with run " + wanted["resume"].get<std::string>() + ", which these settings had begun");
+        }
+    }
+    const bool resume = wanted.contains("resume");
+    auto setup = resume ? resumedRun(wanted, context) : newRun(parameters, context);
     auto& run = setup.run;
     auto runs = context.workspace.runs();
     for (const auto& dropped : setup.table.droppedTags)

@@ -88,13 +88,25 @@ private Q_SLOTS:
         QCOMPARE(third["kept"].get<int>(), 24);
     }
 
+    void anUndisturbedTraining()
+    {
+        prepare(workspace("calm"));
+        const auto undisturbed = run(workspace("calm"), training());
+        QVERIFY2(undisturbed.status == 0, undisturbed.err);
+    }
+
+    void aKilledTrainingEndsWithTheSameWeights_data()
+    {
+        QTest::addColumn<QStringList>("again");
+        QTest::newRow("resume the run") << QStringList{"train", "--resume", "1"};
+        QTest::newRow("the same command") << training();
+        QTest::newRow("resume the job") << QStringList{"jobs", "resume", "4"};
+    }
     void aKilledTrainingEndsWithTheSameWeights()
     {
-        const auto calm = workspace("calm"), killed = workspace("killed");
-        prepare(calm);
+        QFETCH(QStringList, again);
+        const auto calm = workspace("calm"), killed = workspace(QString("killed by ") + QTest::currentDataTag());
         prepare(killed);
-        const auto undisturbed = run(calm, training());
-        QVERIFY2(undisturbed.status == 0, undisturbed.err);
 
         QProcess process;
         process.start(program(), QStringList{"--workspace", killed, "--threads", "1"} + training());
@@ -102,13 +114,14 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(killed + "/checkpoints/run-1/epoch-0001.json"), 60'000);
         ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
         QVERIFY(process.waitForFinished());
-        const auto resumed = run(killed, {"train", "--resume", "1"});
+        const auto resumed = run(killed, again);
         QVERIFY2(resumed.status == 0, resumed.err);
 
         const auto expected = weights(calm);
         QVERIFY2(expected.count('\n') > 10, expected);
         QCOMPARE(weights(killed), expected);
         QCOMPARE(run(killed, {"runs", "show", "1", "--json"}).json()["curve"].size(), std::size_t{3});
+        QCOMPARE(run(killed, {"runs", "list", "--json"}).json()["runs"].size(), std::size_t{1});
     }
 
     void theTrainedRunIsEvaluatedPredictedMappedAndReported()
