@@ -22,11 +22,15 @@ public:
     ~JobService();   ///< running jobs are asked to stop and become 'interrupted', to be resumed later
 
     JobId submit(std::string_view taskId, const Json& parameters);
+    /// Queues the first task; each of the others follows when the one before is done, also if that was interrupted and resumed later.
+    JobId submitChain(const std::vector<std::pair<std::string, Json>>& tasks);
     /// Runs an interrupted, failed or cancelled job again, in the same row.
     void rerun(JobId job);
     bool cancel(JobId job);
     bool pause(JobId job);
     bool resume(JobId job);
+    /// For jobs submitted from now on. 0 threads = all.
+    void setResources(int threads, const std::string& device);
 
 private:
     struct Impl;

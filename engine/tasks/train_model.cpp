@@ -59,6 +59,7 @@ Json kept(const Json& parameters)
 {
     Json config = parameters;
     config.erase("resume");
+    config.erase("then");   // what comes after it is no setting of the run
     return config;
 }
 
