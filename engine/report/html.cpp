@@ -42,9 +42,9 @@ std::string explain(std::string_view id)
     return html + "</p>\n";
 }
 
-std::string panel(const std::string& chart, std::string_view style = "panel")
+std::string panel(const Drawing& chart, std::string_view style = "panel")
 {
-    return chart.empty() ? std::string() : "<div class=\"" + std::string(style) + "\">\n" + chart + "</div>\n";
+    return chart.empty() ? std::string() : "<div class=\"" + std::string(style) + "\">\n" + toSvg(chart) + "</div>\n";
 }
 
 std::string heading(std::string_view text)
@@ -105,7 +105,7 @@ std::string tagRow(const TagScore& tag)
 {
     const auto& counts = tag.counts;
     std::string html = "<tr>" + cell(isolated(tag.tag)) + cell(std::to_string(tag.positives)) + cell(shown(tag.rocAuc)) + cell(shown(tag.interval)) +
-                       verdictCell(tag.verdict) + cell(shown(tag.averagePrecision)) + cell(fixed(tag.threshold, kDecimals)) +
+                       verdictCell(tag.verdict) + cell(shown(tag.averagePrecision)) + cell(shown(tag.averagePrecisionInterval)) + cell(fixed(tag.threshold, kDecimals)) +
                        cell(fixed(evaluate::precision(counts), kDecimals)) + cell(fixed(evaluate::recall(counts), kDecimals)) +
                        cell(fixed(evaluate::f1(counts), kDecimals));
     const auto slash = " / ";
@@ -121,7 +121,7 @@ std::string tagSection(const evaluate::Evaluation& evaluation)
             "the share of tracks with the tag for average precision.</p>\n";
     html += explain("better-than-chance") + explain("threshold");
     html += "<div class=\"panel dense\"><table>\n<tr><th>Tag</th><th>Positives</th><th>ROC-AUC</th><th>95 % interval</th><th>Better than chance</th>"
-            "<th>Avg. precision</th><th>Threshold</th><th>Precision</th><th>Recall</th><th>F1</th><th>TP / FP / FN / TN</th></tr>\n";
+            "<th>Avg. precision</th><th>95 % interval</th><th>Threshold</th><th>Precision</th><th>Recall</th><th>F1</th><th>TP / FP / FN / TN</th></tr>\n";
     for (const auto t : tagsByRocAuc(evaluation))
         html += tagRow(evaluation.perTag[t]);
     return html + "</table></div>\n";
@@ -148,15 +148,21 @@ std::string curveSection(const TagReport& report)
            panel(roc) + panel(precisionRecallCurves(report)) + "</div>\n";
 }
 
+/// Every type of classes, then all tags together: what a type of several tags shows stands in the latter.
 std::string confusionSection(const evaluate::Evaluation& evaluation)
 {
-    const auto chart = confusionHeatmap(evaluation);
-    if (chart.empty()) return {};
-    const bool single = evaluation.confusion.has_value();
-    std::string html = heading(single ? "Which classes are mixed up" : "Which tags go together") + explain(single ? "confusion" : "tag-confusion");
-    if (evaluation.perTag.size() > kHeatmapTags)
-        html += "<p class=\"explain\">The " + std::to_string(kHeatmapTags) + " tags with most tracks; JSON holds all.</p>\n";
-    return html + panel(chart);
+    std::string html;
+    bool explained = false;
+    for (const auto& table : confusionTables(evaluation)) {
+        if (!table.classes && !table.type.empty()) continue;
+        html += heading(table.classes ? "Which classes are mixed up: " + table.type : "Which tags go together");
+        if (!table.classes || !explained) html += explain(table.classes ? "confusion" : "tag-confusion");
+        explained = explained || table.classes;
+        if (table.places.size() > kHeatmapTags)
+            html += "<p class=\"explain\">The " + std::to_string(kHeatmapTags) + " tags with most tracks; JSON holds all.</p>\n";
+        html += panel(confusionHeatmap(evaluation, largestOf(table, evaluation, kHeatmapTags)));
+    }
+    return html;
 }
 
 std::string mapSection(const TagReport& report)
@@ -231,7 +237,7 @@ std::string toHtml(const TagReport& report)
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"referrer\" content=\"no-referrer\">\n";
-    html += "<title>" + escaped(report.evaluation.headline()) + " - Tagbench</title>\n<style>" + std::string(kStyleSheet) + "</style>\n</head>\n<body>\n<main>\n";
+    html += "<title>" + escaped(report.evaluation.headline()) + " - Tagbench</title>\n<style>" + styleSheet() + "</style>\n</head>\n<body>\n<main>\n";
     html += opening(report) + typeTable(report.evaluation) + tagSection(report.evaluation) + curveSection(report) + learningSection(report) +
             confusionSection(report.evaluation) + mapSection(report) + predictionSection(report) + recipeSection(report);
     return html + "<footer>Made by Tagbench " + escaped(report.programVersion) + " on " + escaped(report.date) + ".</footer>\n</main>\n</body>\n</html>\n";
