@@ -16,14 +16,15 @@ constexpr std::size_t kShownTags = 5;
 constexpr double kEvenOdds = 0.5;   // for a tag whose threshold was never chosen
 constexpr double kSecondsPerHour = 3600;
 
-std::vector<report::TagCount> countTags(const store::Run& run, const store::TrackMatrix& scores)
+std::vector<report::TagCount> countTags(const store::Run& run, const store::TrackMatrix& scores, const std::set<std::uint64_t>& tracks)
 {
     std::vector<report::TagCount> counts;
     for (std::size_t tag = 0; tag < run.tags.size(); ++tag) {
         const double threshold = tag < run.thresholds.size() ? run.thresholds[tag] : kEvenOdds;
         report::TagCount count{run.tags[tag].name, run.tags[tag].type, 0};
         for (std::size_t row = 0; row < scores.tracks.size(); ++row)
-            if (static_cast<double>(scores.values[row * scores.width + tag]) >= threshold) ++count.tracks;
+            if (tracks.contains(value(scores.tracks[row])) && static_cast<double>(scores.values[row * scores.width + tag]) >= threshold)
+                ++count.tracks;
         if (count.tracks > 0) counts.push_back(std::move(count));
     }
     std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.tracks > b.tracks; });
@@ -69,7 +70,7 @@ report::FolderReport folderReport(const std::string& folder, const std::set<std:
         report.device = run->device;
         report.mapColour = "most probable tag";
         const auto scores = workspace.predictions().allScores(run->id);
-        report.tags = countTags(*run, scores);
+        report.tags = countTags(*run, scores, tracks);
         for (std::size_t row = 0; row < scores.tracks.size(); ++row) {
             const auto track = known.find(value(scores.tracks[row]));
             if (track == known.end()) continue;

@@ -102,7 +102,12 @@ private Q_SLOTS:
         const auto answer = run({"analyze", at("untagged")});
         QVERIFY2(answer.status == 3, answer.err);
         QCOMPARE(answer.json()["did"], Json("predicted"));
-        QVERIFY(pageOf(answer).contains("tracks, tagged by"));
+        const auto page = pageOf(answer);
+        QVERIFY(page.contains("6 tracks, tagged by"));
+        // Of this folder alone: no tag is on more than its six tracks.
+        const QRegularExpression share("<td>(\\d+)</td><td>(\\d+) %</td>");
+        for (auto shares = share.globalMatch(QString::fromUtf8(page)); shares.hasNext();)
+            QVERIFY(shares.next().captured(1).toInt() <= 6);
     }
     void aFolderWithoutMusicIsASentence()
     {
