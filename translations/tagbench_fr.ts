@@ -2,6 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>Chart</name>
+    <message>
+        <source>predicted class →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tag given →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>predicted class → (% of the row)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tag given → (% of the row)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>predicted class → (% of the column)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tag given → (% of the column)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true class ↓</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true tag ↓</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROC: true positive rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>false positive rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n/a: no track has this tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n/a: every track has this tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROC-AUC with 95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Average precision with 95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>JobName</name>
     <message>
         <source>Scan music</source>
@@ -69,6 +140,161 @@
     <message>
         <source>interrupted</source>
         <translation>interrompu</translation>
+    </message>
+</context>
+<context>
+    <name>Metric</name>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Take one track that has the tag and one that does not. ROC-AUC is how often the model scores the first one higher; equal scores count half. It does not depend on a threshold or on how rare the tag is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort all tracks by the tag&apos;s score, best first. Average precision is the share of right tracks down the list, averaged over the places where a right one stands. Papers call it PR-AUC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the share of tracks that have the tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With other test tracks of the same kind the value would move. In 95 of 100 such repetitions the interval holds the true value. Few tracks with the tag make it wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0.5 inside the interval: could be luck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better than chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes, if even the lower end of the ROC-AUC interval is above 0.5. Not enough data, if fewer than two tracks have (or lack) the tag, or if so few stand in perfect order that no spread can be estimated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about 1 tag in 40 by luck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tag is given to a track when its score reaches the threshold. It is the score with the best F1 on the validation tracks; the test tracks shown here had no part in choosing it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the tracks that were given the tag, the share that really have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the tracks that really have the tag, the share that was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the share of tracks that are given the tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One number for precision and recall (their harmonic mean): high only if both are high.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Macro mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plain mean over tags: a rare tag counts as much as a common one. Tags without a value are left out and named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0.5 for ROC-AUC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Micro mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All track and tag pairs in one pot: common tags count more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ROC curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every point is a threshold, from strict (left) to lenient (right). Upwards: more of the tracks that have the tag are found. To the right: more of those that lack it are given it by mistake. The area under the curve is ROC-AUC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the dashed diagonal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every point is a threshold, from strict (left) to lenient (right). To the right: more of the tracks that have the tag are found. Upwards: fewer of the tracks that are given the tag lack it. The ring is the threshold in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the dashed level, the share of tracks that have the tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows: the class a track has. Columns: the class the model named. The diagonal is right; a bright cell off it is a pair of classes the model mixes up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag confusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows: tracks that truly have a tag. Columns: which tags they were given. Tags that often go together in music are bright off the diagonal too, so not every such cell is a mistake.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Each point is a track; tracks whose tag scores are alike lie close together (t-SNE). Neighbourhoods mean something, distances between far groups do not.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

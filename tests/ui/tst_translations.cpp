@@ -127,7 +127,8 @@ private Q_SLOTS:
         update.setProcessChannelMode(QProcess::MergedChannels);
         // -I: without it lupdate finds no header and takes a class without its namespace.
         update.start(lupdate, {QStringLiteral("-I"), QStringLiteral(TAGBENCH_SOURCE_DIR), QStringLiteral(TAGBENCH_SOURCE_DIR "/ui"), QStringLiteral(TAGBENCH_SOURCE_DIR "/app/main.cpp"),
-                               QStringLiteral(TAGBENCH_SOURCE_DIR "/app/composition.cpp"), QStringLiteral("-no-obsolete"),
+                               QStringLiteral(TAGBENCH_SOURCE_DIR "/app/composition.cpp"), QStringLiteral(TAGBENCH_SOURCE_DIR "/engine/report"),
+                               QStringLiteral(TAGBENCH_SOURCE_DIR "/engine/evaluate/explanations.cpp"), QStringLiteral("-no-obsolete"),
                                language == QStringLiteral("en") ? QStringLiteral("-pluralonly") : QStringLiteral("-silent"), QStringLiteral("-ts"), copy});
         QVERIFY(update.waitForFinished(120'000));
         QCOMPARE(update.exitCode(), 0);
