@@ -5,71 +5,71 @@
     <name>Chart</name>
     <message>
         <source>predicted class →</source>
-        <translation type="unfinished"></translation>
+        <translation>classe prédite →</translation>
     </message>
     <message>
         <source>tag given →</source>
-        <translation type="unfinished"></translation>
+        <translation>tag donné →</translation>
     </message>
     <message>
         <source>predicted class → (% of the row)</source>
-        <translation type="unfinished"></translation>
+        <translation>classe prédite → (% de la ligne)</translation>
     </message>
     <message>
         <source>tag given → (% of the row)</source>
-        <translation type="unfinished"></translation>
+        <translation>tag donné → (% de la ligne)</translation>
     </message>
     <message>
         <source>predicted class → (% of the column)</source>
-        <translation type="unfinished"></translation>
+        <translation>classe prédite → (% de la colonne)</translation>
     </message>
     <message>
         <source>tag given → (% of the column)</source>
-        <translation type="unfinished"></translation>
+        <translation>tag donné → (% de la colonne)</translation>
     </message>
     <message>
         <source>true class ↓</source>
-        <translation type="unfinished"></translation>
+        <translation>classe vraie ↓</translation>
     </message>
     <message>
         <source>true tag ↓</source>
-        <translation type="unfinished"></translation>
+        <translation>tag vrai ↓</translation>
     </message>
     <message>
         <source>ROC: true positive rate</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC : taux de vrais positifs</translation>
     </message>
     <message>
         <source>false positive rate</source>
-        <translation type="unfinished"></translation>
+        <translation>taux de faux positifs</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Précision</translation>
     </message>
     <message>
         <source>recall</source>
-        <translation type="unfinished"></translation>
+        <translation>rappel</translation>
     </message>
     <message>
         <source>n/a: no track has this tag</source>
-        <translation type="unfinished"></translation>
+        <translation>s. o. : aucune piste n’a ce tag</translation>
     </message>
     <message>
         <source>n/a: every track has this tag</source>
-        <translation type="unfinished"></translation>
+        <translation>s. o. : toutes les pistes ont ce tag</translation>
     </message>
     <message>
         <source>ROC-AUC with 95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC-AUC avec intervalle à 95 %</translation>
     </message>
     <message>
         <source>Average precision with 95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>Précision moyenne avec intervalle à 95 %</translation>
     </message>
     <message>
         <source>chance</source>
-        <translation type="unfinished"></translation>
+        <translation>hasard</translation>
     </message>
 </context>
 <context>
@@ -150,143 +150,143 @@
     </message>
     <message>
         <source>Take one track that has the tag and one that does not. ROC-AUC is how often the model scores the first one higher; equal scores count half. It does not depend on a threshold or on how rare the tag is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prenez une piste qui a le tag et une qui ne l’a pas. La ROC-AUC est la fréquence à laquelle le modèle note la première plus haut ; les notes égales comptent pour moitié. Elle ne dépend ni d’un seuil ni de la rareté du tag.</translation>
     </message>
     <message>
         <source>0.5</source>
-        <translation type="unfinished"></translation>
+        <translation>0,5</translation>
     </message>
     <message>
         <source>Average precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Précision moyenne</translation>
     </message>
     <message>
         <source>Sort all tracks by the tag&apos;s score, best first. Average precision is the share of right tracks down the list, averaged over the places where a right one stands. Papers call it PR-AUC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Triez toutes les pistes par la note du tag, la meilleure d’abord. La précision moyenne est la part de bonnes pistes en descendant la liste, moyennée sur les rangs où se trouve une bonne. Les articles l’appellent PR-AUC.</translation>
     </message>
     <message>
         <source>the share of tracks that have the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>la part des pistes qui ont le tag</translation>
     </message>
     <message>
         <source>95 % interval</source>
-        <translation type="unfinished"></translation>
+        <translation>Intervalle à 95 %</translation>
     </message>
     <message>
         <source>With other test tracks of the same kind the value would move. In 95 of 100 such repetitions the interval holds the true value. Few tracks with the tag make it wide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec d’autres pistes de test du même genre, la valeur bougerait. Dans 95 répétitions sur 100, l’intervalle contient la vraie valeur. Peu de pistes avec le tag le rendent large.</translation>
     </message>
     <message>
         <source>0.5 inside the interval: could be luck</source>
-        <translation type="unfinished"></translation>
+        <translation>0,5 dans l’intervalle : cela peut être de la chance</translation>
     </message>
     <message>
         <source>Better than chance</source>
-        <translation type="unfinished"></translation>
+        <translation>Mieux que le hasard</translation>
     </message>
     <message>
         <source>Yes, if even the lower end of the ROC-AUC interval is above 0.5. Not enough data, if fewer than two tracks have (or lack) the tag, or if so few stand in perfect order that no spread can be estimated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oui, si même la borne basse de l’intervalle de la ROC-AUC dépasse 0,5. Pas assez de données, si moins de deux pistes ont (ou n’ont pas) le tag, ou si elles sont si peu nombreuses et si bien ordonnées qu’aucune dispersion ne peut être estimée.</translation>
     </message>
     <message>
         <source>about 1 tag in 40 by luck</source>
-        <translation type="unfinished"></translation>
+        <translation>environ 1 tag sur 40 par chance</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Seuil</translation>
     </message>
     <message>
         <source>A tag is given to a track when its score reaches the threshold. It is the score with the best F1 on the validation tracks; the test tracks shown here had no part in choosing it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un tag est donné à une piste quand sa note atteint le seuil. C’est la note qui donne le meilleur F1 sur les pistes de validation ; les pistes de test montrées ici n’ont pas servi à le choisir.</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Précision</translation>
     </message>
     <message>
         <source>Of the tracks that were given the tag, the share that really have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parmi les pistes qui ont reçu le tag, la part de celles qui l’ont vraiment.</translation>
     </message>
     <message>
         <source>Recall</source>
-        <translation type="unfinished"></translation>
+        <translation>Rappel</translation>
     </message>
     <message>
         <source>Of the tracks that really have the tag, the share that was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parmi les pistes qui ont vraiment le tag, la part de celles qui ont été trouvées.</translation>
     </message>
     <message>
         <source>the share of tracks that are given the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>la part des pistes qui reçoivent le tag</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>One number for precision and recall (their harmonic mean): high only if both are high.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un seul nombre pour la précision et le rappel (leur moyenne harmonique) : élevé seulement si les deux le sont.</translation>
     </message>
     <message>
         <source>Macro mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne macro</translation>
     </message>
     <message>
         <source>The plain mean over tags: a rare tag counts as much as a common one. Tags without a value are left out and named.</source>
-        <translation type="unfinished"></translation>
+        <translation>La moyenne simple sur les tags : un tag rare compte autant qu’un tag courant. Les tags sans valeur sont laissés de côté et nommés.</translation>
     </message>
     <message>
         <source>0.5 for ROC-AUC</source>
-        <translation type="unfinished"></translation>
+        <translation>0,5 pour la ROC-AUC</translation>
     </message>
     <message>
         <source>Micro mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne micro</translation>
     </message>
     <message>
         <source>All track and tag pairs in one pot: common tags count more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les couples piste et tag mis ensemble : les tags courants comptent davantage.</translation>
     </message>
     <message>
         <source>ROC curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Courbe ROC</translation>
     </message>
     <message>
         <source>Every point is a threshold, from strict (left) to lenient (right). Upwards: more of the tracks that have the tag are found. To the right: more of those that lack it are given it by mistake. The area under the curve is ROC-AUC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque point est un seuil, de strict (à gauche) à souple (à droite). Vers le haut : davantage de pistes qui ont le tag sont trouvées. Vers la droite : davantage de celles qui ne l’ont pas le reçoivent par erreur. L’aire sous la courbe est la ROC-AUC.</translation>
     </message>
     <message>
         <source>the dashed diagonal</source>
-        <translation type="unfinished"></translation>
+        <translation>la diagonale en tirets</translation>
     </message>
     <message>
         <source>Precision and recall</source>
-        <translation type="unfinished"></translation>
+        <translation>Précision et rappel</translation>
     </message>
     <message>
         <source>Every point is a threshold, from strict (left) to lenient (right). To the right: more of the tracks that have the tag are found. Upwards: fewer of the tracks that are given the tag lack it. The ring is the threshold in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque point est un seuil, de strict (à gauche) à souple (à droite). Vers la droite : davantage de pistes qui ont le tag sont trouvées. Vers le haut : moins de pistes reçoivent le tag sans l’avoir. L’anneau est le seuil utilisé.</translation>
     </message>
     <message>
         <source>the dashed level, the share of tracks that have the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>le niveau en tirets, la part des pistes qui ont le tag</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>Matrice de confusion</translation>
     </message>
     <message>
         <source>Rows: the class a track has. Columns: the class the model named. The diagonal is right; a bright cell off it is a pair of classes the model mixes up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lignes : la classe de la piste. Colonnes : la classe nommée par le modèle. La diagonale est juste ; une case claire hors d’elle est une paire de classes que le modèle confond.</translation>
     </message>
     <message>
         <source>Tag confusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Confusion des tags</translation>
     </message>
     <message>
         <source>Rows: tracks that truly have a tag. Columns: which tags they were given. Tags that often go together in music are bright off the diagonal too, so not every such cell is a mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lignes : les pistes qui ont vraiment un tag. Colonnes : les tags qu’elles ont reçus. Les tags qui vont souvent ensemble dans la musique sont clairs aussi hors de la diagonale ; une telle case n’est donc pas toujours une erreur.</translation>
     </message>
     <message>
         <source>Map</source>
@@ -294,7 +294,7 @@
     </message>
     <message>
         <source>Each point is a track; tracks whose tag scores are alike lie close together (t-SNE). Neighbourhoods mean something, distances between far groups do not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque point est une piste ; les pistes dont les notes de tags se ressemblent sont proches (t-SNE). Les voisinages ont un sens, les distances entre groupes éloignés n’en ont pas.</translation>
     </message>
 </context>
 <context>
