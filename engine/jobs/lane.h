@@ -3,8 +3,10 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "engine/jobs/job.h"
 
@@ -24,6 +26,12 @@ public:
     bool cancel(JobId id);
     bool pause(JobId id);
     bool resume(JobId id);
+    /// The one at work, unless it was asked to stop.
+    std::optional<JobId> working();
+    /// Those that wait, the next one first.
+    std::vector<JobId> waiting();
+    /// Lets a waiting job change places with the one before it. false = it does not wait here, or is the next already.
+    bool moveUp(JobId id);
     /// The lane's thread, for tests that assert which thread works.
     std::thread::id threadId() const { return m_thread.get_id(); }
 

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/jobs/lane.h"
 #include "engine/tasks/task.h"
@@ -24,9 +25,13 @@ public:
     JobId submit(std::string_view taskId, const Json& parameters);
     /// Runs an interrupted, failed or cancelled job again, in the same row.
     void rerun(JobId job);
+    /// A job that waits is cancelled at once, a running one stops at its next step.
     bool cancel(JobId job);
     bool pause(JobId job);
     bool resume(JobId job);
+    /// Jobs that wait for the engine lane (trainings, evaluations, ...), the next one first.
+    std::vector<JobId> waiting();
+    bool moveUp(JobId job);
 
 private:
     struct Impl;

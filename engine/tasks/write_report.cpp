@@ -107,7 +107,7 @@ std::vector<report::PartCount> partsOf(store::Workspace& workspace, const Traini
 report::TagReport buildReport(store::Workspace& workspace, const store::Run& run, Part part)
 {
     if (!run.split) throw Error(ErrorCode::NotFound, run.name, "the split of this run is not in the workspace any more");
-    const auto table = tableForTags(workspace, *run.split, run.tags);
+    const auto table = tableOfRun(workspace, run);
     const auto data = scoresOfPart(workspace, run, table.part(part));
     if (data.rows() == 0)
         throw Error(ErrorCode::NotFound, run.name, "has no predictions of the " + std::string(partName(part)) + " part; run evaluate first");
