@@ -54,7 +54,11 @@ Training newRun(const Json& parameters, TaskContext& context)
     run.seed = config["seed"].get<std::uint64_t>();
     run.notes = config["notes"].get<std::string>();
     run.name = config["name"].get<std::string>();
-    if (run.name.empty()) run.name = store::nowUtc().substr(0, 16) + " " + training.card.displayName;
+    if (run.name.empty()) {
+        auto minute = store::nowUtc().substr(0, 16);   // 2026-11-21T10:15
+        minute[10] = ' ';
+        run.name = minute + " " + training.card.displayName;
+    }
     run.job = context.job == JobId{} ? std::nullopt : std::optional(context.job);
     context.workspace.melgrams().putPreset(run.presetHash, training.preset.name, toJson(training.preset).dump());
     run.id = context.workspace.runs().create(run);
