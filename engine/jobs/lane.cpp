@@ -89,13 +89,6 @@ bool Lane::resume(JobId id)
     return true;
 }
 
-std::optional<JobId> Lane::working()
-{
-    const std::lock_guard lock(m_mutex);
-    if (!m_running || m_running->stop.stop_requested()) return {};
-    return m_running->id;
-}
-
 std::vector<JobId> Lane::waiting()
 {
     const std::lock_guard lock(m_mutex);

@@ -3,7 +3,6 @@
 #include <deque>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -26,8 +25,6 @@ public:
     bool cancel(JobId id);
     bool pause(JobId id);
     bool resume(JobId id);
-    /// The one at work, unless it was asked to stop.
-    std::optional<JobId> working();
     /// Those that wait, the next one first.
     std::vector<JobId> waiting();
     /// Lets a waiting job change places with the one before it. false = it does not wait here, or is the next already.

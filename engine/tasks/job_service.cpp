@@ -45,18 +45,18 @@ struct JobService::Impl {
     // --- guarded by mutex ---
     store::Workspace rows;
     // ------------------------
-    std::unique_ptr<jobs::Lane> library;
-    std::unique_ptr<jobs::Lane> engine;
+    jobs::Lane library;
+    jobs::Lane engine;
 
     Impl(Options given, jobs::JobObserver observer, std::function<void(JobId, std::shared_ptr<const MapFrame>)> frames)
         : options(std::move(given)), liveMap(std::move(frames)), rows(store::Workspace::openOrCreate(options.workspace)),
-          library(std::make_unique<jobs::Lane>("library", observer)), engine(std::make_unique<jobs::Lane>("engine", observer))
+          library("library", observer), engine("engine", observer)
     {
     }
     void put(JobId id, const std::string& kind)
     {
         auto& lane = findTask(kind).lane == LaneKind::Engine ? engine : library;
-        lane->submit(id, std::make_unique<RowJob>(id, kind, options, liveMap));
+        lane.submit(id, std::make_unique<RowJob>(id, kind, options, liveMap));
     }
 };
 
@@ -66,21 +66,7 @@ JobService::JobService(Options options, jobs::JobObserver observer,
 {
 }
 
-JobService::~JobService()
-{
-    const auto library = m_impl->library->working(), engine = m_impl->engine->working();
-    m_impl->library.reset();   // waits until the running job has stopped
-    m_impl->engine.reset();
-    try {
-        // Nobody cancelled these: the next start is to offer to go on.
-        for (const auto id : {library, engine}) {
-            const auto row = id ? m_impl->rows.jobs().find(*id) : std::nullopt;
-            if (row && row->state == "cancelled") m_impl->rows.jobs().setState(*id, "interrupted");
-        }
-    } catch (const Error&) {
-        // They stay cancelled, and can be resumed from the list of jobs.
-    }
-}
+JobService::~JobService() = default;
 
 JobId JobService::submit(std::string_view taskId, const Json& parameters)
 {
@@ -107,31 +93,27 @@ void JobService::rerun(JobId job)
 
 bool JobService::cancel(JobId job)
 {
-    if (!m_impl->library->cancel(job) && !m_impl->engine->cancel(job)) return false;
-    const std::lock_guard lock(m_impl->mutex);
-    // One that only waited never comes to write its end into its row.
-    if (const auto row = m_impl->rows.jobs().find(job); row && row->state == "queued") m_impl->rows.jobs().finish(job, "cancelled", {}, {});
-    return true;
-}
-
-std::vector<JobId> JobService::waiting()
-{
-    return m_impl->engine->waiting();
-}
-
-bool JobService::moveUp(JobId job)
-{
-    return m_impl->engine->moveUp(job);
+    return m_impl->library.cancel(job) || m_impl->engine.cancel(job);
 }
 
 bool JobService::pause(JobId job)
 {
-    return m_impl->library->pause(job) || m_impl->engine->pause(job);
+    return m_impl->library.pause(job) || m_impl->engine.pause(job);
 }
 
 bool JobService::resume(JobId job)
 {
-    return m_impl->library->resume(job) || m_impl->engine->resume(job);
+    return m_impl->library.resume(job) || m_impl->engine.resume(job);
+}
+
+std::vector<JobId> JobService::waiting()
+{
+    return m_impl->engine.waiting();
+}
+
+bool JobService::moveUp(JobId job)
+{
+    return m_impl->engine.moveUp(job);
 }
 
 }  // namespace engine::tasks

@@ -25,12 +25,12 @@ public:
     JobId submit(std::string_view taskId, const Json& parameters);
     /// Runs an interrupted, failed or cancelled job again, in the same row.
     void rerun(JobId job);
-    /// A job that waits is cancelled at once, a running one stops at its next step.
     bool cancel(JobId job);
     bool pause(JobId job);
     bool resume(JobId job);
     /// Jobs that wait for the engine lane (trainings, evaluations, ...), the next one first.
     std::vector<JobId> waiting();
+    /// Lets such a job change places with the one before it.
     bool moveUp(JobId job);
 
 private:

@@ -40,8 +40,20 @@ Json completeTraining(const Json& parameters)
 {
     Json complete = trainDefaults();
     for (const auto& [key, value] : parameters.items())
-        if (key != "resume") complete[key] = value;
+        if (key != "resume" && key != "then") complete[key] = value;
     return complete;
+}
+
+Json briefTraining(const Json& parameters)
+{
+    auto brief = Json::object();
+    const auto& defaults = trainDefaults();
+    const auto complete = completeTraining(parameters);
+    for (const auto& [key, value] : complete.items()) {
+        const bool always = key == "arch" || key == "split" || key == "epochs";
+        if (always || !defaults.contains(key) || value != defaults[key]) brief[key] = value;
+    }
+    return brief;
 }
 
 bool sameTraining(const Json& a, const Json& b)

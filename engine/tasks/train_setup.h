@@ -20,6 +20,8 @@ namespace engine::tasks {
 const Json& trainDefaults();
 /// `parameters` over the defaults, in their order.
 Json completeTraining(const Json& parameters);
+/// The reverse, for people to read: without what holds anyway, but for model, split and epochs.
+Json briefTraining(const Json& parameters);
 /// Whether two sets of parameters ask for the same training: name and everything that changes the weights.
 bool sameTraining(const Json& a, const Json& b);
 

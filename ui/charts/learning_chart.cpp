@@ -145,7 +145,8 @@ void LearningChart::addAxes(QChart& made, const Range& range)
     for (const auto& curve : m_curves)
         if (!curve.epochs.empty()) last = std::max(last, curve.epochs.back().epoch);
     epochs->setTitleText(tr("Epoch"));
-    epochs->setRange(1, last);
+    const double room = std::max(0.15, 0.015 * last);   // a mark on the first or last epoch is drawn whole
+    epochs->setRange(1 - room, last + room);
     epochs->setTickType(QValueAxis::TicksDynamic);
     epochs->setTickInterval(std::max(1.0, std::ceil(static_cast<double>(last) / kEpochMarks)));
     epochs->setTickAnchor(1);

@@ -48,9 +48,9 @@ QIcon swatch(const QColor& colour)
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
+    painter.setPen(QPen(Qt::white, 3));   // tells it from the ground of a chosen row
     painter.setBrush(colour);
-    painter.drawEllipse(QRectF(6, 6, kSide - 12, kSide - 12));
+    painter.drawEllipse(QRectF(5, 5, kSide - 10, kSide - 10));
     return QIcon(pixmap);
 }
 

@@ -24,34 +24,27 @@ class tst_job_service : public QObject {
     }
 
 private Q_SLOTS:
-    void waitingJobsChangePlacesAndLeaveAndTheRunningOneIsInterruptedByClosing()
+    void waitingJobsChangePlacesAndLeave()
     {
         QTemporaryDir folder;
         const std::filesystem::path place = folder.filePath("w").toStdString();
-        JobId demo{}, first{}, second{}, third{};
-        {
-            JobService service({place, 1, "cpu"}, [this](const jobs::JobEvent& event) {
-                const std::lock_guard lock(m_mutex);
-                if (event.state == JobState::Running && event.progress.total > 0) m_working.insert(value(event.id));
-            });
-            // Composing so many tracks takes minutes; it stops at the next one.
-            demo = service.submit("demo", {{"tracks", 400}, {"stop_after", "music"}});
-            first = service.submit("evaluate", {{"run", "1"}});
-            second = service.submit("evaluate", {{"run", "2"}});
-            third = service.submit("evaluate", {{"run", "3"}});
-            QTRY_VERIFY_WITH_TIMEOUT(isWorking(demo), 20'000);
-            QCOMPARE(service.waiting(), (std::vector{first, second, third}));
-            QVERIFY(service.moveUp(third));
-            QVERIFY(!service.moveUp(first));
-            QVERIFY(!service.moveUp(demo));
-            QCOMPARE(service.waiting(), (std::vector{first, third, second}));
-            QVERIFY(service.cancel(first));
-            QCOMPARE(service.waiting(), (std::vector{third, second}));
-        }
-        auto workspace = store::Workspace::open(place);
-        QCOMPARE(workspace.jobs().find(first)->state, std::string("cancelled"));
-        QCOMPARE(workspace.jobs().find(demo)->state, std::string("interrupted"));
-        QCOMPARE(workspace.jobs().find(second)->state, std::string("queued"));   // interrupted as well as soon as this program is gone
+        JobService service({place, 1, "cpu"}, [this](const jobs::JobEvent& event) {
+            const std::lock_guard lock(m_mutex);
+            if (event.state == JobState::Running && event.progress.total > 0) m_working.insert(value(event.id));
+        });
+        // Composing so many tracks takes minutes; it stops at the next one.
+        const auto demo = service.submit("demo", {{"tracks", 400}, {"stop_after", "music"}});
+        const auto first = service.submit("evaluate", {{"run", "1"}});
+        const auto second = service.submit("evaluate", {{"run", "2"}});
+        const auto third = service.submit("evaluate", {{"run", "3"}});
+        QTRY_VERIFY_WITH_TIMEOUT(isWorking(demo), 20'000);
+        QCOMPARE(service.waiting(), (std::vector{first, second, third}));
+        QVERIFY(service.moveUp(third));
+        QVERIFY(!service.moveUp(first));
+        QVERIFY(!service.moveUp(demo));
+        QCOMPARE(service.waiting(), (std::vector{first, third, second}));
+        QVERIFY(service.cancel(first));
+        QCOMPARE(service.waiting(), (std::vector{third, second}));
     }
 };
 

@@ -52,6 +52,13 @@ private Q_SLOTS:
             QVERIFY2(!sameTraining(recipe, other), key);
         }
     }
+    void whatHoldsAnywayNeedNotBeSaid()
+    {
+        const Json said{{"arch", "fcn"}, {"lr", 0.5}, {"types", {"genre"}}, {"prepare", true}};
+        const auto brief = briefTraining(completeTraining(said));
+        QCOMPARE(brief, Json({{"arch", "fcn"}, {"split", "default"}, {"types", {"genre"}}, {"epochs", 30}, {"lr", 0.5}, {"prepare", true}}));
+        QCOMPARE(completeTraining(brief), completeTraining(said));
+    }
     void aRunAsksForItselfAgain()
     {
         QTemporaryDir folder;

@@ -18,10 +18,8 @@ QString escaped(QString text)
 
 }  // namespace
 
-ChoiceButton::ChoiceButton(const QString& all, QWidget* parent) : QToolButton(parent), m_all(all)
+ChoiceButton::ChoiceButton(const QString& all, QWidget* parent) : QPushButton(parent), m_all(all)
 {
-    setPopupMode(QToolButton::InstantPopup);
-    setToolButtonStyle(Qt::ToolButtonTextOnly);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setMenu(new QMenu(this));
     showText();
@@ -78,7 +76,6 @@ void ChoiceButton::showText()
 {
     const auto ids = ticked();
     setText(ids.isEmpty() ? m_all : ids.size() <= kMostNamed ? escaped(ids.join(QStringLiteral(", "))) : tr("%n chosen", nullptr, static_cast<int>(ids.size())));
-    setToolTip(ids.join(QLatin1Char('\n')).toHtmlEscaped());
 }
 
 }  // namespace ui

@@ -1,12 +1,12 @@
 #pragma once
 #include <vector>
 
-#include <QToolButton>
+#include <QPushButton>
 
 namespace ui {
 
 /// A button with a menu of boxes to tick: "all" as long as none is ticked, else the ticked ones.
-class ChoiceButton : public QToolButton {
+class ChoiceButton : public QPushButton {
     Q_OBJECT
 public:
     struct Choice {

@@ -60,6 +60,29 @@ Json jsonOf(const QStringList& texts)
     return list;
 }
 
+/// A box for rates from 1 down to a millionth: shown as short as they are, "1e-05" can be typed.
+class RateBox final : public QDoubleSpinBox {
+public:
+    RateBox(double least, double most, double value)
+    {
+        setDecimals(kDigits);
+        setRange(least, most);
+        setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+        setValue(value);
+    }
+    QString textFromValue(double value) const override { return locale().toString(value, 'g', 6); }
+    double valueFromText(const QString& text) const override { return locale().toDouble(text); }
+    QValidator::State validate(QString& text, int&) const override
+    {
+        bool good = false;
+        const double value = locale().toDouble(text, &good);
+        return good && value >= minimum() && value <= maximum() ? QValidator::Acceptable : QValidator::Intermediate;
+    }
+
+private:
+    static constexpr int kDigits = 12;
+};
+
 void choose(QComboBox& box, const QVariant& data)
 {
     if (const int at = box.findData(data); at >= 0) box.setCurrentIndex(at);
@@ -184,11 +207,7 @@ void TrainForm::buildLearning(QFormLayout& form)
     m_batch = new QSpinBox;
     m_batch->setRange(2, 4096);
     m_batch->setValue(16);
-    m_rate = new QDoubleSpinBox;
-    m_rate->setDecimals(7);
-    m_rate->setRange(1e-7, 10);
-    m_rate->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    m_rate->setValue(kRate);
+    m_rate = new RateBox(1e-7, 10, kRate);
     m_schedule = new QComboBox;
     m_schedule->addItem(tr("Constant"), QStringLiteral("constant"));
     m_schedule->addItem(tr("Cosine, down to 1 %"), QStringLiteral("cosine"));
@@ -196,11 +215,7 @@ void TrainForm::buildLearning(QFormLayout& form)
     m_patience->setRange(0, 100000);
     m_patience->setSpecialValueText(tr("Never"));
     m_patience->setValue(kPatience);
-    m_decay = new QDoubleSpinBox;
-    m_decay->setDecimals(7);
-    m_decay->setRange(0, 10);
-    m_decay->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    m_decay->setValue(1e-4);
+    m_decay = new RateBox(0, 10, 1e-4);
     m_windows = new QSpinBox;
     m_windows->setRange(1, 1000);
     m_seed = new QLineEdit(QStringLiteral("0"));
@@ -362,6 +377,7 @@ void TrainForm::chooseFile()
 void TrainForm::setChoices(const TrainChoices& choices)
 {
     const auto before = m_split->currentData();
+    const bool wasEmpty = m_split->count() <= 1 && before.toString().isEmpty();   // what stood there was nobody's choice
     {
         const QSignalBlocker quiet(m_split);
         m_split->clear();
@@ -372,7 +388,7 @@ void TrainForm::setChoices(const TrainChoices& choices)
             hasDefault = hasDefault || split.name == "default";
         }
         if (!hasDefault) m_split->addItem(tr("New: 80 / 10 / 10, by artist"), QString());
-        if (before.isValid()) choose(*m_split, before);
+        if (!wasEmpty) choose(*m_split, before);
     }
     std::vector<ChoiceButton::Choice> types, sources;
     for (const auto& [type, count] : choices.types)
@@ -383,9 +399,13 @@ void TrainForm::setChoices(const TrainChoices& choices)
     }
     m_types->setChoices(types);
     m_sources->setChoices(sources);
-    m_runs = choices.runs;
-    offerStarts();
     if (m_split->currentData() != before) Q_EMIT changed();
+}
+
+void TrainForm::setRuns(std::vector<engine::store::RunSummary> runs)
+{
+    m_runs = std::move(runs);
+    offerStarts();
 }
 
 bool TrainForm::wantsNewSplit() const

@@ -29,7 +29,6 @@ struct TrainChoices {
     std::vector<engine::store::Split> splits;
     std::vector<std::pair<std::string, std::int64_t>> types;   ///< tag type and its number of tags
     std::vector<std::string> sources;
-    std::vector<engine::store::RunSummary> runs;
 };
 
 /// The settings of a training. They go out and come in as the parameters of the task `train` (engine/tasks/train_setup.h).
@@ -40,6 +39,8 @@ public:
 
     /// Keeps what is chosen as far as it is still there.
     void setChoices(const TrainChoices& choices);
+    /// Runs whose weights a training can start from.
+    void setRuns(std::vector<engine::store::RunSummary> runs);
     /// Everything the form says; `prepare` is always on. An empty name is left to the task: date and model.
     engine::Json parameters() const;
     void fill(const engine::Json& parameters);
@@ -93,7 +94,7 @@ private:
     int m_lastFrom = 0;
 };
 
-/// The facts of a card on a few lines: input, parameters, published results. `hover` = citation and licence for a tool tip.
+/// The facts of a card on a few lines: input, parameters, published results; and where they come from: citation, licence.
 QString cardFacts(const engine::neural::ModelCard& card);
 QString cardSources(const engine::neural::ModelCard& card);
 
