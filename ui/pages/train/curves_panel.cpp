@@ -1,5 +1,7 @@
 #include "ui/pages/train/curves_panel.h"
 
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -43,7 +45,7 @@ QWidget* CurvesPanel::buildBar()
     m_smoothing->setToolTip(tr("Weight of the past in a moving average; the raw line stays visible"));
     m_smoothing->setMaximumWidth(fontMetrics().averageCharWidth() * 18);
     m_weight = new QLabel(tr("off"));
-    m_weight->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0.00 ")));
+    m_weight->setMinimumWidth(std::max(m_weight->sizeHint().width(), fontMetrics().horizontalAdvance(QStringLiteral("0.00 "))));
     for (auto* box : {m_training, m_log})
         box->setAccessibleName(box->text());
 

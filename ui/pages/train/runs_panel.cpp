@@ -156,8 +156,8 @@ QWidget* RunsPanel::buildRuns()
     m_table->setWordWrap(false);
     const int em = fontMetrics().averageCharWidth();
     const auto width = [&](int column, int letters) { m_table->setColumnWidth(column, letters * em); };
-    width(RunTableModel::Name, 32);
-    width(RunTableModel::State, 15);
+    width(RunTableModel::Name, 36);
+    width(RunTableModel::State, 18);
     width(RunTableModel::Model, 12);
     for (const int column : {RunTableModel::BestAuc, RunTableModel::LastAuc, RunTableModel::BestAp, RunTableModel::LastAp, RunTableModel::LastLoss})
         width(column, 18);

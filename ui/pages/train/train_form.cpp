@@ -413,6 +413,11 @@ bool TrainForm::wantsNewSplit() const
     return m_split->currentData().toString().isEmpty();
 }
 
+QString TrainForm::modelName() const
+{
+    return m_architecture->currentText();
+}
+
 void TrainForm::setSplit(const QString& name)
 {
     choose(*m_split, name);

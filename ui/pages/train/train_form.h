@@ -47,6 +47,7 @@ public:
     /// The split chosen is none yet: 80 / 10 / 10 by artist is to be made first, under the name in parameters().
     bool wantsNewSplit() const;
     void setSplit(const QString& name);
+    QString modelName() const;
 
 Q_SIGNALS:
     void changed();

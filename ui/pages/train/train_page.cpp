@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QDateTime>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -405,7 +406,11 @@ std::vector<std::pair<QString, Json>> TrainPage::steps(const Json& training) con
 void TrainPage::start()
 {
     m_failure.reset();
-    m_context.jobs.submitChain(steps(engine::tasks::briefTraining(m_form->parameters())));
+    auto training = m_form->parameters();
+    // A name of its own makes it a new run: without one, the same settings would go on with a run that was stopped.
+    if (training["name"] == "")
+        training["name"] = (QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM-dd hh:mm:ss ")) + m_form->modelName()).toStdString();
+    m_context.jobs.submitChain(steps(engine::tasks::briefTraining(training)));
     m_context.say(m_progress->isBusy() ? tr("The training waits for the one at work.") : tr("The training begins."));
 }
 
@@ -449,9 +454,11 @@ void TrainPage::updateNextStep()
     if (m_failure)
         m_next->show(tr("The training failed: %1").arg(QString::fromStdString(*m_failure)), tr("Read its log"), [this] { m_context.showPage(QStringLiteral("jobs")); });
     else if (model.rowCount() == 0)
-        m_next->show(tr("No run yet. Choose data and a model on the left and start; the curves grow while it learns."));
+        m_next->show(tr("No run yet. Choose data and a model on the left and start; the curves grow while it learns."), tr("Go to the library"),
+                     [this] { m_context.showPage(QStringLiteral("library")); });
     else if (m_progress->isBusy())
-        m_next->show(tr("You can use the other pages while it learns; closing the window asks first."));
+        m_next->show(tr("You can use the other pages while it learns; closing the window asks first."), tr("Show its log"),
+                     [this] { m_context.showPage(QStringLiteral("jobs")); });
     else
         m_next->show(tr("Choose several runs to compare their curves and settings; inspect a track to see what a model hears."), tr("Inspect"),
                      [this] { m_context.showPage(QStringLiteral("inspect")); });
