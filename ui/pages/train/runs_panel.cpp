@@ -156,7 +156,7 @@ QWidget* RunsPanel::buildRuns()
     m_table->setWordWrap(false);
     const int em = fontMetrics().averageCharWidth();
     const auto width = [&](int column, int letters) { m_table->setColumnWidth(column, letters * em); };
-    width(RunTableModel::Name, 36);
+    width(RunTableModel::Name, 40);
     width(RunTableModel::State, 18);
     width(RunTableModel::Model, 12);
     for (const int column : {RunTableModel::BestAuc, RunTableModel::LastAuc, RunTableModel::BestAp, RunTableModel::LastAp, RunTableModel::LastLoss})
@@ -312,7 +312,7 @@ void RunsPanel::showSettings(const std::vector<Json>& settings)
         rows = engine::tasks::differingSettings(settings);
     m_settingsHint->setText(settings.size() == 1 ? tr("Everything this run was made with.")
                             : rows.empty()       ? tr("These runs were made with the same settings.")
-                                                 : tr("%n setting(s) differ; of lists, only what is not common to all is shown.", nullptr, static_cast<int>(rows.size())));
+                                                 : tr("Settings that differ: %1. Of lists, only what is not common to all is shown.").arg(QLocale().toString(static_cast<int>(rows.size()))));
     QStringList headings{tr("Setting")};
     for (const auto id : ids)
         headings << runTitle(m_model.at(m_model.rowOf(id))->run);
