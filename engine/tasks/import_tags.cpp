@@ -12,6 +12,7 @@
 #include "engine/dataset/track_matcher.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/path_parameters.h"
 #include "engine/tasks/task.h"
 
 namespace engine::tasks {
@@ -22,12 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxListedRefusals = 10'000;
 constexpr std::size_t kMaxTags = 1'000'000;
-
-fs::path pathParameter(const Json& parameters, const std::string& name)
-{
-    const auto hex = parameters.value(name + "_hex", std::string());
-    return hex.empty() ? fs::path(parameters.value(name, std::string())) : fs::path(store::bytesOfHex(hex));
-}
 
 /// The library's tracks as the rows of a data set may name them.
 class Library {
@@ -246,12 +241,12 @@ Json keepSplit(store::SplitStore splits, const std::string& name, const std::vec
 
 Json run(const Json& parameters, TaskContext& context)
 {
-    const auto file = pathParameter(parameters, "file");
+    const auto file = pathOf(parameters, "file");
     const auto shownName = store::displayText(file.filename().native());
     const auto& importer = dataset::findImporter(parameters.value("format", std::string("auto")), file);
     const bool dryRun = parameters.value("dry_run", false);
 
-    Library library(context.workspace.tracks(), pathParameter(parameters, "audio_root"));
+    Library library(context.workspace.tracks(), pathOf(parameters, "audio_root"));
     PathSurvey survey(library.matcher());
     importer.read(file, survey, context.control);
 

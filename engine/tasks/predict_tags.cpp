@@ -6,6 +6,7 @@
 
 #include "engine/core/error.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/path_parameters.h"
 #include "engine/tasks/tag_predictor.h"
 #include "engine/tasks/task.h"
 #include "engine/tasks/track_melgram.h"
@@ -26,7 +27,7 @@ bool looksLikeAudio(const fs::path& path)
     return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
-std::vector<fs::path> filesOf(const std::vector<std::string>& paths)
+std::vector<fs::path> filesOf(const std::vector<fs::path>& paths)
 {
     std::vector<fs::path> files;
     for (const auto& given : paths) {
@@ -63,7 +64,7 @@ Json taggramJson(const store::Taggram& taggram)
 
 Json predictFiles(TagPredictor& predictor, const Json& parameters, TaskContext& context)
 {
-    const auto files = filesOf(parameters["paths"].get<std::vector<std::string>>());
+    const auto files = filesOf(pathsOf(parameters, "paths"));
     if (files.empty()) throw Error(ErrorCode::NoAudio, "paths", "no audio file was found there");
     const auto top = parameters.value("top", std::size_t{10});
     auto tracks = Json::array(), rejected = Json::array();

@@ -24,6 +24,7 @@
 #include "ui/pages/train/train_form.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/copy_command_button.h"
 #include "ui/window/next_step.h"
 
 namespace ui {
@@ -158,11 +159,13 @@ QWidget* TrainPage::buildForm()
     buttons->setSpacing(8);
     buttons->addWidget(m_start, 1);
     buttons->addWidget(m_measure);
+    auto* copy = new CopyCommandButton(m_context, [this] { return steps(engine::tasks::briefTraining(m_form->parameters())); });
     auto* foot = new QVBoxLayout;
     foot->setContentsMargins(12, 8, 12, 8);
     foot->addWidget(m_data);
     foot->addWidget(m_estimate);
     foot->addLayout(buttons);
+    foot->addWidget(copy);
     auto* side = new QWidget;
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
@@ -426,18 +429,8 @@ void TrainPage::resume(const engine::store::RunSummary& summary)
 
 void TrainPage::prefill(const engine::store::RunSummary& summary)
 {
-    const auto id = summary.run.id;
-    m_context.store.ask(
-        this, "prefill",
-        [id](StoreThread::Workspace& workspace) {
-            const auto run = workspace.runs().find(id);
-            return run ? engine::tasks::rerunParameters(workspace, *run) : Json();
-        },
-        [this, id](const Json& parameters) {
-            if (!parameters.is_object()) return;
-            m_form->fill(parameters);
-            m_context.say(tr("The form holds the settings of run %1. Change what you like and start.").arg(engine::value(id)));
-        });
+    m_form->fill(engine::tasks::rerunParameters(summary));
+    m_context.say(tr("The form holds the settings of run %1. Change what you like and start.").arg(engine::value(summary.run.id)));
 }
 
 void TrainPage::updateNextStep()
