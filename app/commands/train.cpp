@@ -13,6 +13,7 @@ struct Options {
     double learningRate = 1e-4, weightDecay = 1e-4;
     std::vector<std::string> types;
     bool prepare = false;
+    int allowLeak = 0;
 };
 
 engine::Json parametersOf(const Options& options, const CLI::App& command, std::uint64_t seed)
@@ -31,6 +32,7 @@ engine::Json parametersOf(const Options& options, const CLI::App& command, std::
     if (!options.from.empty()) parameters["from"] = options.from;
     if (!options.types.empty()) parameters["types"] = options.types;
     if (!options.notes.empty()) parameters["notes"] = options.notes;
+    if (options.allowLeak > 0) parameters["allow_leak"] = options.allowLeak;
     return parameters;
 }
 
@@ -66,6 +68,7 @@ void add(CLI::App& root, CommandSink& sink)
     train->add_option("--notes", options->notes, "Kept with the run");
     train->add_option("--resume", options->resume, "Go on with a stopped or killed run (number or name)");
     train->add_flag("--prepare", options->prepare, "Build missing melgrams first");
+    train->add_flag("--allow-leak", options->allowLeak, "Given twice: train on a split with leaks between its parts all the same (the run says so)");
     sink.bind(train, [options, train](CommandContext& context) {
         return runTask(context, "train", parametersOf(*options, *train, context.options.seed), showTraining);
     });

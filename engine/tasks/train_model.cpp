@@ -14,12 +14,13 @@
 #include "engine/store/workspace.h"
 #include "engine/tasks/chunk_sources.h"
 #include "engine/tasks/part_metrics.h"
+#include "engine/tasks/resample_split.h"
 #include "engine/tasks/tag_predictor.h"
 #include "engine/tasks/task.h"
 
 /// Parameters: arch, preset, split, name, epochs, batch, lr, weight_decay, patience, windows (per melgram and epoch), types,
 /// min_tracks, freeze none|backbone, from (a run or a safetensors file), schedule constant|cosine, seed, notes, resume (a run),
-/// prepare (build missing melgrams).
+/// prepare (build missing melgrams), allow_leak (2 = train on a leaking split all the same).
 namespace engine::tasks {
 
 namespace {
@@ -71,6 +72,7 @@ Setup newRun(const Json& parameters, TaskContext& context)
     const auto splitName = parameters.value("split", std::string("default"));
     const auto split = context.workspace.splits().find(splitName);
     if (!split) throw Error(ErrorCode::NotFound, "split " + splitName, "is not there; make it first (split make --name " + splitName + ")");
+    refuseLeakingSplit(context.workspace, *split, parameters.value("allow_leak", 0), context.log);
     setup.table = buildTrainingTable(context.workspace, split->id,
                                      {parameters.value("types", std::vector<std::string>{}), parameters.value("min_tracks", 5)});
     auto& run = setup.run;

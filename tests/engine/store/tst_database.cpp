@@ -86,7 +86,7 @@ void tst_database::aNewFileHasAllSteps()
     QCOMPARE(database.connection().execAndGet("PRAGMA trusted_schema").getInt(), 0);
     QCOMPARE(database.connection().execAndGet("PRAGMA busy_timeout").getInt(), 5000);
     for (std::size_t i = 0; i < migrations().size(); ++i)
-        QCOMPARE(migrations()[i].version, int(i) + 1);
+        QVERIFY(i == 0 ? migrations()[i].version == 1 : migrations()[i].version > migrations()[i - 1].version);
 }
 
 void tst_database::anOlderFileIsCopiedThenUpgraded()
