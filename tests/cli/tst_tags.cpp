@@ -77,6 +77,20 @@ private Q_SLOTS:
         QCOMPARE(bench.run({"--json", "tags", "list"}).json()["tags"].size(), std::size_t{2});
     }
 
+    void aFileThatCannotBeWrittenIsOneLine()
+    {
+        DatasetBench bench;
+        bench.writeTone("music/one.wav", 440);
+        QCOMPARE(bench.run({"library", "scan", bench.path("music")}).status, 0);
+        bench.write("set.csv", "path,tags\none.wav,genre---rock\n");
+        QCOMPARE(bench.run({"tags", "import", bench.path("set.csv")}).status, 0);
+        const auto written = bench.run({"tags", "write", "--source", "import:set.csv", "--json"});
+        QCOMPARE(written.status, 3);
+        QCOMPARE(written.json()["files"][0]["class"].get<std::string>(), std::string("unsupported"));
+        QCOMPARE(bench.run({"tags", "undo"}).status, 1);
+        QCOMPARE(bench.run({"tags", "write", "--field", "genre=TITLE"}).status, 1);
+    }
+
     void whatCannotBeDoneSaysWhy_data()
     {
         QTest::addColumn<QStringList>("arguments");
