@@ -14,6 +14,7 @@
 #include "engine/store/workspace.h"
 #include "engine/tasks/chunk_sources.h"
 #include "engine/tasks/part_metrics.h"
+#include "engine/tasks/resample_split.h"
 #include "engine/tasks/tag_predictor.h"
 #include "engine/tasks/task.h"
 #include "engine/tasks/train_setup.h"
@@ -42,6 +43,7 @@ Training newRun(const Json& parameters, TaskContext& context)
 {
     const auto config = completeTraining(parameters);
     auto setup = makeTrainSetup(config, context.workspace);
+    refuseLeakingSplit(context.workspace, setup.split, config["allow_leak"].get<int>(), context.log);
     batchOf(config);
     trainConfigOf(config, setup.card, setup.table.tags.size(), "cpu");   // bad values are refused before a run is made of them
     Training training{{}, std::move(setup.preset), std::move(setup.card), std::move(setup.table)};
