@@ -24,7 +24,7 @@ QString deviceText(const Composition::Options& options)
 
 Composition::Composition(Options options)
     : m_store(options.workspace),
-      m_context{m_store, m_jobs, m_selection, m_player, m_theme, [](const QString&) {}, [](const QString&) {}},
+      m_context{m_store, m_jobs, m_selection, m_player, m_theme, m_undo, [](const QString&) {}, [](const QString&) {}},
       m_window(m_context, deviceText(options))
 {
     m_jobs.start(m_store, {options.workspace, options.threads, options.device});

@@ -3,6 +3,8 @@
 #include <memory>
 #include <string>
 
+#include <QUndoStack>
+
 #include "ui/jobs/job_bridge.h"
 #include "ui/page_context.h"
 #include "ui/player/player.h"
@@ -31,6 +33,7 @@ private:
     ui::Theme m_theme;
     ui::Selection m_selection;
     ui::Player m_player;
+    QUndoStack m_undo;
     ui::JobBridge m_jobs;
     ui::StoreThread m_store;
     ui::PageContext m_context;

@@ -19,6 +19,7 @@
 #include "app/single_instance.h"
 #include "engine/core/error.h"
 #include "engine/core/resources.h"
+#include "ui/pages/page.h"
 
 namespace {
 
@@ -28,6 +29,14 @@ struct Arguments {
     bool demo = false;
     std::string page, screenshot, style, size = "1280x800";
 };
+
+std::vector<std::string> pageNames()
+{
+    std::vector<std::string> names;
+    for (const auto* page : ui::pages())
+        names.emplace_back(page->name);
+    return names;
+}
 
 /// Empty = go on; otherwise the exit status.
 std::optional<int> parse(int argc, char** argv, Arguments& arguments)
@@ -39,7 +48,7 @@ std::optional<int> parse(int argc, char** argv, Arguments& arguments)
     root.add_option("--device", arguments.global.device, "auto, cpu, cuda or cuda:N (default: auto)");
     root.add_option("--threads", arguments.global.threads, "CPU threads (default: all)")->check(CLI::Range(1, 4096));
     root.add_flag("--demo", arguments.demo, "Make the demo library and run the whole way on it");
-    root.add_option("--page", arguments.page, "Page to show first")->check(CLI::IsMember({"start", "library", "inspect", "jobs"}));
+    root.add_option("--page", arguments.page, "Page to show first")->check(CLI::IsMember(pageNames()));
     root.add_option("--screenshot", arguments.screenshot, "Save a picture of the window when nothing runs any more, and quit")->type_name("FILE.png");
     root.add_option("--size", arguments.size, "Size of the window for --screenshot, as 1280x800")->check([](const std::string& text) {
         int width = 0, height = 0;

@@ -3,6 +3,8 @@
 
 #include <QString>
 
+class QUndoStack;
+
 namespace ui {
 
 class JobBridge;
@@ -18,9 +20,10 @@ struct PageContext {
     Selection& selection;       ///< the one selection of all pages
     Player& player;
     Theme& theme;
+    QUndoStack& undo;           ///< the one history of the user's edits; each entry names its action
     /// One line in the status bar for some seconds. Plain text.
     std::function<void(const QString&)> say;
-    /// Brings a page to the front: "start", "library", "inspect", "jobs".
+    /// Brings a page to the front, by the name in its PageEntry.
     std::function<void(const QString&)> showPage;
 };
 

@@ -74,13 +74,18 @@ void addIntervals(Evaluation& result, std::span<const Ranked> ranked, const Eval
 {
     if (options.intervals == IntervalMethod::DeLong) {
         const double z = options.bonferroni ? bonferroniZ(result.perTag.size()) : kZ95;
-        for (std::size_t t = 0; t < ranked.size(); ++t)
-            addDelong(result.perTag[t], ranked[t], z);
+        for (std::size_t t = 0; t < ranked.size(); ++t) {
+            auto& tag = result.perTag[t];
+            addDelong(tag, ranked[t], z);
+            if (tag.averagePrecision) tag.averagePrecisionInterval = averagePrecisionInterval(*tag.averagePrecision, tag.positives, z);
+        }
         return;
     }
     const auto intervals = bootstrap(ranked, {options.replicates, options.seed, 0.95});
-    for (std::size_t t = 0; t < ranked.size(); ++t)
+    for (std::size_t t = 0; t < ranked.size(); ++t) {
         result.perTag[t].interval = intervals.rocAuc[t];
+        result.perTag[t].averagePrecisionInterval = intervals.averagePrecision[t];
+    }
     result.macroInterval = intervals.macroRocAuc;
 }
 
@@ -205,6 +210,7 @@ Evaluation evaluateTags(const Scores& scores, const Truth& truth, std::span<cons
     addAverages(result, scores, truth);
     addTypes(result);
     addDecisions(result, scores, truth, options);
+    result.typeConfusions = confusionsByType(scores, truth, tagTypes);
     return result;
 }
 

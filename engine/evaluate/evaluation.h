@@ -10,6 +10,7 @@
 #include "engine/evaluate/confusion.h"
 #include "engine/evaluate/interval.h"
 #include "engine/evaluate/matrix.h"
+#include "engine/evaluate/type_confusion.h"
 
 namespace engine::evaluate {
 
@@ -53,6 +54,7 @@ struct TagScore {
     std::optional<double> averagePrecision;
     std::optional<Interval> interval;        ///< of rocAuc, clipped to [0, 1]
     std::optional<Interval> logitInterval;   ///< DeLong only
+    std::optional<Interval> averagePrecisionInterval;   ///< beside DeLong: the logit interval of Boyd et al.; bootstrap: percentiles
     Verdict verdict = Verdict::NotEnoughData;
     double threshold = 0.5;
     Counts counts;                           ///< at the threshold
@@ -76,6 +78,7 @@ struct Evaluation {
     std::size_t betterThanChance = 0;
     CountTable tagConfusion;
     std::optional<Confusion> confusion;      ///< only where every track has exactly one tag: highest score against truth
+    std::vector<TypeConfusion> typeConfusions;   ///< of the types of which every track has exactly one tag
 
     /// "47 of 50 tags better than chance"
     std::string headline() const;

@@ -37,6 +37,9 @@ Json tagJson(const TagScore& tag)
 
 void addDetails(Json& json, const TagScore& tag)
 {
+    const auto& precisionInterval = tag.averagePrecisionInterval;
+    json["average_precision_low"] = precisionInterval ? Json(precisionInterval->low) : Json(nullptr);
+    json["average_precision_high"] = precisionInterval ? Json(precisionInterval->high) : Json(nullptr);
     json["type"] = tag.type.empty() ? Json(nullptr) : Json(tag.type);
     json["threshold"] = tag.threshold;
     json["tp"] = tag.counts.tp;
@@ -74,6 +77,15 @@ Json confusionJson(const Confusion& confusion)
             {"kappa", confusion.kappa}, {"mcc", confusion.mcc}};
 }
 
+Json typeConfusionJson(const TypeConfusion& type, const std::vector<TagScore>& tags)
+{
+    Json labels = Json::array();
+    for (const auto place : type.places)
+        labels.push_back(tags[place].tag);
+    return {{"type", type.type}, {"labels", labels}, {"counts", tableJson(type.confusion.table)}, {"accuracy", type.confusion.accuracy},
+            {"balanced_accuracy", type.confusion.balancedAccuracy}, {"macro_f1", type.confusion.macroF1}};
+}
+
 }  // namespace
 
 Json toJson(const Evaluation& evaluation)
@@ -108,6 +120,9 @@ Json toDetailedJson(const Evaluation& evaluation)
         addDetails(json["per_tag"][t], evaluation.perTag[t]);
     json["tag_confusion"] = tableJson(evaluation.tagConfusion);
     json["confusion"] = evaluation.confusion ? confusionJson(*evaluation.confusion) : Json(nullptr);
+    json["confusions"] = Json::array();
+    for (const auto& type : evaluation.typeConfusions)
+        json["confusions"].push_back(typeConfusionJson(type, evaluation.perTag));
     return json;
 }
 

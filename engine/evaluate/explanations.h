@@ -12,7 +12,7 @@ struct Explanation {
     std::string_view chance;   ///< the value that guessing reaches, in words
 };
 
-/// roc-auc, average-precision, interval, better-than-chance, threshold, precision, recall, f1, macro, micro, tag-confusion, confusion, map
+/// roc-auc, average-precision, interval, better-than-chance, threshold, precision, recall, f1, macro, micro, roc-curve, precision-recall, confusion, tag-confusion, map
 std::span<const Explanation> explanations();
 /// Throws Error{NotFound}.
 const Explanation& explanation(std::string_view id);

@@ -102,6 +102,15 @@ std::optional<Interval> delongLogitInterval(double auc, double variance, double 
     return Interval{back(centre - half), back(centre + half)};
 }
 
+std::optional<Interval> averagePrecisionInterval(double ap, std::size_t positives, double z)
+{
+    if (positives == 0 || ap <= 0 || ap >= 1) return std::nullopt;
+    const double centre = std::log(ap / (1 - ap));
+    const double error = 1 / std::sqrt(static_cast<double>(positives) * ap * (1 - ap));
+    const auto back = [](double logit) { return 1 / (1 + std::exp(-logit)); };
+    return Interval{back(centre - z * error), back(centre + z * error)};
+}
+
 double hanleyMcNeilError(double auc, std::size_t positives, std::size_t negatives)
 {
     const double m = static_cast<double>(positives);

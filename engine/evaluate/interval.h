@@ -29,6 +29,10 @@ double hanleyMcNeilError(double auc, std::size_t positives, std::size_t negative
 /// auc +- z error, clipped to [0, 1]
 Interval hanleyMcNeilInterval(double auc, double error, double z = kZ95);
 
+/// Interval of average precision on the log-odds scale, ap of `positives` items: standard error 1 / sqrt(n ap (1 - ap)). Boyd, Eng and
+/// Page 2013, "Area under the precision-recall curve: point estimates and confidence intervals", the logit interval. None at 0 or 1.
+std::optional<Interval> averagePrecisionInterval(double ap, std::size_t positives, double z = kZ95);
+
 /// Intervals of a proportion, `hits` of `trials` (> 0).
 Interval wilsonInterval(std::size_t hits, std::size_t trials, double z = kZ95);
 /// "Exact" interval from the binomial distribution, alpha = 0.05.

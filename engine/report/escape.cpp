@@ -31,33 +31,39 @@ bool isHidden(std::string_view codePoint)
            (second == 0x81 && third >= 0xa6 && third <= 0xa9);
 }
 
-void append(std::string& safe, std::string_view codePoint)
+void append(std::string& safe, char c)
 {
-    switch (codePoint[0]) {
+    switch (c) {
     case '&': safe += "&amp;"; return;
     case '<': safe += "&lt;"; return;
     case '>': safe += "&gt;"; return;
     case '"': safe += "&quot;"; return;
     case '\'': safe += "&#39;"; return;
-    default: safe += isHidden(codePoint) ? kReplacement : codePoint;
+    default: safe += c;
     }
 }
 
 }  // namespace
 
-std::string escapedShort(std::string_view text, std::size_t codePoints)
+std::string cleaned(std::string_view text, std::size_t codePoints)
 {
     std::string safe;
     std::size_t count = 0;
     while (!text.empty()) {
         if (count++ == codePoints) return safe + "\xe2\x80\xa6";
         const std::size_t length = codePointBytes(text);
-        if (length == 0)
-            safe += kReplacement;
-        else
-            append(safe, text.substr(0, length));
+        const bool shown = length > 0 && !isHidden(text.substr(0, length));
+        safe += shown ? text.substr(0, length) : kReplacement;
         text.remove_prefix(std::max<std::size_t>(1, length));
     }
+    return safe;
+}
+
+std::string escapedShort(std::string_view text, std::size_t codePoints)
+{
+    std::string safe;
+    for (const char c : cleaned(text, codePoints))
+        append(safe, c);
     return safe;
 }
 

@@ -4,8 +4,10 @@
 
 namespace engine::report {
 
-/// The one way text gets into HTML or SVG: & < > " ' as entities; control characters, direction marks and bytes that
-/// are not UTF-8 as U+FFFD.
+/// Text from outside made safe to show: control characters, direction marks and bytes that are not UTF-8 as U+FFFD; longer than so
+/// many code points: cut with an ellipsis.
+std::string cleaned(std::string_view text, std::size_t codePoints = std::string_view::npos);
+/// The one way text gets into HTML or SVG: cleaned(), with & < > " ' as entities.
 std::string escaped(std::string_view text);
 /// escaped(), its writing direction kept from spreading: <bdi>...</bdi>.
 std::string isolated(std::string_view text);

@@ -1,10 +1,7 @@
 #include "engine/report/svg.h"
 
-#include <array>
-#include <charconv>
-#include <cmath>
-
 #include "engine/report/escape.h"
+#include "engine/report/style.h"
 
 namespace engine::report {
 
@@ -15,71 +12,63 @@ std::string attribute(std::string_view name, double value)
     return " " + std::string(name) + "=\"" + coordinate(value) + "\"";
 }
 
-std::string classOf(std::string_view style)
+std::string closed(const std::string& tip, const char* element)
 {
-    return " class=\"" + std::string(style) + "\"";
+    return tip.empty() ? "/>\n" : "><title>" + escaped(tip) + "</title></" + element + ">\n";
+}
+
+std::string markup(const Shape& shape)
+{
+    const auto style = " class=\"" + shape.style + "\"";
+    switch (shape.kind) {
+    case Shape::Kind::Line:
+        return "<line" + attribute("x1", shape.x) + attribute("y1", shape.y) + attribute("x2", shape.x + shape.width) +
+               attribute("y2", shape.y + shape.height) + style + "/>\n";
+    case Shape::Kind::Rect:
+        return "<rect" + attribute("x", shape.x) + attribute("y", shape.y) + attribute("width", shape.width) + attribute("height", shape.height) + style +
+               (shape.opacity < 1 ? attribute("fill-opacity", shape.opacity) : "") + closed(shape.tip, "rect");
+    case Shape::Kind::Circle: return "<circle" + attribute("cx", shape.x) + attribute("cy", shape.y) + attribute("r", shape.width) + style + "/>\n";
+    case Shape::Kind::Text: return "<text" + attribute("x", shape.x) + attribute("y", shape.y) + style + ">" + escaped(shape.text) + "</text>\n";
+    case Shape::Kind::VerticalText:
+        return "<text transform=\"translate(" + coordinate(shape.x) + " " + coordinate(shape.y) + ") rotate(-90)\"" + style + ">" + escaped(shape.text) +
+               "</text>\n";
+    case Shape::Kind::Polyline: break;
+    }
+    std::string points;
+    for (const auto& point : shape.points)
+        points += (points.empty() ? "" : " ") + coordinate(point.x) + "," + coordinate(point.y);
+    return "<polyline points=\"" + points + "\"" + style + "/>\n";
+}
+
+std::string element(const Drawing& drawing, const std::string& attributes, const std::string& head)
+{
+    std::string text = "<svg" + attributes + " viewBox=\"0 0 " + coordinate(drawing.width()) + " " + coordinate(drawing.height()) + "\"" +
+                       attribute("width", drawing.width()) + attribute("height", drawing.height()) + " role=\"img\" aria-label=\"" +
+                       escaped(drawing.label()) + "\">\n" + head;
+    for (const auto& shape : drawing.shapes())
+        text += markup(shape);
+    return text + "</svg>\n";
 }
 
 }  // namespace
 
-std::string fixed(double value, int decimals)
+std::string toSvg(const Drawing& drawing)
 {
-    std::array<char, 64> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, decimals);
-    return end.ec == std::errc() ? std::string(digits.data(), end.ptr) : "n/a";
+    return drawing.empty() ? std::string() : element(drawing, "", "");
 }
 
-std::string coordinate(double value)
+std::string toSvgFile(const Drawing& drawing)
 {
-    auto text = fixed(value, 2);
-    if (text.find('.') == std::string::npos) return text;
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
-    return text == "-0" ? "0" : text;
-}
-
-Svg::Svg(double width, double height, std::string_view label)
-    : m_markup("<svg viewBox=\"0 0 " + coordinate(width) + " " + coordinate(height) + "\" width=\"" + coordinate(width) + "\" height=\"" +
-               coordinate(height) + "\" role=\"img\" aria-label=\"" + escaped(label) + "\">\n")
-{
-}
-
-void Svg::line(double x1, double y1, double x2, double y2, std::string_view style)
-{
-    m_markup += "<line" + attribute("x1", x1) + attribute("y1", y1) + attribute("x2", x2) + attribute("y2", y2) + classOf(style) + "/>\n";
-}
-
-void Svg::rect(double x, double y, double width, double height, std::string_view style, std::string_view tip, double opacity)
-{
-    m_markup += "<rect" + attribute("x", x) + attribute("y", y) + attribute("width", width) + attribute("height", height) + classOf(style);
-    if (opacity < 1) m_markup += attribute("fill-opacity", opacity);
-    m_markup += tip.empty() ? "/>\n" : "><title>" + escaped(tip) + "</title></rect>\n";
-}
-
-void Svg::circle(double x, double y, double radius, std::string_view style)
-{
-    m_markup += "<circle" + attribute("cx", x) + attribute("cy", y) + attribute("r", radius) + classOf(style) + "/>\n";
-}
-
-void Svg::text(double x, double y, std::string_view style, std::string_view text, std::size_t longest)
-{
-    m_markup += "<text" + attribute("x", x) + attribute("y", y) + classOf(style) + ">" + escapedShort(text, longest) + "</text>\n";
-}
-
-void Svg::verticalText(double x, double y, std::string_view style, std::string_view text, std::size_t longest)
-{
-    m_markup += "<text transform=\"translate(" + coordinate(x) + " " + coordinate(y) + ") rotate(-90)\"" + classOf(style) + ">" + escapedShort(text, longest) +
-                "</text>\n";
-}
-
-void Svg::polyline(std::string_view points, std::string_view style)
-{
-    m_markup += "<polyline points=\"" + std::string(points) + "\"" + classOf(style) + "/>\n";
-}
-
-std::string Svg::finish()
-{
-    return std::move(m_markup) + "</svg>\n";
+    if (drawing.empty()) return {};
+    std::string style(kChartStyle);
+    for (const auto& colour : kColours) {
+        const auto name = "var(--" + std::string(colour.name) + ")";
+        for (auto at = style.find(name); at != std::string::npos; at = style.find(name, at))
+            style.replace(at, name.size(), colour.light);
+    }
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" +
+           element(drawing, " xmlns=\"http://www.w3.org/2000/svg\"",
+                   "<style>\nsvg { font-family: Inter, \"Noto Sans\", \"DejaVu Sans\", sans-serif; }" + style + "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
 }
 
 }  // namespace engine::report

@@ -20,7 +20,7 @@ void meanRow(CsvWriter& csv, std::string_view scope, std::string_view name, std:
     optional(csv, interval ? std::optional(interval->high) : std::nullopt);
     csv.integer(static_cast<std::int64_t>(better));
     optional(csv, means.averagePrecision);
-    for (int i = 0; i < 8; ++i)
+    for (int i = 0; i < 10; ++i)
         csv.empty();
     csv.endRow();
 }
@@ -34,6 +34,8 @@ void tagRow(CsvWriter& csv, const evaluate::TagScore& tag)
     optional(csv, tag.interval ? std::optional(tag.interval->high) : std::nullopt);
     csv.text(evaluate::verdictName(tag.verdict));
     optional(csv, tag.averagePrecision);
+    optional(csv, tag.averagePrecisionInterval ? std::optional(tag.averagePrecisionInterval->low) : std::nullopt);
+    optional(csv, tag.averagePrecisionInterval ? std::optional(tag.averagePrecisionInterval->high) : std::nullopt);
     csv.number(tag.threshold);
     for (const double ratio : {evaluate::precision(tag.counts), evaluate::recall(tag.counts), evaluate::f1(tag.counts)})
         csv.number(ratio);
@@ -96,7 +98,7 @@ std::string toCsv(const TagReport& report)
     CsvWriter csv;
     for (const char* name : {"scope", "name", "type", "tags [count]", "positives [tracks]", "negatives [tracks]", "ROC-AUC [0..1]",
                              "ROC-AUC 95 % low [0..1]", "ROC-AUC 95 % high [0..1]", "better than chance [verdict, or count of tags]",
-                             "average precision [0..1]", "threshold [probability]", "precision [0..1]", "recall [0..1]", "F1 [0..1]", "TP [tracks]",
+                             "average precision [0..1]", "average precision 95 % low [0..1]", "average precision 95 % high [0..1]", "threshold [probability]", "precision [0..1]", "recall [0..1]", "F1 [0..1]", "TP [tracks]",
                              "FP [tracks]", "FN [tracks]", "TN [tracks]"})
         csv.text(name);
     csv.endRow();

@@ -39,11 +39,15 @@ struct MapPoint {
     std::string tag;   ///< decides the colour; empty = none
 };
 
+/// At most kCurvePoints of each curve, with their thresholds.
 struct TagCurves {
     std::string tag;
+    std::size_t place = 0;   ///< in evaluation.perTag
     std::vector<evaluate::CurvePoint> roc;
     std::vector<evaluate::CurvePoint> precisionRecall;
 };
+
+inline constexpr std::size_t kCurvePoints = 1000;
 
 struct PartCount {
     std::string part;   ///< "train", "valid", "test"

@@ -10,6 +10,7 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QTemporaryDir>
+#include <QUndoStack>
 #include <QWheelEvent>
 
 #include "engine/audio/audio_file.h"
@@ -76,7 +77,8 @@ struct Desk {
     Selection selection;
     Player player;
     Theme theme;
-    PageContext context{store, jobs, selection, player, theme, [](const QString&) {}, [](const QString&) {}};
+    QUndoStack undo;
+    PageContext context{store, jobs, selection, player, theme, undo, [](const QString&) {}, [](const QString&) {}};
     InspectPage page{context};
 
     Desk()

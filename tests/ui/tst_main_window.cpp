@@ -16,12 +16,14 @@
 #include <QStandardPaths>
 #include <QStyle>
 #include <QTemporaryDir>
+#include <QUndoStack>
 #include <QTest>
 #include <QToolButton>
 #include <QTranslator>
 
 #include "ui/jobs/job_bridge.h"
 #include "ui/page_context.h"
+#include "ui/pages/page.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
@@ -58,12 +60,13 @@ public:
 /// The window with all it needs, on a workspace of its own.
 struct Desk {
     QTemporaryDir folder;
+    QUndoStack undo;
     ui::Theme theme;
     ui::Selection selection;
     ui::Player player;
     ui::JobBridge jobs;
     ui::StoreThread store{folder.path().toStdString()};
-    ui::PageContext context{store, jobs, selection, player, theme, [](const QString&) {}, [](const QString&) {}};
+    ui::PageContext context{store, jobs, selection, player, theme, undo, [](const QString&) {}, [](const QString&) {}};
     ui::MainWindow window{context, QStringLiteral("CPU, 2 threads")};
     Desk() { jobs.start(store, {folder.path().toStdString(), 1, "cpu"}); }
     void show()
@@ -167,8 +170,8 @@ private Q_SLOTS:
     void onEachPageAKeyHasOneLiveAction_data()
     {
         QTest::addColumn<QString>("page");
-        for (const char* page : {"start", "library", "inspect", "jobs"})
-            QTest::newRow(page) << page;
+        for (const auto* page : ui::pages())
+            QTest::newRow(page->name) << QString::fromLatin1(page->name);
     }
     void onEachPageAKeyHasOneLiveAction()
     {
@@ -232,11 +235,11 @@ private Q_SLOTS:
         {
             Desk desk;
             desk.show();
-            for (const char* page : {"start", "library", "inspect", "jobs"}) {
-                desk.window.showPage(QLatin1String(page));
+            for (const auto* page : ui::pages()) {
+                desk.window.showPage(QLatin1String(page->name));
                 QApplication::processEvents();
                 const auto cut = clipped(desk.window);
-                QVERIFY2(cut.isEmpty(), qPrintable(QLatin1String(page) + QStringLiteral(": ") + cut.join(QStringLiteral(" | "))));
+                QVERIFY2(cut.isEmpty(), qPrintable(QLatin1String(page->name) + QStringLiteral(": ") + cut.join(QStringLiteral(" | "))));
             }
         }
         QCoreApplication::removeTranslator(&pseudo);

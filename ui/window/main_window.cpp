@@ -23,8 +23,8 @@
 #include "ui/format.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/inspect/inspect_page.h"
-#include "ui/pages/jobs/jobs_page.h"
 #include "ui/pages/library/library_page.h"
+#include "ui/pages/page.h"
 #include "ui/pages/start/start_page.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
@@ -39,6 +39,7 @@ namespace {
 
 constexpr int kSessionVersion = 1;
 constexpr int kRecentMost = 8;
+constexpr int kPagesWithKey = 9;   // Ctrl+1 to Ctrl+9
 constexpr int kMessageMs = 8000;
 const QString kRecentKey = QStringLiteral("recent/folders");
 
@@ -76,7 +77,7 @@ std::filesystem::path pathOf(const QString& text)
 }  // namespace
 
 MainWindow::MainWindow(PageContext& context, const QString& deviceText, QWidget* parent)
-    : QMainWindow(parent), m_context(context), m_undo(new QUndoStack(this)), m_pages(new QStackedWidget)
+    : QMainWindow(parent), m_context(context), m_pages(new QStackedWidget)
 {
     setWindowTitle(QStringLiteral("Tagbench"));
     setAcceptDrops(true);
@@ -86,6 +87,7 @@ MainWindow::MainWindow(PageContext& context, const QString& deviceText, QWidget*
     setStatusBar(m_status);
     setCentralWidget(m_pages);
     buildPages();
+    connectPages();
     buildModeBar();
     buildMenus();
     connectJobs();
@@ -97,15 +99,18 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildPages()
 {
-    m_start = new StartPage(m_context);
-    m_library = new LibraryPage(m_context, *m_undo);
-    m_inspect = new InspectPage(m_context, this);
-    m_pageOf = {{QStringLiteral("start"), m_start},
-                {QStringLiteral("library"), m_library},
-                {QStringLiteral("inspect"), m_inspect},
-                {QStringLiteral("jobs"), new JobsPage(m_context)}};
-    for (const auto& [name, page] : m_pageOf)
+    for (const auto* entry : pages()) {
+        auto* page = entry->make(m_context);
+        m_pageOf[QString::fromLatin1(entry->name)] = page;
         m_pages->addWidget(page);
+    }
+    m_start = pageOf<StartPage>("start");
+    m_library = pageOf<LibraryPage>("library");
+    m_inspect = pageOf<InspectPage>("inspect");
+}
+
+void MainWindow::connectPages()
+{
     connect(m_start, &StartPage::musicWanted, this, &MainWindow::addMusicFolder);
     connect(m_start, &StartPage::datasetWanted, this, &MainWindow::openDataset);
     connect(m_start, &StartPage::demoWanted, this, &MainWindow::startDemo);
@@ -128,22 +133,19 @@ void MainWindow::buildModeBar()
     bar->setIconSize(QSize(fontMetrics().height() * 3 / 2, fontMetrics().height() * 3 / 2));
     addToolBar(Qt::LeftToolBarArea, bar);
     m_modes = new QActionGroup(this);
-    struct Mode {
-        const char* name;
-        QString text, tip;
-        int key;
-    };
-    for (const auto& mode : {Mode{"start", tr("Start"), tr("The three doors: my music, a dataset, the demo"), Qt::Key_1},
-                             Mode{"library", tr("Library"), tr("Folders and tracks"), Qt::Key_2},
-                             Mode{"inspect", tr("Inspect"), tr("See and hear one track"), Qt::Key_3},
-                             Mode{"jobs", tr("Jobs"), tr("What runs, waits and is done; train a model"), Qt::Key_4}}) {
-        const auto name = QString::fromLatin1(mode.name);
-        auto* action = new QAction(Theme::icon(name), mode.text, this);
+    int number = 0;
+    for (const auto* page : pages()) {
+        const auto name = QString::fromLatin1(page->name);
+        auto* action = new QAction(Theme::icon(name), pageText(*page), this);
         action->setCheckable(true);
         action->setData(name);
-        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(mode.key)));
-        action->setToolTip(QStringLiteral("%1 (%2)").arg(mode.tip, action->shortcut().toString(QKeySequence::NativeText)));
-        action->setStatusTip(mode.tip);
+        const auto tip = pageTip(*page);
+        action->setToolTip(tip);
+        if (++number <= kPagesWithKey) {
+            action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)));
+            action->setToolTip(QStringLiteral("%1 (%2)").arg(tip, action->shortcut().toString(QKeySequence::NativeText)));
+        }
+        action->setStatusTip(tip);
         m_modes->addAction(action);
         bar->addAction(action);
         connect(action, &QAction::triggered, this, [this, name] { showPage(name); });
@@ -165,9 +167,9 @@ void MainWindow::buildMenus()
 {
     buildFileMenu();
     auto* edit = menuBar()->addMenu(tr("&Edit"));
-    auto* undo = m_undo->createUndoAction(this, tr("Undo"));
+    auto* undo = m_context.undo.createUndoAction(this, tr("Undo"));
     undo->setShortcut(QKeySequence::Undo);
-    auto* redo = m_undo->createRedoAction(this, tr("Redo"));
+    auto* redo = m_context.undo.createRedoAction(this, tr("Redo"));
     redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     undo->setStatusTip(tr("Take back the last change of tags"));
     redo->setStatusTip(tr("Do the change again that was taken back"));
@@ -230,6 +232,9 @@ void MainWindow::buildViewMenu()
     offer(tr("As the &system"), tr("Light or dark as the desktop is"), Theme::Choice::System);
     offer(tr("&Light"), tr("Dark text on light ground"), Theme::Choice::Light);
     offer(tr("&Dark"), tr("Light text on dark ground"), Theme::Choice::Dark);
+    for (const auto* entry : pages())
+        if (const auto actions = m_pageOf.at(QString::fromLatin1(entry->name))->actions(); !actions.isEmpty())
+            view->addMenu(pageText(*entry))->addActions(actions);
     auto* track = view->addMenu(tr("&Track view"));
     for (auto* action : m_inspect->viewActions())
         if (action->shortcut() != QKeySequence(Qt::Key_Space)) track->addAction(action);   // that one stands in Play

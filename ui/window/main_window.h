@@ -10,7 +10,6 @@
 
 class QActionGroup;
 class QStackedWidget;
-class QUndoStack;
 
 namespace ui {
 
@@ -27,7 +26,7 @@ public:
     MainWindow(PageContext& context, const QString& deviceText, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// "start", "library", "inspect" or "jobs"; others are ignored.
+    /// By the name in its PageEntry; others are ignored.
     void showPage(const QString& name);
     QString page() const { return m_page; }
     /// Folders are scanned into the library, a single audio file is inspected.
@@ -44,6 +43,9 @@ protected:
 
 private:
     void buildPages();
+    template <typename Page>
+    Page* pageOf(const char* name) const { return static_cast<Page*>(m_pageOf.at(QString::fromLatin1(name))); }
+    void connectPages();
     void buildModeBar();
     void buildMenus();
     void buildFileMenu();
@@ -66,7 +68,6 @@ private:
     void restoreSession();
 
     PageContext& m_context;
-    QUndoStack* m_undo;
     QStackedWidget* m_pages;
     StartPage* m_start = nullptr;
     LibraryPage* m_library = nullptr;

@@ -53,6 +53,33 @@ private Q_SLOTS:
         QCOMPARE(*averagePrecision(ranked), ap);
     }
 
+    void averagePrecisionHasItsLogitInterval_data()
+    {
+        QTest::addColumn<double>("ap");
+        QTest::addColumn<int>("positives");
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        // numpy 1.24 on the formula of Boyd, Eng and Page 2013, printed with 17 digits
+        QTest::newRow("good, 25 tracks") << 0.8 << 25 << 0.6002033253388869 << 0.9142192933989314;
+        QTest::newRow("bad, 3 tracks") << 0.05 << 3 << 0.00029257104689139863 << 0.9044461196439184;
+        QTest::newRow("nearly perfect") << 0.999 << 400 << 0.9782516481123134 << 0.9999549314394747;
+    }
+    void averagePrecisionHasItsLogitInterval()
+    {
+        QFETCH(double, ap);
+        QFETCH(int, positives);
+        QFETCH(double, low);
+        QFETCH(double, high);
+        const auto interval = averagePrecisionInterval(ap, static_cast<std::size_t>(positives));
+        QVERIFY(interval.has_value());
+        COMPARE_GOLDEN(interval->low, low);
+        COMPARE_GOLDEN(interval->high, high);
+    }
+    void aPerfectOrHopelessAveragePrecisionHasNoInterval()
+    {
+        QVERIFY(!averagePrecisionInterval(1, 5) && !averagePrecisionInterval(0, 5) && !averagePrecisionInterval(0.5, 0));
+    }
+
     void oneClassHasNoValue()
     {
         const auto none = rankOf({0.1, 0.2}, {0, 0});

@@ -58,7 +58,7 @@ TagReport sample(std::size_t tags = 12, std::size_t tracks = 200)
     report.evaluation = evaluate::evaluateTags(scoreView, truthView, tagNames, types, options);
     for (std::size_t t = 0; t < tags; ++t) {
         const auto ranked = evaluate::rank(scoreView.column(t), truthView.column(t));
-        report.curves.push_back({tagNames[t], evaluate::rocCurve(ranked), evaluate::precisionRecallCurve(ranked)});
+        report.curves.push_back({tagNames[t], t, evaluate::rocCurve(ranked), evaluate::precisionRecallCurve(ranked)});
     }
     for (int e = 1; e <= 18; ++e) {
         const double x = e;
@@ -165,6 +165,8 @@ private Q_SLOTS:
             QCOMPARE(std::stod(row.fields[6]), *tag.rocAuc);
             QCOMPARE(object["roc_auc"].get<double>(), *tag.rocAuc);
             QCOMPARE(std::stod(row.fields[10]), object["average_precision"].get<double>());
+            QCOMPARE(std::stod(row.fields[11]), object["average_precision_low"].get<double>());
+            QCOMPARE(std::stod(row.fields[12]), tag.averagePrecisionInterval->high);
             QVERIFY(html.find(fixed(*tag.rocAuc, 3)) != std::string::npos);
         }
         QCOMPARE(std::stod(rows[1].fields[6]), json["evaluation"]["macro"]["roc_auc"].get<double>());
@@ -181,7 +183,7 @@ private Q_SLOTS:
     {
         const TagReport nothing;
         QVERIFY(tagBars(nothing.evaluation).empty() && lossCurves(nothing).empty() && rocCurves(nothing).empty());
-        QVERIFY(confusionHeatmap(nothing.evaluation).empty() && mapScatter(nothing).empty());
+        QVERIFY(confusionTables(nothing.evaluation).empty() && mapScatter(nothing.map).empty() && reportCharts(nothing).empty());
         QVERIFY(!toHtml(nothing).empty());
     }
 
@@ -190,8 +192,71 @@ private Q_SLOTS:
         auto report = sample(2, 10);
         report.epochs.resize(1);
         report.map.resize(1);
-        QVERIFY(lossCurves(report).find("<circle") != std::string::npos);
-        QVERIFY(mapScatter(report).find("nan") == std::string::npos);
+        QVERIFY(toSvg(lossCurves(report)).find("<circle") != std::string::npos);
+        QVERIFY(toSvg(mapScatter(report.map)).find("nan") == std::string::npos);
+    }
+
+    void everyChartIsAFileOfItsOwn()
+    {
+        const auto report = sample();
+        const auto charts = reportCharts(report);
+        QCOMPARE(charts.size(), std::size_t{10});   // bars, two curves, two of learning, three types, all tags, map
+        for (const auto& chart : charts) {
+            const auto svg = QByteArray::fromStdString(toSvgFile(chart.drawing));
+            QXmlStreamReader reader(svg);
+            while (!reader.atEnd())
+                reader.readNext();
+            QVERIFY2(!reader.hasError(), qPrintable(QString::fromStdString(chart.id) + ": " + reader.errorString()));
+            QVERIFY2(!svg.contains("var(") && !svg.contains("http://x"), chart.id.c_str());   // no variable left, nothing fetched
+            const auto rows = csvRows(chart.csv);
+            QVERIFY2(rows.size() > 1, chart.id.c_str());
+            for (const auto& row : rows)
+                QCOMPARE(row.fields.size(), rows[0].fields.size());
+        }
+    }
+
+    void whatStandsForTracksCanBePointedAt()
+    {
+        const auto report = sample();
+        const auto bars = tagBars(report.evaluation);
+        QCOMPARE(bars.marks().size(), report.evaluation.perTag.size());
+        QCOMPARE(bars.marks()[0].row, tagsByRocAuc(report.evaluation)[0]);
+        CurveOptions options;
+        options.tags = {2, 5};
+        const auto roc = rocCurves(report, options);
+        // All points of both curves but the origin, where no track is given the tag.
+        QCOMPARE(roc.marks().size(), report.curves[2].roc.size() + report.curves[5].roc.size() - 2);
+        for (const auto& mark : roc.marks())
+            QVERIFY(mark.row == 2 || mark.row == 5);
+        const auto table = confusionTables(report.evaluation).back();
+        QCOMPARE(confusionHeatmap(report.evaluation, table).marks().size(), table.places.size() * table.places.size());
+    }
+
+    void everyCellHasItsNumber_data()
+    {
+        QTest::addColumn<int>("share");
+        QTest::addColumn<QByteArrayList>("numbers");
+        // Two tracks of A (one called B), one of B, none called A but A's: rows A: 1 1, B: 0 1.
+        QTest::newRow("counts") << int(Share::Counts) << QByteArrayList{"1", "1", "0", "1"};
+        QTest::newRow("by row") << int(Share::Rows) << QByteArrayList{"50", "50", "0", "100"};
+        QTest::newRow("by column") << int(Share::Columns) << QByteArrayList{"100", "50", "0", "50"};
+    }
+    void everyCellHasItsNumber()
+    {
+        QFETCH(int, share);
+        QFETCH(QByteArrayList, numbers);
+        const std::vector<double> scores{0.9, 0.1, 0.2, 0.8, 0.3, 0.7};
+        const std::vector<std::uint8_t> truth{1, 0, 1, 0, 0, 1};
+        const std::vector<std::string> names{"A", "B"}, types{"genre", "genre"};
+        const auto evaluation = evaluate::evaluateTags({scores, 3, 2}, {truth, 3, 2}, names, types, {});
+        const auto tables = confusionTables(evaluation);
+        QCOMPARE(tables.size(), std::size_t{1});
+        QVERIFY(tables[0].classes);
+        QByteArrayList shown;
+        const auto drawing = confusionHeatmap(evaluation, tables[0], static_cast<Share>(share));
+        for (const auto& shape : drawing.shapes())
+            if (shape.style.starts_with("cell-number")) shown << QByteArray::fromStdString(shape.text);
+        QCOMPARE(shown, numbers);
     }
 
     void filesAreWrittenWhole()

@@ -16,6 +16,7 @@
 #include "ui/pages/inspect/inspect_toolbar.h"
 #include "ui/pages/inspect/lanes_panel.h"
 #include "ui/pages/inspect/prediction_panel.h"
+#include "ui/pages/page.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
@@ -382,5 +383,9 @@ void InspectPage::updatePlayAction()
     m_play->setIcon(Theme::icon(playing ? QStringLiteral("pause") : QStringLiteral("play")));
     m_play->setToolTip(player.isAvailable() ? tr("Plays or pauses (Space)") : player.unavailableReason());
 }
+
+extern const PageEntry inspect_page;
+const PageEntry inspect_page{"inspect", QT_TRANSLATE_NOOP("pages", "Inspect"), QT_TRANSLATE_NOOP("pages", "See and hear one track"),
+                             [](PageContext& context) -> QWidget* { return new InspectPage(context); }};
 
 }  // namespace ui

@@ -15,6 +15,7 @@
 #include "engine/store/workspace.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/jobs/training_panel.h"
+#include "ui/pages/page.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
 #include "ui/window/next_step.h"
@@ -200,5 +201,9 @@ void JobsPage::updateNextStep()
         m_next->show(tr("When a training is done, choose a track and inspect what the model hears."), tr("Inspect"),
                      [this] { m_context.showPage(QStringLiteral("inspect")); });
 }
+
+extern const PageEntry jobs_page;
+const PageEntry jobs_page{"jobs", QT_TRANSLATE_NOOP("pages", "Jobs"), QT_TRANSLATE_NOOP("pages", "What runs, waits and is done; train a model"),
+                          [](PageContext& context) -> QWidget* { return new JobsPage(context); }};
 
 }  // namespace ui

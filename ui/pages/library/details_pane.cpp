@@ -65,8 +65,8 @@ QLabel* fact(const QString& text)
 
 }  // namespace
 
-DetailsPane::DetailsPane(PageContext& context, QUndoStack& undo, QWidget* parent)
-    : QWidget(parent), m_context(context), m_undo(undo), m_heading(new QLabel), m_reason(new QLabel), m_facts(new QFormLayout),
+DetailsPane::DetailsPane(PageContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context), m_heading(new QLabel), m_reason(new QLabel), m_facts(new QFormLayout),
       m_tags(new QTreeWidget), m_newTag(new QLineEdit)
 {
     m_heading->setTextFormat(Qt::PlainText);
@@ -185,7 +185,7 @@ void DetailsPane::push(const QString& tag, bool add)
 {
     const auto track = m_context.selection.current();
     if (!track) return;
-    m_undo.push(new TagEdit(tag, add, [pane = QPointer<DetailsPane>(this), track = *track, tag](bool added) {
+    m_context.undo.push(new TagEdit(tag, add, [pane = QPointer<DetailsPane>(this), track = *track, tag](bool added) {
         if (pane) pane->write(track, tag, added);
     }));
 }

@@ -19,7 +19,7 @@ struct PageContext;
 class DetailsPane : public QWidget {
     Q_OBJECT
 public:
-    DetailsPane(PageContext& context, QUndoStack& undo, QWidget* parent = nullptr);
+    explicit DetailsPane(PageContext& context, QWidget* parent = nullptr);
     /// Reads the current track again.
     void reload();
 
@@ -34,7 +34,6 @@ private:
     void write(engine::TrackId track, const QString& tag, bool add);
 
     PageContext& m_context;
-    QUndoStack& m_undo;
     QLabel* m_heading;
     QLabel* m_reason;
     QFormLayout* m_facts;

@@ -20,6 +20,7 @@
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/library/details_pane.h"
 #include "ui/pages/library/folder_tree.h"
+#include "ui/pages/page.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
@@ -41,11 +42,11 @@ QUrl urlOf(const std::filesystem::path& path)
 
 }  // namespace
 
-LibraryPage::LibraryPage(PageContext& context, QUndoStack& undo, QWidget* parent)
+LibraryPage::LibraryPage(PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_source(context.store), m_model(m_source)
 {
     m_folders = new FolderTree(context.store);
-    m_details = new DetailsPane(context, undo);
+    m_details = new DetailsPane(context);
     m_middle = new QStackedWidget;
     m_middle->addWidget(buildTable());
     m_middle->addWidget(buildEmpty());
@@ -301,5 +302,9 @@ bool LibraryPage::eventFilter(QObject* watched, QEvent* event)
     }
     return QWidget::eventFilter(watched, event);
 }
+
+extern const PageEntry library_page;
+const PageEntry library_page{"library", QT_TRANSLATE_NOOP("pages", "Library"), QT_TRANSLATE_NOOP("pages", "Folders and tracks"),
+                             [](PageContext& context) -> QWidget* { return new LibraryPage(context); }};
 
 }  // namespace ui

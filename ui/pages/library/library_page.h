@@ -23,7 +23,7 @@ class NextStep;
 class LibraryPage : public QWidget {
     Q_OBJECT
 public:
-    LibraryPage(PageContext& context, QUndoStack& undo, QWidget* parent = nullptr);
+    explicit LibraryPage(PageContext& context, QWidget* parent = nullptr);
 
     void focusFilter();
     /// Selects the row before or behind the current one.

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/page_context.h"
+#include "ui/pages/page.h"
 #include "ui/theme/theme.h"
 #include "ui/window/next_step.h"
 
@@ -142,5 +143,9 @@ void StartPage::setRecent(const QStringList& folders)
     m_recentBox->setVisible(!folders.isEmpty());
     m_recent->setMaximumHeight((fontMetrics().height() + 10) * static_cast<int>(std::max<qsizetype>(1, std::min<qsizetype>(6, folders.size()))));
 }
+
+extern const PageEntry start_page;
+const PageEntry start_page{"start", QT_TRANSLATE_NOOP("pages", "Start"), QT_TRANSLATE_NOOP("pages", "The three doors: my music, a dataset, the demo"),
+                           [](PageContext& context) -> QWidget* { return new StartPage(context); }};
 
 }  // namespace ui
