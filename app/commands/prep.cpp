@@ -62,9 +62,14 @@ void addPresets(CLI::App& prep, CommandSink& sink)
             all.push_back(std::move(row));
         }
         context.result({{"presets", all}}, [&](std::ostream& out) {
-            for (const auto& row : all)
-                out << std::left << std::setw(12) << row["name"].get<std::string>() << row["sample_rate_hz"] << " Hz, FFT " << row["n_fft"] << ", hop "
-                    << row["hop"] << ", " << row["n_mels"] << " mels, chunks of " << row["chunk_s"] << " s every " << row["chunk_hop_s"] << " s\n";
+            for (const auto& row : all) {
+                out << std::left << std::setw(14) << row["name"].get<std::string>() << row["sample_rate_hz"] << " Hz, ";
+                if (row.contains("n_fft"))
+                    out << "FFT " << row["n_fft"] << ", hop " << row["hop"] << ", " << row["n_mels"] << " mels";
+                else
+                    out << "waveform";
+                out << ", chunks of " << row["chunk_s"] << " s every " << row["chunk_hop_s"] << " s\n";
+            }
         });
         return kSuccess;
     });
