@@ -257,9 +257,9 @@ void MapView::drawPointed(QPainter& painter)
 QString MapView::valueText() const
 {
     if (m_scene.size() == 0) return m_emptyText;
-    auto text = tr("%n point(s)", nullptr, static_cast<int>(m_scene.size()));
-    if (m_selectedCount > 0) text += QStringLiteral(", ") + tr("%n selected", nullptr, static_cast<int>(m_selectedCount));
-    if (m_foundCount > 0) text += QStringLiteral(", ") + tr("%n found", nullptr, static_cast<int>(m_foundCount));
+    auto text = tr("%Ln point(s)", nullptr, static_cast<int>(m_scene.size()));
+    if (m_selectedCount > 0) text += QStringLiteral(", ") + tr("%Ln selected", nullptr, static_cast<int>(m_selectedCount));
+    if (m_foundCount > 0) text += QStringLiteral(", ") + tr("%Ln found", nullptr, static_cast<int>(m_foundCount));
     if (m_pointed && !m_pointedText.isEmpty()) text += QStringLiteral("; ") + m_pointedText;
     return text;
 }
