@@ -124,7 +124,7 @@ Groups readGroups(engine::store::Workspace& workspace, const std::vector<engine:
     case ColourBy::Kind::Split: return groupByName(partsOf(workspace, tracks), say(QT_TRANSLATE_NOOP("explore", "in no part")));
     case ColourBy::Kind::Cluster: break;
     }
-    if (clusters.size() != tracks.size()) return {};
+    if (clusters.size() != tracks.size()) return groupByName(std::vector<std::string>(tracks.size()), say(QT_TRANSLATE_NOOP("explore", "no clusters")));
     std::vector<std::string> names, order;
     for (const auto cluster : clusters)
         names.push_back(say(QT_TRANSLATE_NOOP("explore", "cluster %1")).arg(cluster + 1).toStdString());
