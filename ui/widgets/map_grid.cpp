@@ -21,6 +21,22 @@ bool isInside(const QPolygonF& polygon, const QPointF& p)
     return inside;
 }
 
+/// Sorted; many of all points are sorted by a look through flags, which takes a tenth of the time.
+std::vector<std::uint32_t> ascending(std::vector<std::uint32_t> found, std::size_t all)
+{
+    if (found.size() < all / 16) {
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+    std::vector<std::uint8_t> isFound(all, 0);
+    for (const auto i : found)
+        isFound[i] = 1;
+    found.clear();
+    for (std::uint32_t i = 0; i < all; ++i)
+        if (isFound[i] != 0) found.push_back(i);
+    return found;
+}
+
 QRectF boundsOf(const std::vector<float>& points)
 {
     if (points.size() < 2) return {};
@@ -111,8 +127,7 @@ std::vector<std::uint32_t> MapGrid::inBox(const QRectF& box) const
                 const auto p = point(i);
                 if (p.x() >= wanted.left() && p.x() <= wanted.right() && p.y() >= wanted.top() && p.y() <= wanted.bottom()) found.push_back(i);
             });
-    std::sort(found.begin(), found.end());
-    return found;
+    return ascending(std::move(found), m_order.size());
 }
 
 /// Cells that an edge may run through (those of its bounding box, cut into short pieces), in the frame of `cells`.
@@ -158,8 +173,7 @@ std::vector<std::uint32_t> MapGrid::inPolygon(const QPolygonF& polygon) const
             if (*runInside) forEachIn(column, row, [&](std::uint32_t i) { found.push_back(i); });
         }
     }
-    std::sort(found.begin(), found.end());
-    return found;
+    return ascending(std::move(found), m_order.size());
 }
 
 }  // namespace ui::widgets

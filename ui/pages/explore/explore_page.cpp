@@ -359,7 +359,7 @@ void ExplorePage::chooseTracks(const std::vector<engine::TrackId>& tracks, bool 
     for (const auto track : tracks)
         if (!known.contains(track)) chosen.push_back(track);
     m_context.selection.setTracks(std::move(chosen), add ? m_context.selection.current() : std::nullopt);
-    m_context.say(tr("%n track(s) selected", nullptr, static_cast<int>(m_context.selection.tracks().size())));
+    m_context.say(tr("%Ln track(s) selected", nullptr, static_cast<int>(m_context.selection.tracks().size())));
 }
 
 void ExplorePage::point(std::size_t panel, std::optional<engine::TrackId> track)
@@ -424,7 +424,7 @@ void ExplorePage::find()
             m_found = answer.tracks;
             for (auto* panel : m_panels)
                 panel->setFound(m_found);
-            m_foundText->setText(words.isEmpty() ? QString() : !answer.failure.isEmpty() ? answer.failure : tr("%n found", nullptr, static_cast<int>(m_found.size())));
+            m_foundText->setText(words.isEmpty() ? QString() : !answer.failure.isEmpty() ? answer.failure : tr("%Ln found", nullptr, static_cast<int>(m_found.size())));
         });
 }
 
@@ -436,7 +436,7 @@ void ExplorePage::updateNextStep()
         m_next->show(tr("A map puts tracks that are alike side by side. Choose on the left what it is made of, then press Compute."), tr("Go to the library"),
                      toLibrary);
     else if (chosen > 1)
-        m_next->show(tr("%n track(s) are selected here and in the library.", nullptr, static_cast<int>(chosen)), tr("Show in library"),
+        m_next->show(tr("%Ln track(s) are selected here and in the library.", nullptr, static_cast<int>(chosen)), tr("Show in library"),
                      toLibrary);
     else if (chosen == 1)
         m_next->show(tr("Near tracks stand on the right. Look at the chosen one, or draw a lasso around its neighbours."), tr("Inspect"),

@@ -362,7 +362,7 @@ void MapPanel::fillLegend()
     for (const auto& group : m_legend) {
         const auto mark = widgets::MapRenderer::mark(group.mark, kLegendRadius, devicePixelRatioF(), look);
         auto* item = new QListWidgetItem(QPixmap::fromImage(mark), QStringLiteral("%1  %2").arg(group.name, QLocale().toString(static_cast<qulonglong>(group.tracks))));
-        item->setData(Qt::AccessibleTextRole, tr("%1, %n track(s)", nullptr, static_cast<int>(group.tracks)).arg(group.name));
+        item->setData(Qt::AccessibleTextRole, tr("%1, %Ln track(s)", nullptr, static_cast<int>(group.tracks)).arg(group.name));
         m_groups->addItem(item);
     }
     m_groups->setCurrentRow(-1);
