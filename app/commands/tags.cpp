@@ -16,6 +16,7 @@
 #include "engine/dataset/tag_text.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/path_parameters.h"
 
 namespace app {
 
@@ -33,19 +34,16 @@ struct ImportOptions {
 };
 
 /// Absolute, because a job that is resumed later may run in another folder.
-void putPath(Json& parameters, const std::string& name, const std::string& given)
+void putAbsolute(Json& parameters, const std::string& name, const std::string& given)
 {
-    if (given.empty()) return;
-    const auto bytes = fs::absolute(given).native();
-    parameters[name] = store::asUtf8(bytes);
-    if (!store::isUtf8(bytes)) parameters[name + "_hex"] = store::hexOfBytes(bytes);
+    if (!given.empty()) engine::tasks::putPath(parameters, name, fs::absolute(given));
 }
 
 Json importParameters(const ImportOptions& options)
 {
     Json parameters = {{"format", options.format}};
-    putPath(parameters, "file", options.file);
-    putPath(parameters, "audio_root", options.audioRoot);
+    putAbsolute(parameters, "file", options.file);
+    putAbsolute(parameters, "audio_root", options.audioRoot);
     if (!options.split.empty()) parameters["split"] = options.split;
     if (options.dryRun) parameters["dry_run"] = true;
     if (options.merge == "mtat")

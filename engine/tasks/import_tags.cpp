@@ -16,6 +16,7 @@
 #include "engine/dataset/track_matcher.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/path_parameters.h"
 #include "engine/tasks/task.h"
 
 namespace engine::tasks {
@@ -26,12 +27,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxListedRefusals = 10'000;
 constexpr std::size_t kMaxTags = 1'000'000;
-
-fs::path pathParameter(const Json& parameters, const std::string& name)
-{
-    const auto hex = parameters.value(name + "_hex", std::string());
-    return hex.empty() ? fs::path(parameters.value(name, std::string())) : fs::path(store::bytesOfHex(hex));
-}
 
 /// The library's tracks as the rows of a data set may name them.
 class Library {
@@ -270,15 +265,15 @@ Json keepSplit(store::SplitStore splits, const std::string& name, const std::vec
 dataset::ImportChoice choiceOf(const Json& parameters, const fs::path& file, RunControl& control)
 {
     dataset::ImportChoice choice;
-    if (const auto merge = pathParameter(parameters, "merge"); merge == "mtat")
+    if (const auto merge = pathOf(parameters, "merge"); merge == "mtat")
         choice.merge = dataset::TagMerge::load(resourceFolder() / "tags/merge-mtat.json");
     else if (!merge.empty())
         choice.merge = dataset::TagMerge::load(merge);
     choice.minScore = parameters.value("min_score", 0.0);
     choice.maxTags = parameters.value("max_tags", std::size_t{0});
     choice.subset = parameters.value("subset", std::string());
-    if (const auto triplets = pathParameter(parameters, "only_heard"); !triplets.empty()) {
-        auto uniqueTracks = pathParameter(parameters, "unique_tracks");
+    if (const auto triplets = pathOf(parameters, "only_heard"); !triplets.empty()) {
+        auto uniqueTracks = pathOf(parameters, "unique_tracks");
         if (uniqueTracks.empty()) uniqueTracks = (fs::is_directory(file) ? file : file.parent_path()) / "unique_tracks.txt";
         choice.heard = dataset::readHeardTracks(triplets, uniqueTracks, control);
         choice.onlyHeard = true;
@@ -288,14 +283,14 @@ dataset::ImportChoice choiceOf(const Json& parameters, const fs::path& file, Run
 
 Json importRun(const Json& parameters, TaskContext& context)
 {
-    auto file = pathParameter(parameters, "file").lexically_normal();
+    auto file = pathOf(parameters, "file").lexically_normal();
     if (!file.has_filename()) file = file.parent_path();   // a folder with "/" at its end
     const auto shownName = store::displayText(file.filename().native());
     const auto choice = choiceOf(parameters, file, context.control);
     const auto& importer = dataset::findImporter(parameters.value("format", std::string("auto")), file);
     const bool dryRun = parameters.value("dry_run", false);
 
-    Library library(context.workspace.tracks(), pathParameter(parameters, "audio_root"));
+    Library library(context.workspace.tracks(), pathOf(parameters, "audio_root"));
     PathSurvey survey(library.matcher());
     dataset::ImportFilter surveyed(choice, survey);
     importer.read(file, surveyed, context.control);

@@ -7,6 +7,7 @@
 #include "engine/audio/audio_file.h"
 #include "engine/core/error.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/path_parameters.h"
 #include "engine/tasks/tag_predictor.h"
 #include "engine/tasks/task.h"
 #include "engine/tasks/track_melgram.h"
@@ -27,7 +28,7 @@ bool looksLikeAudio(const fs::path& path)
     return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
-std::vector<fs::path> filesOf(const std::vector<std::string>& paths)
+std::vector<fs::path> filesOf(const std::vector<fs::path>& paths)
 {
     std::vector<fs::path> files;
     for (const auto& given : paths) {
@@ -73,7 +74,7 @@ TrackPrediction predictFile(TagPredictor& predictor, const fs::path& file, bool 
 
 Json predictFiles(TagPredictor& predictor, const Json& parameters, TaskContext& context)
 {
-    const auto files = filesOf(parameters["paths"].get<std::vector<std::string>>());
+    const auto files = filesOf(pathsOf(parameters, "paths"));
     if (files.empty()) throw Error(ErrorCode::NoAudio, "paths", "no audio file was found there");
     const auto top = parameters.value("top", std::size_t{10});
     auto tracks = Json::array(), rejected = Json::array();

@@ -235,7 +235,6 @@ Learned trainUntilAsked(neural::NeuralEngine& engine, const neural::TrainConfig&
 {
     constexpr auto kLookPeriod = std::chrono::milliseconds(500);
     auto runs = context.workspace.runs();
-    runs.setFinishAsked(run.id, false);
     std::stop_source stop;
     const std::stop_callback passOn(context.control.stop(), [&stop] { stop.request_stop(); });
     auto lastLook = std::chrono::steady_clock::now();
@@ -314,6 +313,7 @@ Json run(const Json& parameters, TaskContext& context)
         if (!device.note.empty()) context.say(device.note);
         run.device = device.description;
         run.versions = recordedVersions(*engine);
+        runs.setFinishAsked(run.id, false);   // before anybody sees it train and asks
         run.state = "training";
         runs.update(run);
         writeManifest(training, context);

@@ -106,6 +106,11 @@ void InspectToolbar::buildPreset()
     addLabelled(QString(), m_chunks, tr("Show the borders of the chunks that a model gets"));
 }
 
+void InspectToolbar::setColourMap(const QString& id)
+{
+    if (const int at = m_colours->findData(id); at >= 0) m_colours->setCurrentIndex(at);
+}
+
 void InspectToolbar::announceLevels()
 {
     if (m_auto->isChecked()) {
