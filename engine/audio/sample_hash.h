@@ -1,9 +1,11 @@
 #pragma once
-#include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
+
+struct XXH64_state_s;
 
 namespace engine::audio {
 
@@ -12,15 +14,17 @@ namespace engine::audio {
 /// decoding an mp3.
 class SampleHash {
 public:
+    SampleHash();
     void update(std::span<const float> mono);
     /// 16 lower-case hex digits.
     std::string hex() const;
 
 private:
-    void stripe(const unsigned char* bytes);
-    std::array<std::uint64_t, 4> m_lanes{0x60EA27EEADC0B5D6u, 0xC2B2AE3D27D4EB4Fu, 0, 0x61C8864E7A143579u};
-    std::vector<unsigned char> m_rest;
-    std::uint64_t m_bytes = 0;
+    struct Free {
+        void operator()(XXH64_state_s* state) const;
+    };
+    std::unique_ptr<XXH64_state_s, Free> m_state;
+    std::vector<std::int16_t> m_rounded;
 };
 
 }  // namespace engine::audio

@@ -46,4 +46,10 @@ private:
     std::uint64_t m_state;
 };
 
+/// A bijection that scatters neighbouring numbers: every bit of `x` reaches every bit of the result.
+inline std::uint64_t scattered(std::uint64_t x)
+{
+    return SplitMix(x).next();
+}
+
 }  // namespace engine

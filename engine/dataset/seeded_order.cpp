@@ -1,23 +1,11 @@
 #include "engine/dataset/seeded_order.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
+#include "engine/core/random.h"
+
 namespace engine::dataset {
-
-namespace {
-
-/// The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection that scatters neighbouring numbers.
-std::uint64_t scattered(std::uint64_t x)
-{
-    x += 0x9e3779b97f4a7c15u;
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    return x ^ (x >> 31);
-}
-
-}  // namespace
 
 std::vector<std::size_t> seededOrder(std::span<const std::uint64_t> keys, std::uint64_t seed)
 {

@@ -6,26 +6,27 @@
 #include <utility>
 #include <vector>
 
+#include "engine/core/random.h"
+
 namespace engine::demo {
 
-/// Random numbers that are the same with every compiler and library: SplitMix64 (Steele, Lea, Flood 2014). The standard
-/// library's distributions are not specified to the bit, hence our own.
+/// SplitMix64 with the words of a composer. The seeding is its own: demo libraries already made stay as they are.
 class Dice {
 public:
     /// One independent stream for each list of numbers, e.g. {seed, track, part}.
     explicit Dice(std::initializer_list<std::uint64_t> stream)
     {
-        for (const auto number : stream)
-            m_state = (m_state ^ number) * 0x9e3779b97f4a7c15u + next();
+        for (const auto number : stream) {
+            const auto mixed = (m_state ^ number) * 0x9e3779b97f4a7c15u;
+            m_state = mixed + next();
+        }
     }
 
     std::uint64_t next()
     {
+        const auto drawn = scattered(m_state);
         m_state += 0x9e3779b97f4a7c15u;
-        auto z = m_state;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-        return z ^ (z >> 31);
+        return drawn;
     }
 
     /// Even in [0, 1).

@@ -4,21 +4,9 @@
 #include <cmath>
 
 #include "engine/core/error.h"
+#include "engine/core/random.h"
 
 namespace engine::melgrams {
-
-namespace {
-
-/// Finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit of the input reaches every bit of the result.
-std::uint64_t scrambled(std::uint64_t x)
-{
-    x += 0x9e3779b97f4a7c15u;
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    return x ^ (x >> 31);
-}
-
-}  // namespace
 
 std::int64_t wholeSamples(double seconds, int rateHz)
 {
@@ -54,7 +42,7 @@ std::int64_t cropStart(const CropPlan& plan, const dsp::Preset& preset, std::uin
 {
     if (!preset.randomCrop) return plan.firstStart;
     const auto places = static_cast<std::uint64_t>(plan.lastStart - plan.firstStart) + 1;
-    const auto mixed = scrambled(scrambled(scrambled(seed) ^ value(track)) ^ static_cast<std::uint64_t>(repetition));
+    const auto mixed = scattered(scattered(scattered(seed) ^ value(track)) ^ static_cast<std::uint64_t>(repetition));
     // High half of the product: uniform to 1 in 2^64 / places, without the bias of a remainder.
     __extension__ using Wide = unsigned __int128;
     return plan.firstStart + static_cast<std::int64_t>(static_cast<std::uint64_t>((Wide{mixed} * places) >> 64));

@@ -49,8 +49,9 @@ enum class Share { Counts, Rows, Columns };
 Drawing confusionHeatmap(const evaluate::Evaluation& evaluation, const ConfusionTable& table, Share share = Share::Counts);
 inline constexpr std::size_t kHeatmapTags = 30;   ///< the most a page shows
 
-/// Points by tag colour, with a legend of the most frequent tags. More than kMapPoints are thinned evenly.
-Drawing mapScatter(const TagReport& report);
+/// Points by the colour of their tag, with a legend of the most frequent. More than kMapPoints are thinned evenly.
+/// `colour` says what the tags of these points are.
+Drawing mapScatter(const std::vector<MapPoint>& points, const std::string& colour = "tag");
 inline constexpr std::size_t kMapPoints = 6000;
 
 /// Places in evaluation.perTag, best ROC-AUC first, undefined last.

@@ -93,7 +93,7 @@ std::vector<ReportChart> reportCharts(const TagReport& report)
         add("confusion-" + (table.type.empty() ? std::string("all") : fileWord(table.type)), table.type.empty() ? "Tags together" : "Confusion: " + table.type, confusionHeatmap(evaluation, table),
             [&] { return confusionCsv(evaluation, table); });
     }
-    add("map", "Map", mapScatter(report), [&] { return mapCsv(report); });
+    add("map", "Map", mapScatter(report.map), [&] { return mapCsv(report); });
     return charts;
 }
 

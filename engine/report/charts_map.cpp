@@ -5,14 +5,14 @@
 
 namespace engine::report {
 
-Drawing mapScatter(const TagReport& report)
+Drawing mapScatter(const std::vector<MapPoint>& points, const std::string& colour)
 {
-    if (report.map.empty()) return {};
+    if (points.empty()) return {};
     constexpr std::size_t kColours = 8;
     constexpr double kSide = 620;
     constexpr double kLegend = 190;
     std::map<std::string, std::size_t> counts;
-    for (const auto& point : report.map)
+    for (const auto& point : points)
         if (!point.tag.empty()) ++counts[point.tag];
     std::vector<std::pair<std::string, std::size_t>> frequent(counts.begin(), counts.end());
     std::stable_sort(frequent.begin(), frequent.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
@@ -21,18 +21,18 @@ Drawing mapScatter(const TagReport& report)
     for (std::size_t i = 0; i < frequent.size(); ++i)
         styles[frequent[i].first] = "c" + std::to_string(i + 1);
 
-    auto [lowX, highX] = std::minmax_element(report.map.begin(), report.map.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
-    auto [lowY, highY] = std::minmax_element(report.map.begin(), report.map.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
+    auto [lowX, highX] = std::minmax_element(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
+    auto [lowY, highY] = std::minmax_element(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
     const auto centreX = (static_cast<double>(lowX->x) + static_cast<double>(highX->x)) / 2;
     const auto centreY = (static_cast<double>(lowY->y) + static_cast<double>(highY->y)) / 2;
     const double range = std::max({static_cast<double>(highX->x - lowX->x), static_cast<double>(highY->y - lowY->y), 1e-9});
-    Drawing drawing(kSide + kLegend, kSide, "Map of tracks, coloured by tag");
+    Drawing drawing(kSide + kLegend, kSide, "Map of tracks, coloured by " + colour);
     drawing.rect(0.5, 0.5, kSide - 1, kSide - 1, "frame");
     const double scale = (kSide - 32) / range;   // one scale for both axes: distances are not stretched
-    const double radius = report.map.size() > 2000 ? 2 : report.map.size() > 400 ? 3 : 4.5;
-    const std::size_t step = (report.map.size() + kMapPoints - 1) / kMapPoints;
-    for (std::size_t i = 0; i < report.map.size(); i += step) {
-        const auto& point = report.map[i];
+    const double radius = points.size() > 2000 ? 2 : points.size() > 400 ? 3 : 4.5;
+    const std::size_t step = (points.size() + kMapPoints - 1) / kMapPoints;
+    for (std::size_t i = 0; i < points.size(); i += step) {
+        const auto& point = points[i];
         const auto style = styles.find(point.tag);
         drawing.circle(kSide / 2 + (static_cast<double>(point.x) - centreX) * scale, kSide / 2 - (static_cast<double>(point.y) - centreY) * scale,
                    radius, "point " + (style == styles.end() ? std::string("c0") : style->second));
@@ -45,7 +45,7 @@ Drawing mapScatter(const TagReport& report)
     }
     if (counts.size() > frequent.size()) {
         drawing.circle(kSide + 24, y - 4, 5, "point c0");
-        drawing.text(kSide + 38, y, "label", "other tags");
+        drawing.text(kSide + 38, y, "label", "others");
     }
     return drawing;
 }

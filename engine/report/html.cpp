@@ -1,21 +1,17 @@
-#include <algorithm>
-
 #include "engine/core/atomic_file.h"
-#include "engine/evaluate/explanations.h"
 #include "engine/report/charts.h"
 #include "engine/report/escape.h"
-#include "engine/report/style.h"
-#include "engine/report/svg.h"
+#include "engine/report/html_parts.h"
 #include "engine/report/tag_report.h"
 
 namespace engine::report {
 
 namespace {
 
+using namespace html;
 using evaluate::TagScore;
 using evaluate::Verdict;
 
-constexpr std::size_t kShownTracks = 100;
 constexpr int kDecimals = 3;
 
 std::string shown(const std::optional<double>& value)
@@ -26,35 +22,6 @@ std::string shown(const std::optional<double>& value)
 std::string shown(const std::optional<evaluate::Interval>& interval)
 {
     return interval ? fixed(interval->low, kDecimals) + "\xe2\x80\x93" + fixed(interval->high, kDecimals) : "n/a";
-}
-
-std::string cell(const std::string& text)
-{
-    return "<td>" + text + "</td>";
-}
-
-/// Each chart explains itself: what it means, and what guessing gives.
-std::string explain(std::string_view id)
-{
-    const auto& words = evaluate::explanation(id);
-    std::string html = "<p class=\"explain\"><b>" + escaped(words.title) + ".</b> " + escaped(words.text);
-    if (!words.chance.empty()) html += " <span class=\"chance-word\">By chance: " + escaped(words.chance) + ".</span>";
-    return html + "</p>\n";
-}
-
-std::string panel(const Drawing& chart, std::string_view style = "panel")
-{
-    return chart.empty() ? std::string() : "<div class=\"" + std::string(style) + "\">\n" + toSvg(chart) + "</div>\n";
-}
-
-std::string heading(std::string_view text)
-{
-    return "<h2>" + escaped(text) + "</h2>\n";
-}
-
-std::string figure(const std::string& value, const std::string& name)
-{
-    return "<div class=\"figure\"><b>" + escaped(value) + "</b><span>" + escaped(name) + "</span></div>\n";
 }
 
 std::string opening(const TagReport& report)
@@ -115,11 +82,11 @@ std::string tagRow(const TagScore& tag)
 
 std::string tagSection(const evaluate::Evaluation& evaluation)
 {
-    std::string html = heading("Every tag") + explain("roc-auc") + explain("average-precision");
+    std::string html = heading("Every tag") + explanation("roc-auc") + explanation("average-precision");
     html += panel(tagBars(evaluation), "panel wide");
     html += "<p class=\"explain\">\xe2\x9c\x93 better than chance, \xc3\x97 not, ? not enough data. The thin lines are 95 % intervals. The dashed line is what guessing reaches: 0.5 for ROC-AUC, "
             "the share of tracks with the tag for average precision.</p>\n";
-    html += explain("better-than-chance") + explain("threshold");
+    html += explanation("better-than-chance") + explanation("threshold");
     html += "<div class=\"panel dense\"><table>\n<tr><th>Tag</th><th>Positives</th><th>ROC-AUC</th><th>95 % interval</th><th>Better than chance</th>"
             "<th>Avg. precision</th><th>95 % interval</th><th>Threshold</th><th>Precision</th><th>Recall</th><th>F1</th><th>TP / FP / FN / TN</th></tr>\n";
     for (const auto t : tagsByRocAuc(evaluation))
@@ -156,7 +123,7 @@ std::string confusionSection(const evaluate::Evaluation& evaluation)
     for (const auto& table : confusionTables(evaluation)) {
         if (!table.classes && !table.type.empty()) continue;
         html += heading(table.classes ? "Which classes are mixed up: " + table.type : "Which tags go together");
-        if (!table.classes || !explained) html += explain(table.classes ? "confusion" : "tag-confusion");
+        if (!table.classes || !explained) html += explanation(table.classes ? "confusion" : "tag-confusion");
         explained = explained || table.classes;
         if (table.places.size() > kHeatmapTags)
             html += "<p class=\"explain\">The " + std::to_string(kHeatmapTags) + " tags with most tracks; JSON holds all.</p>\n";
@@ -168,58 +135,26 @@ std::string confusionSection(const evaluate::Evaluation& evaluation)
 std::string mapSection(const TagReport& report)
 {
     if (report.map.empty()) return {};
-    std::string html = heading("The map") + explain("map");
+    std::string html = heading("The map") + explanation("map");
     if (report.map.size() > kMapPoints)
         html += "<p class=\"explain\">" + std::to_string(report.map.size()) + " tracks, evenly thinned for drawing.</p>\n";
-    return html + panel(mapScatter(report));
-}
-
-std::string predictionRow(const TrackPrediction& track)
-{
-    std::string html = "<tr><td class=\"text wrap\">" + isolated(track.title.empty() ? track.path : track.title) + "</td><td class=\"text\">" +
-                       isolated(track.artist) + "</td><td class=\"text wrap\">";
-    for (std::size_t i = 0; i < track.top.size(); ++i) {
-        const auto& given = track.top[i];
-        const bool right = std::find(track.truth.begin(), track.truth.end(), given.tag) != track.truth.end();
-        html += (i > 0 ? ", " : "") + std::string(right ? "<span class=\"hit\">" : "<span>") + isolated(given.tag) + "</span> " +
-                fixed(given.probability, 2);
-    }
-    html += "</td><td class=\"text wrap\">";
-    for (std::size_t i = 0; i < track.truth.size(); ++i)
-        html += (i > 0 ? ", " : "") + isolated(track.truth[i]);
-    return html + "</td></tr>\n";
-}
-
-std::string predictionSection(const TagReport& report)
-{
-    if (report.predictions.empty()) return {};
-    const std::size_t count = std::min(kShownTracks, report.predictions.size());
-    std::string html = heading("Track by track") + "<p class=\"explain\">The highest probabilities of each track; tags it truly has are bold.";
-    if (count < report.predictions.size())
-        html += " The first " + std::to_string(count) + " of " + std::to_string(report.predictions.size()) + "; JSON holds all.";
-    html += "</p>\n<div class=\"panel\"><table>\n<tr><th>Track</th><th class=\"text\">Artist</th><th class=\"text\">Predicted</th><th class=\"text\">Truth</th></tr>\n";
-    for (std::size_t i = 0; i < count; ++i)
-        html += predictionRow(report.predictions[i]);
-    return html + "</table></div>\n";
+    return html + panel(mapScatter(report.map));
 }
 
 std::string recipeSection(const TagReport& report)
 {
-    std::string html = heading("How to repeat it") + "<div class=\"panel\"><dl>\n";
-    const auto add = [&html](std::string_view name, const std::string& value) {
-        if (!value.empty()) html += "<dt>" + escaped(name) + "</dt><dd>" + isolated(value) + "</dd>\n";
-    };
-    add("Run", report.run);
-    add("Model", report.model + (report.architecture.empty() ? "" : " (" + report.architecture + ")"));
-    add("Preset", report.presetName);
-    add("Preset hash", report.presetHash);
-    add("Split", report.split + ", part " + report.part);
-    add("Seed", std::to_string(report.seed));
-    add("Device", report.device);
-    add("Intervals", report.evaluation.intervals == evaluate::IntervalMethod::DeLong ? "DeLong, 95 %" : "bootstrap over tracks, 95 %");
-    add("Date", report.date);
-    add("Program", "Tagbench " + report.programVersion);
-    html += "</dl></div>\n";
+    const bool deLong = report.evaluation.intervals == evaluate::IntervalMethod::DeLong;
+    std::string html = heading("How to repeat it") +
+                       definitions({{"Run", report.run},
+                                    {"Model", report.model + (report.architecture.empty() ? "" : " (" + report.architecture + ")")},
+                                    {"Preset", report.presetName},
+                                    {"Preset hash", report.presetHash},
+                                    {"Split", report.split + ", part " + report.part},
+                                    {"Seed", std::to_string(report.seed)},
+                                    {"Device", report.device},
+                                    {"Intervals", deLong ? "DeLong, 95 %" : "bootstrap over tracks, 95 %"},
+                                    {"Date", report.date},
+                                    {"Program", "Tagbench " + report.programVersion}});
     if (report.parts.empty()) return html;
     html += "<div class=\"panel\"><table>\n<tr><th>Part</th><th>Tracks</th><th>Artists</th><th>Tags given</th></tr>\n";
     for (const auto& part : report.parts)
@@ -232,15 +167,10 @@ std::string recipeSection(const TagReport& report)
 
 std::string toHtml(const TagReport& report)
 {
-    std::string html =
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"referrer\" content=\"no-referrer\">\n";
-    html += "<title>" + escaped(report.evaluation.headline()) + " - Tagbench</title>\n<style>" + styleSheet() + "</style>\n</head>\n<body>\n<main>\n";
-    html += opening(report) + typeTable(report.evaluation) + tagSection(report.evaluation) + curveSection(report) + learningSection(report) +
-            confusionSection(report.evaluation) + mapSection(report) + predictionSection(report) + recipeSection(report);
-    return html + "<footer>Made by Tagbench " + escaped(report.programVersion) + " on " + escaped(report.date) + ".</footer>\n</main>\n</body>\n</html>\n";
+    const auto sections = opening(report) + typeTable(report.evaluation) + tagSection(report.evaluation) + curveSection(report) +
+                          learningSection(report) + confusionSection(report.evaluation) + mapSection(report) +
+                          trackTable(report.predictions) + recipeSection(report);
+    return page(report.evaluation.headline(), sections, report.programVersion, report.date);
 }
 
 void writeHtml(const TagReport& report, const std::filesystem::path& path)

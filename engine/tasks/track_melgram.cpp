@@ -1,12 +1,10 @@
 #include "engine/tasks/track_melgram.h"
 
-#include <algorithm>
-#include <cmath>
 #include <memory>
 
 #include "engine/audio/audio_file.h"
 #include "engine/core/error.h"
-#include "engine/core/random.h"
+#include "engine/melgrams/chunk_plan.h"
 
 namespace engine::tasks {
 
@@ -20,29 +18,13 @@ dsp::MelExtractor& extractorOf(const dsp::Preset& preset)
     return *kept;
 }
 
-std::int64_t samplesOf(double seconds, int rateHz)
-{
-    return static_cast<std::int64_t>(std::floor(seconds * rateHz));
-}
-
 audio::Range rangeOf(const store::Track& track, const dsp::Preset& preset, int repetition, std::uint64_t seed)
 {
-    const auto whole = samplesOf(track.durationSeconds, preset.sampleRateHz);
-    const auto chunk = samplesOf(preset.chunkSeconds, preset.sampleRateHz);
-    std::int64_t start = samplesOf(preset.cutStartSeconds, preset.sampleRateHz);
-    std::int64_t length = whole - start - samplesOf(preset.cutEndSeconds, preset.sampleRateHz);
-    if (length < chunk) {
-        start = 0;
-        length = whole;
-    }
-    const auto crop = samplesOf(preset.cropSeconds, preset.sampleRateHz);
-    if (crop > 0 && length > crop) {
-        if (preset.randomCrop)
-            start += static_cast<std::int64_t>(SplitMix{seed, value(track.id), static_cast<std::uint64_t>(repetition)}.below(static_cast<std::size_t>(length - crop + 1)));
-        length = crop;
-    }
+    const auto whole = melgrams::wholeSamples(track.durationSeconds, preset.sampleRateHz);
+    const auto plan = melgrams::cropPlan(whole, preset);
+    const auto start = melgrams::cropStart(plan, preset, seed, track.id, repetition);
     // The last sample is where the decoder says it is, which can differ by a rounding from the duration: read to the end.
-    return start == 0 && length == whole ? audio::Range{} : audio::Range{start, length};
+    return start == 0 && plan.length == whole ? audio::Range{} : audio::Range{start, plan.length};
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/core/error.h"
+#include "engine/core/random.h"
 #include "engine/core/json.h"
 #include "engine/models/state.h"
 #include "engine/models/torch_model.h"
@@ -49,14 +50,10 @@ std::string identityOf(const neural::TrainConfig& config)
         .dump();
 }
 
-/// SplitMix64's finaliser: neighbouring (seed, epoch, batch) give unrelated dropout.
+/// Neighbouring (seed, epoch, batch) give unrelated dropout.
 std::uint64_t mix(std::uint64_t seed, std::uint64_t epoch, std::uint64_t batch)
 {
-    std::uint64_t z = seed ^ (epoch << 32) ^ batch;
-    z += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
+    return scattered(seed ^ (epoch << 32) ^ batch);
 }
 
 void append(PartOutput& part, const HostBatch& batch, const torch::Tensor& logits)

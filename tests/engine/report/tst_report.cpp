@@ -183,7 +183,7 @@ private Q_SLOTS:
     {
         const TagReport nothing;
         QVERIFY(tagBars(nothing.evaluation).empty() && lossCurves(nothing).empty() && rocCurves(nothing).empty());
-        QVERIFY(confusionTables(nothing.evaluation).empty() && mapScatter(nothing).empty() && reportCharts(nothing).empty());
+        QVERIFY(confusionTables(nothing.evaluation).empty() && mapScatter(nothing.map).empty() && reportCharts(nothing).empty());
         QVERIFY(!toHtml(nothing).empty());
     }
 
@@ -193,7 +193,7 @@ private Q_SLOTS:
         report.epochs.resize(1);
         report.map.resize(1);
         QVERIFY(toSvg(lossCurves(report)).find("<circle") != std::string::npos);
-        QVERIFY(toSvg(mapScatter(report)).find("nan") == std::string::npos);
+        QVERIFY(toSvg(mapScatter(report.map)).find("nan") == std::string::npos);
     }
 
     void everyChartIsAFileOfItsOwn()
