@@ -10,7 +10,9 @@
 #include <CLI/CLI.hpp>
 #include <QApplication>
 #include <QFile>
+#include <QLibraryInfo>
 #include <QLocale>
+#include <QStatusBar>
 #include <QTimer>
 #include <QTranslator>
 
@@ -20,6 +22,7 @@
 #include "engine/core/error.h"
 #include "engine/core/resources.h"
 #include "ui/pages/page.h"
+#include "ui/window/preferences.h"
 
 namespace {
 
@@ -76,12 +79,27 @@ void watchSignals()
     std::thread([set] {
         int signal = 0;
         sigwait(&set, &signal);
-        QMetaObject::invokeMethod(QCoreApplication::instance(), &QCoreApplication::quit, Qt::QueuedConnection);
+        // Not quit(), which closes the windows first: they would ask.
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [] { QCoreApplication::exit(app::kSuccess); }, Qt::QueuedConnection);
     }).detach();
 }
 
-void installTranslation(QTranslator& translator)
+/// The command line wins over what the settings dialog kept.
+void takePreferences(const ui::Preferences& preferences, app::GlobalOptions& options)
 {
+    if (options.workspace.empty() && !preferences.workspace.isEmpty())
+        options.workspace = std::filesystem::path(QFile::encodeName(preferences.workspace).toStdString());
+    if (options.threads == 0) options.threads = preferences.threads;
+    if (options.device == "auto") options.device = preferences.device.toStdString();
+}
+
+void installTranslation(QTranslator& translator, const QString& language)
+{
+    if (!language.isEmpty()) QLocale::setDefault(QLocale(language));
+    // Qt's own words, in dialogs of files and messages.
+    static QTranslator qtsOwn;
+    if (qtsOwn.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qtsOwn);
     // English, too, has a file: its plural forms.
     if (translator.load(QLocale(), QStringLiteral("tagbench"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
         translator.load(QStringLiteral(":/i18n/tagbench_en")))
@@ -113,15 +131,19 @@ void takePicture(app::Composition& composition, const Arguments& arguments)
 int run(QApplication& application, const Arguments& arguments)
 {
     app::CommandContext context{std::stop_token()};
+    const auto notice = ui::repairSettings();
+    const auto preferences = ui::Preferences::read();
     context.options = arguments.global;
+    takePreferences(preferences, context.options);
     const auto workspace = context.workspaceFolder();
     const bool picture = !arguments.screenshot.empty();
     app::SingleInstance instance(workspace);
     if (!picture && instance.handOver(arguments.paths)) return app::kSuccess;
     QTranslator translator;
-    installTranslation(translator);
-    app::Composition composition({workspace, arguments.global.threads, arguments.global.device});
+    installTranslation(translator, preferences.language);
+    app::Composition composition({workspace, context.options.threads, context.options.device});
     auto& window = composition.window();
+    if (!notice.isEmpty()) window.statusBar()->showMessage(notice);
     if (!picture)
         instance.listen([&window](const app::SingleInstance::Paths& paths) {
             window.open(paths);

@@ -2,12 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
-    <name>Composition</name>
+    <name>Remaining</name>
     <message numerus="yes">
-        <source>CPU, %n thread(s)</source>
+        <source>%n min left</source>
         <translation>
-            <numerusform>CPU, %n thread</numerusform>
-            <numerusform>CPU, %n threads</numerusform>
+            <numerusform>%n min left</numerusform>
+            <numerusform>%n min left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h left</source>
+        <translation>
+            <numerusform>%n h left</numerusform>
+            <numerusform>%n h left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagEdits</name>
+    <message numerus="yes">
+        <source>add %n tag(s)</source>
+        <translation>
+            <numerusform>add %n tag</numerusform>
+            <numerusform>add %n tags</numerusform>
         </translation>
     </message>
 </context>
@@ -36,7 +53,7 @@
     <message numerus="yes">
         <source>Only the first of %n file(s) is shown. Add their folder to see all.</source>
         <translation>
-            <numerusform>Only the first of %n file is shown. Add their folder to see all.</numerusform>
+            <numerusform>Only the first of %n file is shown. Add its folder to see all.</numerusform>
             <numerusform>Only the first of %n files is shown. Add their folder to see all.</numerusform>
         </translation>
     </message>
@@ -45,6 +62,33 @@
         <translation>
             <numerusform>%n job still runs. It stops when Tagbench closes and can be resumed later.</numerusform>
             <numerusform>%n jobs still run. They stop when Tagbench closes and can be resumed later.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) are away with their folder. All that is known of them is kept; rescan (F5) when it is back.</source>
+        <translation>
+            <numerusform>%n track is away with its folder. All that is known of it is kept; rescan (F5) when it is back.</numerusform>
+            <numerusform>%n tracks are away with their folder. All that is known of them is kept; rescan (F5) when it is back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ResumeBar</name>
+    <message numerus="yes">
+        <source>%n job(s) were interrupted when Tagbench ended: %1</source>
+        <translation>
+            <numerusform>%n job was interrupted when Tagbench ended: %1</numerusform>
+            <numerusform>%n jobs were interrupted when Tagbench ended: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::SettingsDialog</name>
+    <message numerus="yes">
+        <source>%1: %2 in %n file(s)</source>
+        <translation>
+            <numerusform>%1: %2 in %n file</numerusform>
+            <numerusform>%1: %2 in %n files</numerusform>
         </translation>
     </message>
 </context>
@@ -62,6 +106,37 @@
         <translation>
             <numerusform>%n track</numerusform>
             <numerusform>%n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>CPU, %n thread</numerusform>
+            <numerusform>CPU, %n threads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected of %1</source>
+        <translation>
+            <numerusform>%n selected of %1</numerusform>
+            <numerusform>%n selected of %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TrackActions</name>
+    <message numerus="yes">
+        <source>%n track(s) written to %1.</source>
+        <translation>
+            <numerusform>%n track written to %1.</numerusform>
+            <numerusform>%n tracks written to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: a playlist cannot hold their file names.</source>
+        <translation>
+            <numerusform>%n left out: a playlist cannot hold its file name.</numerusform>
+            <numerusform>%n left out: a playlist cannot hold their file names.</numerusform>
         </translation>
     </message>
 </context>

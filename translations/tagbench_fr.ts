@@ -2,609 +2,959 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
-    <name>Composition</name>
-    <message numerus="yes">
-        <source>CPU, %n thread(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+    <name>Chart</name>
+    <message>
+        <source>predicted class →</source>
+        <translation>classe prédite →</translation>
+    </message>
+    <message>
+        <source>tag given →</source>
+        <translation>tag donné →</translation>
+    </message>
+    <message>
+        <source>predicted class → (% of the row)</source>
+        <translation>classe prédite → (% de la ligne)</translation>
+    </message>
+    <message>
+        <source>tag given → (% of the row)</source>
+        <translation>tag donné → (% de la ligne)</translation>
+    </message>
+    <message>
+        <source>predicted class → (% of the column)</source>
+        <translation>classe prédite → (% de la colonne)</translation>
+    </message>
+    <message>
+        <source>tag given → (% of the column)</source>
+        <translation>tag donné → (% de la colonne)</translation>
+    </message>
+    <message>
+        <source>true class ↓</source>
+        <translation>classe vraie ↓</translation>
+    </message>
+    <message>
+        <source>true tag ↓</source>
+        <translation>tag vrai ↓</translation>
+    </message>
+    <message>
+        <source>ROC: true positive rate</source>
+        <translation>ROC : taux de vrais positifs</translation>
+    </message>
+    <message>
+        <source>false positive rate</source>
+        <translation>taux de faux positifs</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>rappel</translation>
+    </message>
+    <message>
+        <source>n/a: no track has this tag</source>
+        <translation>s. o. : aucune piste n’a ce tag</translation>
+    </message>
+    <message>
+        <source>n/a: every track has this tag</source>
+        <translation>s. o. : toutes les pistes ont ce tag</translation>
+    </message>
+    <message>
+        <source>ROC-AUC with 95 % interval</source>
+        <translation>ROC-AUC avec intervalle à 95 %</translation>
+    </message>
+    <message>
+        <source>Average precision with 95 % interval</source>
+        <translation>Précision moyenne avec intervalle à 95 %</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>hasard</translation>
     </message>
 </context>
 <context>
     <name>JobName</name>
     <message>
         <source>Scan music</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse des dossiers</translation>
     </message>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Démonstration</translation>
     </message>
     <message>
         <source>Prepare melgrams</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcul des melgrammes</translation>
     </message>
     <message>
         <source>Make split</source>
-        <translation type="unfinished"></translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînement</translation>
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>Évaluation</translation>
     </message>
     <message>
         <source>Predict tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Prédiction des tags</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport</translation>
     </message>
 </context>
 <context>
     <name>JobState</name>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>en attente</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>en cours</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>en pause</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>terminé</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>échoué</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>annulé</translation>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>interrompu</translation>
+    </message>
+</context>
+<context>
+    <name>Metric</name>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Take one track that has the tag and one that does not. ROC-AUC is how often the model scores the first one higher; equal scores count half. It does not depend on a threshold or on how rare the tag is.</source>
+        <translation>Prenez une piste qui a le tag et une qui ne l’a pas. La ROC-AUC est la fréquence à laquelle le modèle note la première plus haut ; les notes égales comptent pour moitié. Elle ne dépend ni d’un seuil ni de la rareté du tag.</translation>
+    </message>
+    <message>
+        <source>0.5</source>
+        <translation>0,5</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>Précision moyenne</translation>
+    </message>
+    <message>
+        <source>Sort all tracks by the tag&apos;s score, best first. Average precision is the share of right tracks down the list, averaged over the places where a right one stands. Papers call it PR-AUC.</source>
+        <translation>Triez toutes les pistes par la note du tag, la meilleure d’abord. La précision moyenne est la part de bonnes pistes en descendant la liste, moyennée sur les rangs où se trouve une bonne. Les articles l’appellent PR-AUC.</translation>
+    </message>
+    <message>
+        <source>the share of tracks that have the tag</source>
+        <translation>la part des pistes qui ont le tag</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>Intervalle à 95 %</translation>
+    </message>
+    <message>
+        <source>With other test tracks of the same kind the value would move. In 95 of 100 such repetitions the interval holds the true value. Few tracks with the tag make it wide.</source>
+        <translation>Avec d’autres pistes de test du même genre, la valeur bougerait. Dans 95 répétitions sur 100, l’intervalle contient la vraie valeur. Peu de pistes avec le tag le rendent large.</translation>
+    </message>
+    <message>
+        <source>0.5 inside the interval: could be luck</source>
+        <translation>0,5 dans l’intervalle : cela peut être de la chance</translation>
+    </message>
+    <message>
+        <source>Better than chance</source>
+        <translation>Mieux que le hasard</translation>
+    </message>
+    <message>
+        <source>Yes, if even the lower end of the ROC-AUC interval is above 0.5. Not enough data, if fewer than two tracks have (or lack) the tag, or if so few stand in perfect order that no spread can be estimated.</source>
+        <translation>Oui, si même la borne basse de l’intervalle de la ROC-AUC dépasse 0,5. Pas assez de données, si moins de deux pistes ont (ou n’ont pas) le tag, ou si elles sont si peu nombreuses et si bien ordonnées qu’aucune dispersion ne peut être estimée.</translation>
+    </message>
+    <message>
+        <source>about 1 tag in 40 by luck</source>
+        <translation>environ 1 tag sur 40 par chance</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>A tag is given to a track when its score reaches the threshold. It is the score with the best F1 on the validation tracks; the test tracks shown here had no part in choosing it.</source>
+        <translation>Un tag est donné à une piste quand sa note atteint le seuil. C’est la note qui donne le meilleur F1 sur les pistes de validation ; les pistes de test montrées ici n’ont pas servi à le choisir.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>Of the tracks that were given the tag, the share that really have it.</source>
+        <translation>Parmi les pistes qui ont reçu le tag, la part de celles qui l’ont vraiment.</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Rappel</translation>
+    </message>
+    <message>
+        <source>Of the tracks that really have the tag, the share that was found.</source>
+        <translation>Parmi les pistes qui ont vraiment le tag, la part de celles qui ont été trouvées.</translation>
+    </message>
+    <message>
+        <source>the share of tracks that are given the tag</source>
+        <translation>la part des pistes qui reçoivent le tag</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>One number for precision and recall (their harmonic mean): high only if both are high.</source>
+        <translation>Un seul nombre pour la précision et le rappel (leur moyenne harmonique) : élevé seulement si les deux le sont.</translation>
+    </message>
+    <message>
+        <source>Macro mean</source>
+        <translation>Moyenne macro</translation>
+    </message>
+    <message>
+        <source>The plain mean over tags: a rare tag counts as much as a common one. Tags without a value are left out and named.</source>
+        <translation>La moyenne simple sur les tags : un tag rare compte autant qu’un tag courant. Les tags sans valeur sont laissés de côté et nommés.</translation>
+    </message>
+    <message>
+        <source>0.5 for ROC-AUC</source>
+        <translation>0,5 pour la ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Micro mean</source>
+        <translation>Moyenne micro</translation>
+    </message>
+    <message>
+        <source>All track and tag pairs in one pot: common tags count more.</source>
+        <translation>Tous les couples piste et tag mis ensemble : les tags courants comptent davantage.</translation>
+    </message>
+    <message>
+        <source>ROC curve</source>
+        <translation>Courbe ROC</translation>
+    </message>
+    <message>
+        <source>Every point is a threshold, from strict (left) to lenient (right). Upwards: more of the tracks that have the tag are found. To the right: more of those that lack it are given it by mistake. The area under the curve is ROC-AUC.</source>
+        <translation>Chaque point est un seuil, de strict (à gauche) à souple (à droite). Vers le haut : davantage de pistes qui ont le tag sont trouvées. Vers la droite : davantage de celles qui ne l’ont pas le reçoivent par erreur. L’aire sous la courbe est la ROC-AUC.</translation>
+    </message>
+    <message>
+        <source>the dashed diagonal</source>
+        <translation>la diagonale en tirets</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>Précision et rappel</translation>
+    </message>
+    <message>
+        <source>Every point is a threshold, from strict (left) to lenient (right). To the right: more of the tracks that have the tag are found. Upwards: fewer of the tracks that are given the tag lack it. The ring is the threshold in use.</source>
+        <translation>Chaque point est un seuil, de strict (à gauche) à souple (à droite). Vers la droite : davantage de pistes qui ont le tag sont trouvées. Vers le haut : moins de pistes reçoivent le tag sans l’avoir. L’anneau est le seuil utilisé.</translation>
+    </message>
+    <message>
+        <source>the dashed level, the share of tracks that have the tag</source>
+        <translation>le niveau en tirets, la part des pistes qui ont le tag</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matrice de confusion</translation>
+    </message>
+    <message>
+        <source>Rows: the class a track has. Columns: the class the model named. The diagonal is right; a bright cell off it is a pair of classes the model mixes up.</source>
+        <translation>Lignes : la classe de la piste. Colonnes : la classe nommée par le modèle. La diagonale est juste ; une case claire hors d’elle est une paire de classes que le modèle confond.</translation>
+    </message>
+    <message>
+        <source>Tag confusion</source>
+        <translation>Confusion des tags</translation>
+    </message>
+    <message>
+        <source>Rows: tracks that truly have a tag. Columns: which tags they were given. Tags that often go together in music are bright off the diagonal too, so not every such cell is a mistake.</source>
+        <translation>Lignes : les pistes qui ont vraiment un tag. Colonnes : les tags qu’elles ont reçus. Les tags qui vont souvent ensemble dans la musique sont clairs aussi hors de la diagonale ; une telle case n’est donc pas toujours une erreur.</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Each point is a track; tracks whose tag scores are alike lie close together (t-SNE). Neighbourhoods mean something, distances between far groups do not.</source>
+        <translation>Chaque point est une piste ; les pistes dont les notes de tags se ressemblent sont proches (t-SNE). Les voisinages ont un sens, les distances entre groupes éloignés n’en ont pas.</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>The settings in %1 cannot be read; the defaults are used.</source>
+        <translation>Les paramètres de %1 sont illisibles ; les valeurs par défaut sont utilisées.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read. They are kept as %1; the defaults are used.</source>
+        <translation>Les paramètres étaient illisibles. Ils sont conservés sous %1 ; les valeurs par défaut sont utilisées.</translation>
     </message>
 </context>
 <context>
     <name>Remaining</name>
     <message>
         <source>less than a minute left</source>
-        <translation type="unfinished"></translation>
+        <translation>moins d’une minute restante</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>encore %n min</numerusform>
+            <numerusform>encore %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h left</source>
+        <translation>
+            <numerusform>encore %n h</numerusform>
+            <numerusform>encore %n h</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagEdits</name>
+    <message numerus="yes">
+        <source>add %n tag(s)</source>
+        <translation>
+            <numerusform>l’ajout de %n tag</numerusform>
+            <numerusform>l’ajout de %n tags</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>add tag %1</source>
+        <translation>l’ajout du tag %1</translation>
+    </message>
+    <message>
+        <source>remove tag %1</source>
+        <translation>le retrait du tag %1</translation>
     </message>
 </context>
 <context>
     <name>TrackRow</name>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>entraînement</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>validation</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>test</translation>
     </message>
 </context>
 <context>
     <name>colour_map</name>
     <message>
         <source>Viridis</source>
-        <translation type="unfinished"></translation>
+        <translation>Viridis</translation>
     </message>
     <message>
         <source>Magma</source>
-        <translation type="unfinished"></translation>
+        <translation>Magma</translation>
     </message>
     <message>
         <source>Inferno</source>
-        <translation type="unfinished"></translation>
+        <translation>Inferno</translation>
     </message>
     <message>
         <source>Cividis (colour-blind safe)</source>
-        <translation type="unfinished"></translation>
+        <translation>Cividis (pour daltoniens)</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>Gris</translation>
     </message>
     <message>
         <source>Turbo</source>
-        <translation type="unfinished"></translation>
+        <translation>Turbo</translation>
     </message>
 </context>
 <context>
     <name>inspect</name>
     <message>
         <source>%1 Hz, chunks of %2 s every %3 s, mean over chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Hz, extraits de %2 s toutes les %3 s, moyenne des extraits</translation>
     </message>
     <message>
         <source>own preset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>préréglage personnel %1</translation>
     </message>
     <message>
         <source>%1 (run %2, %3)
 %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (entraînement %2, %3)
+%4</translation>
     </message>
     <message>
         <source>newest run, mean over chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>entraînement le plus récent, moyenne des extraits</translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message>
+        <source>Inspect</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>See and hear one track</source>
+        <translation>Voir et entendre une piste</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Tâches</translation>
+    </message>
+    <message>
+        <source>What runs, waits and is done; train a model</source>
+        <translation>Ce qui est en cours, en attente et terminé ; entraîner un modèle</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothèque</translation>
+    </message>
+    <message>
+        <source>Folders and tracks</source>
+        <translation>Dossiers et pistes</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>The three doors: my music, a dataset, the demo</source>
+        <translation>Les trois portes : ma musique, un jeu de données, la démonstration</translation>
     </message>
 </context>
 <context>
     <name>ticks</name>
     <message>
         <source>%1 Hz</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Hz</translation>
     </message>
     <message>
         <source>%1 kHz</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kHz</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CopyCommandButton</name>
+    <message>
+        <source>Copy the tagbench-cli line that does exactly this on this workspace, for a terminal or a script</source>
+        <translation>Copier la ligne tagbench-cli qui fait exactement cela dans cet espace de travail, pour un terminal ou un script</translation>
+    </message>
+    <message>
+        <source>There is nothing to copy yet.</source>
+        <translation>Il n’y a encore rien à copier.</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Copié : %1</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Copier comme commande</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as command</source>
+        <translation>&amp;Copier comme commande</translation>
     </message>
 </context>
 <context>
     <name>ui::DetailsPane</name>
     <message>
-        <source>add tag %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>remove tag %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>In the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans le fichier</translation>
     </message>
     <message>
         <source>Yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Les vôtres</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Type</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Score</translation>
     </message>
     <message>
         <source>Tags of the track, by source</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags de la piste, par source</translation>
     </message>
     <message>
         <source>New tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau tag</translation>
     </message>
     <message>
         <source>New tag for this track</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau tag pour cette piste</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter</translation>
     </message>
     <message>
         <source>Add the tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter le tag</translation>
     </message>
     <message>
         <source>Give this track the tag on the left; files are not touched</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner à cette piste le tag de gauche ; les fichiers ne sont pas touchés</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>Remove the chosen tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer le tag choisi</translation>
     </message>
     <message>
         <source>Take away the chosen tag of yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer celui de vos tags qui est choisi</translation>
     </message>
     <message>
         <source>No track chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune piste choisie</translation>
     </message>
     <message>
         <source>Artist</source>
-        <translation type="unfinished"></translation>
+        <translation>Artiste</translation>
     </message>
     <message>
         <source>Album</source>
-        <translation type="unfinished"></translation>
+        <translation>Album</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>Année</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée</translation>
     </message>
     <message>
         <source>Audio</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio</translation>
     </message>
     <message numerus="yes">
         <source>%1, %2 Hz, %n channel(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %2 Hz, %n canal</numerusform>
+            <numerusform>%1, %2 Hz, %n canaux</numerusform>
         </translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier</translation>
     </message>
     <message>
         <source>Choose a tag of yours first; tags of other sources are kept as they were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez d’abord l’un de vos tags ; ceux des autres sources restent tels qu’ils ont été lus.</translation>
+    </message>
+    <message>
+        <source>Choose a track first; its tags are edited on the right.</source>
+        <translation>Choisissez d’abord une piste ; ses tags se modifient à droite.</translation>
     </message>
 </context>
 <context>
     <name>ui::FolderTree</name>
     <message>
         <source>Folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossiers</translation>
     </message>
     <message>
         <source>Choose a folder to see only its tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un dossier pour ne voir que ses pistes</translation>
     </message>
     <message>
         <source>All music</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute la musique</translation>
     </message>
 </context>
 <context>
     <name>ui::InspectPage</name>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>État</translation>
     </message>
     <message>
         <source>Track</source>
-        <translation type="unfinished"></translation>
+        <translation>Piste</translation>
     </message>
     <message>
         <source>Read-out</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs lues</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire</translation>
     </message>
     <message>
         <source>Plays or pauses</source>
-        <translation type="unfinished"></translation>
+        <translation>Lance la lecture ou la met en pause</translation>
     </message>
     <message>
         <source>Loop selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Boucler la sélection</translation>
     </message>
     <message>
         <source>Plays the selection again and again</source>
-        <translation type="unfinished"></translation>
+        <translation>Joue la sélection en boucle</translation>
     </message>
     <message>
         <source>Fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajuster</translation>
     </message>
     <message>
         <source>Shows the whole track</source>
-        <translation type="unfinished"></translation>
+        <translation>Montre toute la piste</translation>
     </message>
     <message>
         <source>+</source>
-        <translation type="unfinished"></translation>
+        <translation>+</translation>
     </message>
     <message>
         <source>Zooms in</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrandit</translation>
     </message>
     <message>
         <source>−</source>
-        <translation type="unfinished"></translation>
+        <translation>−</translation>
     </message>
     <message>
         <source>Zooms out</source>
-        <translation type="unfinished"></translation>
+        <translation>Réduit</translation>
     </message>
     <message>
         <source>Scroll left</source>
-        <translation type="unfinished"></translation>
+        <translation>Défiler à gauche</translation>
     </message>
     <message>
         <source>Scrolls a tenth of the view to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Défile d’un dixième de la vue vers la gauche</translation>
     </message>
     <message>
         <source>Scroll right</source>
-        <translation type="unfinished"></translation>
+        <translation>Défiler à droite</translation>
     </message>
     <message>
         <source>Scrolls a tenth of the view to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Défile d’un dixième de la vue vers la droite</translation>
     </message>
     <message>
         <source>Page left</source>
-        <translation type="unfinished"></translation>
+        <translation>Page à gauche</translation>
     </message>
     <message>
         <source>Scrolls a page to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Défile d’une page vers la gauche</translation>
     </message>
     <message>
         <source>Page right</source>
-        <translation type="unfinished"></translation>
+        <translation>Page à droite</translation>
     </message>
     <message>
         <source>Scrolls a page to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Défile d’une page vers la droite</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Début</translation>
     </message>
     <message>
         <source>Goes to the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Va au début</translation>
     </message>
     <message>
         <source>End</source>
-        <translation type="unfinished"></translation>
+        <translation>Fin</translation>
     </message>
     <message>
         <source>Goes to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Va à la fin</translation>
     </message>
     <message>
         <source>Clear selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer la sélection</translation>
     </message>
     <message>
         <source>Clears the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Efface la sélection</translation>
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>Surimpression</translation>
     </message>
     <message>
         <source>Changes how much is drawn over the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Change ce qui est dessiné par-dessus les images</translation>
     </message>
     <message>
         <source>%1    %2, %3 kHz</source>
-        <translation type="unfinished"></translation>
+        <translation>%1    %2, %3 kHz</translation>
     </message>
     <message>
         <source>Reading...</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture du fichier…</translation>
     </message>
     <message>
         <source>Nothing to look at yet. Choose a track in the library, or drop an audio file here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien à examiner pour l’instant. Choisissez une piste dans la bibliothèque, ou déposez ici un fichier audio.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 : %2</translation>
     </message>
     <message>
         <source>Opening %1...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouverture de %1…</translation>
     </message>
     <message>
         <source>Prediction was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>La prédiction a été annulée.</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Plays or pauses (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lance la lecture ou la met en pause (Espace)</translation>
+    </message>
+    <message>
+        <source>Open library</source>
+        <translation>Ouvrir la bibliothèque</translation>
+    </message>
+    <message>
+        <source>%1 was not found at the last scan. Its tags and predictions are kept. When the file or its drive is back, rescan the library (F5).</source>
+        <translation>%1 n’a pas été trouvé lors de la dernière analyse des dossiers. Ses tags et ses prédictions sont conservés. Quand le fichier ou son disque est de retour, relancez l’analyse de la bibliothèque (F5).</translation>
+    </message>
+    <message>
+        <source>One track, seen as a model gets it: waveform, melgram and taggram on one time axis. A click moves the playhead, a drag in the waveform selects, L loops the selection.
+
+The arrows scroll and zoom, F shows the whole track, O changes what is drawn over the pictures. The line at the bottom reads the value under the pointer.
+
+On the right are the tags that the newest model gives, with its threshold as a line. A file from outside the library can be dropped here, too.</source>
+        <translation>Une piste, telle qu’un modèle la reçoit : forme d’onde, melgramme et taggramme sur un même axe de temps. Un clic déplace la tête de lecture, un glissement dans la forme d’onde sélectionne, L boucle la sélection.
+
+Les flèches défilent et zooment, F montre toute la piste, O change ce qui est dessiné par-dessus les images. La ligne du bas donne la valeur sous le pointeur.
+
+À droite se trouvent les tags donnés par le modèle le plus récent, avec son seuil en trait. Un fichier hors de la bibliothèque peut aussi être déposé ici.</translation>
+    </message>
+    <message>
+        <source>Tag %1 on or off</source>
+        <translation>Tag %1 oui ou non</translation>
+    </message>
+    <message>
+        <source>Gives the track the predicted tag of this number as yours, or takes it away</source>
+        <translation>Donne à la piste le tag prédit de ce numéro comme étant le vôtre, ou le retire</translation>
+    </message>
+    <message>
+        <source>Accept and next track</source>
+        <translation>Accepter et piste suivante</translation>
+    </message>
+    <message>
+        <source>Makes the predicted tags over their threshold yours and goes on to the next track</source>
+        <translation>Fait vôtres les tags prédits au-dessus de leur seuil et passe à la piste suivante</translation>
     </message>
 </context>
 <context>
     <name>ui::JobTableModel</name>
     <message>
         <source>%1 %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 sur %3</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>Tâche</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>État</translation>
     </message>
     <message>
         <source>Done so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Avancement</translation>
     </message>
     <message>
         <source>Elapsed</source>
-        <translation type="unfinished"></translation>
+        <translation>Écoulé</translation>
     </message>
     <message>
         <source>Remaining</source>
-        <translation type="unfinished"></translation>
+        <translation>Restant</translation>
     </message>
 </context>
 <context>
     <name>ui::JobsPage</name>
     <message>
         <source>Choose a job to read its log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une tâche pour lire son journal.</translation>
     </message>
     <message>
         <source>Log of the chosen job</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal de la tâche choisie</translation>
     </message>
     <message>
         <source>Train a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraîner un modèle</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Tâches</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Let the chosen job wait after its present track or batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspendre la tâche choisie après la piste ou le lot en cours</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Stop the chosen job; what it finished is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter la tâche choisie ; ce qu’elle a terminé est conservé</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre</translation>
     </message>
     <message>
         <source>Go on with an interrupted, failed or cancelled job</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre une tâche interrompue, échouée ou annulée</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer</translation>
     </message>
     <message>
         <source>%1 was interrupted. What it had finished is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 : tâche interrompue. Ce qu’elle avait terminé est conservé.</translation>
     </message>
     <message>
         <source>Resume it</source>
-        <translation type="unfinished"></translation>
+        <translation>La reprendre</translation>
     </message>
     <message>
         <source>Nothing has run yet. Add music first, then train a model on its tags.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a encore été lancé. Ajoutez d’abord de la musique, puis entraînez un modèle sur ses tags.</translation>
     </message>
     <message>
         <source>Go to the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller à la bibliothèque</translation>
     </message>
     <message>
         <source>When a training is done, choose a track and inspect what the model hears.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une fois l’entraînement terminé, choisissez une piste et examinez ce que le modèle y entend.</translation>
     </message>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>Examiner</translation>
     </message>
 </context>
 <context>
     <name>ui::KeyList</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccourcis</translation>
     </message>
     <message>
         <source>Keys and what they do</source>
-        <translation type="unfinished"></translation>
+        <translation>Les raccourcis et leur effet</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Touche</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Action</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>Effet</translation>
     </message>
 </context>
 <context>
     <name>ui::LearningChart</name>
     <message>
         <source>Learning curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Courbe d’apprentissage</translation>
     </message>
     <message>
         <source>The learning curve appears after the first epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>La courbe d’apprentissage apparaît après la première époque.</translation>
     </message>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Époque</translation>
     </message>
     <message>
         <source>ROC-AUC</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC-AUC</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Perte</translation>
     </message>
     <message>
         <source>ROC-AUC, training</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC-AUC, entraînement</translation>
     </message>
     <message>
         <source>ROC-AUC, validation</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC-AUC, validation</translation>
     </message>
     <message>
         <source>loss, training</source>
-        <translation type="unfinished"></translation>
+        <translation>perte, entraînement</translation>
     </message>
     <message>
         <source>loss, validation</source>
-        <translation type="unfinished"></translation>
+        <translation>perte, validation</translation>
     </message>
     <message>
         <source>best epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>meilleure époque</translation>
     </message>
     <message numerus="yes">
         <source>%n epoch(s); last validation ROC-AUC %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n époque ; dernière ROC-AUC de validation %1</numerusform>
+            <numerusform>%n époques ; dernière ROC-AUC de validation %1</numerusform>
         </translation>
     </message>
 </context>
@@ -612,282 +962,282 @@
     <name>ui::LibraryPage</name>
     <message>
         <source>Filter: words, or tag:piano artist:… state:unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtre : des mots, ou tag:piano artist:… state:unreadable</translation>
     </message>
     <message>
         <source>Filter tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrer les pistes</translation>
     </message>
     <message>
         <source>Tracks</source>
-        <translation type="unfinished"></translation>
+        <translation>Pistes</translation>
     </message>
     <message>
         <source>No music yet. Add a folder, and its tracks appear here while they are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de musique. Ajoutez un dossier : ses pistes apparaissent ici au fur et à mesure de leur lecture.</translation>
     </message>
     <message>
         <source>Add music folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un dossier de musique…</translation>
     </message>
     <message>
         <source>Open data set...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un jeu de données…</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire</translation>
     </message>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>Examiner</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer dans le dossier</translation>
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le chemin</translation>
     </message>
     <message>
         <source>Add the folder that holds your music; nothing in it is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoutez le dossier où se trouve votre musique ; rien n’y est modifié.</translation>
     </message>
     <message>
         <source>Choose a track to see and hear it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une piste pour la voir et l’entendre.</translation>
     </message>
     <message>
         <source>Look at the chosen track: its waveform, what a model would see, and the tags it would give.</source>
-        <translation type="unfinished"></translation>
+        <translation>Examinez la piste choisie : sa forme d’onde, ce qu’un modèle en verrait et les tags qu’il lui donnerait.</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>Show or hide the tree of folders</source>
+        <translation>Montrer ou cacher l’arbre des dossiers</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Show or hide what is known of the track</source>
+        <translation>Montrer ou cacher ce que l’on sait de la piste</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>illisible</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>All tracks of your music folders. Add a folder by the menu or drop it here; the files are only read.
+
+The box on top filters as you type: words, or tag:piano, artist:&quot;Miles Davis&quot;, state:unreadable. A click on a heading sorts. Return shows the track in Inspect, Space plays it. A file that cannot be used stays in the list; its tip says why.
+
+On the right are the tags of the track by source. Those you add are kept in the workspace, not written into the file; Ctrl+Z takes them back.</source>
+        <translation>Toutes les pistes de vos dossiers de musique. Ajoutez un dossier par le menu ou déposez-le ici ; les fichiers sont seulement lus.
+
+Le champ du haut filtre au fil de la frappe : des mots, ou tag:piano, artist:&quot;Miles Davis&quot;, state:unreadable. Un clic sur un en-tête trie. Entrée montre la piste dans Examiner, Espace la joue. Un fichier inutilisable reste dans la liste ; son info-bulle dit pourquoi.
+
+À droite se trouvent les tags de la piste par source. Ceux que vous ajoutez sont conservés dans l’espace de travail, pas écrits dans le fichier ; Ctrl+Z les annule.</translation>
     </message>
 </context>
 <context>
     <name>ui::MainWindow</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The three doors: my music, a dataset, the demo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folders and tracks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Inspect</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See and hear one track</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Jobs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What runs, waits and is done; train a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Pages</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>É&amp;dition</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablir</translation>
     </message>
     <message>
         <source>Take back the last change of tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler la dernière modification des tags</translation>
     </message>
     <message>
         <source>Do the change again that was taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Refaire la modification qui a été annulée</translation>
     </message>
     <message>
         <source>&amp;Find</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rechercher</translation>
     </message>
     <message>
         <source>Put the cursor into the filter box</source>
-        <translation type="unfinished"></translation>
+        <translation>Placer le curseur dans le champ de filtre</translation>
     </message>
     <message>
         <source>&amp;Library</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bibliothèque</translation>
     </message>
     <message>
         <source>&amp;Rescan all folders</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Relancer l’analyse des dossiers</translation>
     </message>
     <message>
         <source>Look for new, changed and missing files</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher les fichiers nouveaux, modifiés ou manquants</translation>
     </message>
     <message>
         <source>No music yet. Add a folder first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Train a &amp;model...</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de musique. Ajoutez d’abord un dossier.</translation>
     </message>
     <message>
         <source>Open the training form</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le formulaire d’entraînement</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Outils</translation>
     </message>
     <message>
         <source>Run the &amp;demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Lancer la &amp;démonstration</translation>
     </message>
     <message>
         <source>Compose a small library, train on it and write a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Composer une petite bibliothèque, s’y entraîner et écrire un rapport</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fichier</translation>
     </message>
     <message>
         <source>&amp;Open file...</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ouvrir un fichier…</translation>
     </message>
     <message>
         <source>See and hear one file without adding it to the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir et entendre un fichier sans l’ajouter à la bibliothèque</translation>
     </message>
     <message>
         <source>Add &amp;music folder...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un dossier de &amp;musique…</translation>
     </message>
     <message>
         <source>Read a folder of music into the library</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire un dossier de musique dans la bibliothèque</translation>
     </message>
     <message>
         <source>Open &amp;data set...</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un jeu de &amp;données…</translation>
     </message>
     <message>
         <source>Import a table of tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Importer une table de tags</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Quitter</translation>
     </message>
     <message>
         <source>Close Tagbench; running jobs can be resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer Tagbench ; les tâches en cours pourront être reprises</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Affichage</translation>
     </message>
     <message>
         <source>&amp;Look</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;pparence</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le &amp;système</translation>
     </message>
     <message>
         <source>Light or dark as the desktop is</source>
-        <translation type="unfinished"></translation>
+        <translation>Clair ou sombre comme le bureau</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Clair</translation>
     </message>
     <message>
         <source>Dark text on light ground</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte sombre sur fond clair</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sombre</translation>
     </message>
     <message>
         <source>Light text on dark ground</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte clair sur fond sombre</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Plein &amp;écran</translation>
     </message>
     <message>
         <source>Use the whole screen, or go back to a window</source>
-        <translation type="unfinished"></translation>
+        <translation>Occuper tout l’écran, ou revenir à une fenêtre</translation>
     </message>
     <message>
         <source>&amp;Play</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lire</translation>
     </message>
     <message>
         <source>Play or pause the current track</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire la piste courante ou la mettre en pause</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Arrêter</translation>
     </message>
     <message>
         <source>Stop and go back to the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter et revenir au début</translation>
     </message>
     <message>
         <source>P&amp;revious track</source>
-        <translation type="unfinished"></translation>
+        <translation>Piste p&amp;récédente</translation>
     </message>
     <message>
         <source>Choose the track before</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir la piste précédente</translation>
     </message>
     <message>
         <source>&amp;Next track</source>
-        <translation type="unfinished"></translation>
+        <translation>Piste &amp;suivante</translation>
     </message>
     <message>
         <source>Choose the next track</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir la piste suivante</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Aid&amp;e</translation>
     </message>
     <message>
         <source>&amp;First steps</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Premiers pas</translation>
     </message>
     <message>
         <source>How to go from a folder to a trained tagger</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment passer d’un dossier à un modèle entraîné</translation>
     </message>
     <message>
         <source>First steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Premiers pas</translation>
     </message>
     <message>
         <source>1. Add a folder of music, or run the demo.
@@ -896,665 +1246,1059 @@
 4. Inspect again: the model&apos;s tags stand beside yours.
 
 All keys: Ctrl+F1.</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Ajoutez un dossier de musique, ou lancez la démonstration.
+2. Regardez une piste dans Examiner, écoutez-la avec Espace.
+3. Ouvrez Tâches et entraînez un modèle sur les tags.
+4. Examinez à nouveau : les tags du modèle sont à côté des vôtres.
+
+Tous les raccourcis : Ctrl+F1.</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Raccourcis</translation>
     </message>
     <message>
         <source>List all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Lister tous les raccourcis</translation>
     </message>
     <message>
         <source>&amp;About Tagbench</source>
-        <translation type="unfinished"></translation>
+        <translation>À &amp;propos de Tagbench</translation>
     </message>
     <message>
         <source>Version and licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Version et licence</translation>
     </message>
     <message>
         <source>About Tagbench</source>
-        <translation type="unfinished"></translation>
+        <translation>À propos de Tagbench</translation>
     </message>
     <message>
         <source>&lt;b&gt;Tagbench %1&lt;/b&gt;&lt;p&gt;From a folder of music to a trained, checked and explained tagger.&lt;/p&gt;&lt;p&gt;Free software, GPL 3 or later.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Tagbench %1&lt;/b&gt;&lt;p&gt;D’un dossier de musique à un étiqueteur entraîné, vérifié et expliqué.&lt;/p&gt;&lt;p&gt;Logiciel libre, GPL 3 ou ultérieure.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pause</translation>
     </message>
     <message numerus="yes">
         <source>Only the first of %n file(s) is shown. Add their folder to see all.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Seul le premier fichier est montré. Ajoutez le dossier pour tout voir.</numerusform>
+            <numerusform>Seul le premier des %n fichiers est montré. Ajoutez leur dossier pour les voir tous.</numerusform>
         </translation>
     </message>
     <message>
         <source>Add music folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un dossier de musique</translation>
     </message>
     <message>
         <source>Open file</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un fichier</translation>
     </message>
     <message>
         <source>Audio (*.wav *.flac *.ogg *.opus *.mp3 *.aiff *.aif *.au);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Audio (*.wav *.flac *.ogg *.opus *.mp3 *.aiff *.aif *.au);;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Open data set</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un jeu de données</translation>
     </message>
     <message>
         <source>Tables of tags (*.csv *.tsv);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tables de tags (*.csv *.tsv);;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Work is running</source>
-        <translation type="unfinished"></translation>
+        <translation>Un travail est en cours</translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) still run. They stop when Tagbench closes and can be resumed later.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tâche est encore en cours. Elle s’arrête à la fermeture de Tagbench et pourra être reprise plus tard.</numerusform>
+            <numerusform>%n tâches sont encore en cours. Elles s’arrêtent à la fermeture de Tagbench et pourront être reprises plus tard.</numerusform>
         </translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
     <message>
         <source>Keep working</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer le travail</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) are away with their folder. All that is known of them is kept; rescan (F5) when it is back.</source>
+        <translation>
+            <numerusform>%n piste est absente avec son dossier. Tout ce que l’on en sait est conservé ; relancez l’analyse (F5) à son retour.</numerusform>
+            <numerusform>%n pistes sont absentes avec leur dossier. Tout ce que l’on en sait est conservé ; relancez l’analyse (F5) à son retour.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Edit tags</source>
+        <translation>&amp;Modifier les tags</translation>
+    </message>
+    <message>
+        <source>Put the cursor where a tag of the current track is typed</source>
+        <translation>Placer le curseur là où l’on saisit un tag de la piste courante</translation>
+    </message>
+    <message>
+        <source>&amp;Settings...</source>
+        <translation>&amp;Paramètres…</translation>
+    </message>
+    <message>
+        <source>Threads, device, look, language and storage</source>
+        <translation>Fils d’exécution, périphérique, apparence, langue et stockage</translation>
+    </message>
+    <message>
+        <source>Train a mo&amp;del...</source>
+        <translation>Entraîner un mo&amp;dèle…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Enregistrer</translation>
+    </message>
+    <message>
+        <source>Your tags are kept in the workspace as you make them; music files are not written</source>
+        <translation>Vos tags sont conservés dans l’espace de travail au fur et à mesure ; les fichiers de musique ne sont pas écrits</translation>
+    </message>
+    <message>
+        <source>Everything is saved: your tags are kept as you make them.</source>
+        <translation>Tout est enregistré : vos tags sont conservés au fur et à mesure.</translation>
+    </message>
+    <message>
+        <source>&amp;Track view</source>
+        <translation>Vue de la &amp;piste</translation>
+    </message>
+    <message>
+        <source>&amp;This page</source>
+        <translation>&amp;Cette page</translation>
+    </message>
+    <message>
+        <source>What the page in front is for and how it is used</source>
+        <translation>À quoi sert la page affichée et comment l’utiliser</translation>
     </message>
 </context>
 <context>
     <name>ui::NextStep</name>
     <message>
         <source>Next step</source>
-        <translation type="unfinished"></translation>
+        <translation>Étape suivante</translation>
     </message>
 </context>
 <context>
     <name>ui::Player</name>
     <message>
         <source>No sound output found. You can look at and analyse music, but not play it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune sortie audio trouvée. Vous pouvez regarder et analyser la musique, mais pas l’écouter.</translation>
     </message>
     <message>
         <source>This file cannot be played: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier ne peut pas être lu : %1</translation>
     </message>
     <message>
         <source>This file cannot be opened any more. Rescan its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier ne s’ouvre plus. Relancez l’analyse de son dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ResumeBar</name>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Resume the interrupted jobs</source>
+        <translation>Reprendre les tâches interrompues</translation>
+    </message>
+    <message>
+        <source>Go on where they stopped; what they finished is kept</source>
+        <translation>Reprendre là où elles se sont arrêtées ; ce qu’elles ont terminé est conservé</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
+        <source>Do not resume now</source>
+        <translation>Ne pas reprendre maintenant</translation>
+    </message>
+    <message>
+        <source>They stay in the list of jobs and can be resumed there</source>
+        <translation>Elles restent dans la liste des tâches et peuvent y être reprises</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) were interrupted when Tagbench ended: %1</source>
+        <translation>
+            <numerusform>%n tâche a été interrompue à la fin de Tagbench : %1</numerusform>
+            <numerusform>%n tâches ont été interrompues à la fin de Tagbench : %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Calcul</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Stockage</translation>
+    </message>
+    <message>
+        <source>Fill in what Tagbench came with, on this page; OK keeps it</source>
+        <translation>Remettre les valeurs d’origine de Tagbench sur cette page ; OK les conserve</translation>
+    </message>
+    <message>
+        <source>All (%1)</source>
+        <translation>Tous (%1)</translation>
+    </message>
+    <message>
+        <source>Best there is</source>
+        <translation>Le meilleur disponible</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>Processeur</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Fils d’exécution</translation>
+    </message>
+    <message>
+        <source>How many threads a job may use; fewer leave the machine free for other work</source>
+        <translation>Nombre de fils qu’une tâche peut utiliser ; en mettre moins laisse la machine libre pour autre chose</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Périphérique</translation>
+    </message>
+    <message>
+        <source>Where models are trained and used. A graphics card that is not there is an error, never a silent CPU</source>
+        <translation>Où les modèles sont entraînés et utilisés. Une carte graphique absente est une erreur, jamais un repli silencieux sur le processeur</translation>
+    </message>
+    <message>
+        <source>Jobs that run already keep what they began with.</source>
+        <translation>Les tâches déjà en cours gardent ce avec quoi elles ont commencé.</translation>
+    </message>
+    <message>
+        <source>No graphics card with a CUDA driver was found.</source>
+        <translation>Aucune carte graphique avec un pilote CUDA n’a été trouvée.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>Light or dark, or as the desktop is</source>
+        <translation>Clair, sombre, ou comme le bureau</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation>Palette</translation>
+    </message>
+    <message>
+        <source>Colours of melgrams and taggrams</source>
+        <translation>Couleurs des melgrammes et des taggrammes</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Words of the window; numbers and dates follow</source>
+        <translation>Langue de la fenêtre ; les nombres et les dates la suivent</translation>
+    </message>
+    <message>
+        <source>Another language is used from the next start on.</source>
+        <translation>Une autre langue est utilisée à partir du prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>The default place</source>
+        <translation>L’emplacement par défaut</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Choose the workspace folder</source>
+        <translation>Choisir le dossier de l’espace de travail</translation>
+    </message>
+    <message>
+        <source>Disk space</source>
+        <translation>Espace disque</translation>
+    </message>
+    <message>
+        <source>Clear cache</source>
+        <translation>Vider le cache</translation>
+    </message>
+    <message>
+        <source>Delete what can be made again from the music; nothing you made is lost</source>
+        <translation>Supprimer ce qui peut être recalculé à partir de la musique ; rien de ce que vous avez fait n’est perdu</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Folder of the database, melgrams, checkpoints and reports</source>
+        <translation>Dossier de la base de données, des melgrammes, des points de contrôle et des rapports</translation>
+    </message>
+    <message>
+        <source>Open now: %1
+Another folder is used from the next start on; nothing is moved. A --workspace on the command line wins.</source>
+        <translation>Ouvert actuellement : %1
+Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est déplacé. --workspace sur la ligne de commande l’emporte.</translation>
+    </message>
+    <message>
+        <source>Measuring...</source>
+        <translation>Mesure en cours…</translation>
+    </message>
+    <message>
+        <source>Melgrams</source>
+        <translation>Melgrammes</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Points de contrôle</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 in %n file(s)</source>
+        <translation>
+            <numerusform>%1 : %2 dans %n fichier</numerusform>
+            <numerusform>%1 : %2 dans %n fichiers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation>Valeurs par défaut</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SimilarDialog</name>
+    <message>
+        <source>Looking for tracks like this one...</source>
+        <translation>Recherche de pistes semblables…</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Pistes semblables</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Similar tracks</source>
+        <translation>Pistes semblables</translation>
+    </message>
+    <message>
+        <source>1 - cosine of the two embeddings: 0 is the same direction, 1 has nothing in common</source>
+        <translation>1 - cosinus des deux représentations : 0 est la même direction, 1 n’a rien en commun</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Select in library</source>
+        <translation>Sélectionner dans la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Play the chosen track (Return)</source>
+        <translation>Lire la piste choisie (Entrée)</translation>
+    </message>
+    <message>
+        <source>Make the chosen tracks, or all of them, the selection of every page</source>
+        <translation>Faire des pistes choisies, ou de toutes, la sélection de chaque page</translation>
+    </message>
+    <message>
+        <source>Nearest to %1, as run %2 hears them</source>
+        <translation>Les plus proches de %1, telles que l’entraînement %2 les entend</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
     <name>ui::StartPage</name>
     <message>
         <source>What shall we listen to?</source>
-        <translation type="unfinished"></translation>
+        <translation>Qu’allons-nous écouter ?</translation>
     </message>
     <message>
         <source>From a folder of music to a trained, checked and explained tagger. Everything stays on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>D’un dossier de musique à un étiqueteur entraîné, vérifié et expliqué. Tout reste sur cet ordinateur.</translation>
     </message>
     <message>
         <source>My music</source>
-        <translation type="unfinished"></translation>
+        <translation>Ma musique</translation>
     </message>
     <message>
         <source>Choose a folder. Its tracks are listed, drawn and played; the files are never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un dossier. Ses pistes sont listées, dessinées et jouées ; les fichiers ne sont jamais modifiés.</translation>
     </message>
     <message>
         <source>A dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Un jeu de données</translation>
     </message>
     <message>
         <source>Import a table of tags with its audio, for training and for measuring.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importez une table de tags avec ses sons, pour entraîner et pour mesurer.</translation>
     </message>
     <message>
         <source>Show me the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrez-moi la démonstration</translation>
     </message>
     <message>
         <source>A small library is composed for you, a model learns its tags, and a report is written. About six minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une petite bibliothèque est composée pour vous, un modèle en apprend les tags et un rapport est écrit. Environ six minutes.</translation>
     </message>
     <message>
         <source>Folders opened before</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossiers déjà ouverts</translation>
     </message>
     <message>
         <source>Clear list</source>
-        <translation type="unfinished"></translation>
+        <translation>Vider la liste</translation>
     </message>
     <message>
         <source>Opened before</source>
-        <translation type="unfinished"></translation>
+        <translation>Déjà ouverts</translation>
     </message>
     <message>
         <source>New here? The demo shows the whole way once, from sound to report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau ici ? La démonstration montre une fois tout le chemin, du son au rapport.</translation>
+    </message>
+    <message>
+        <source>Three ways to begin: a folder of your music, a table of tags with its audio, or the demo, which composes a small library and goes the whole way from sound to report. Nothing is sent anywhere, and no music file is changed.</source>
+        <translation>Trois façons de commencer : un dossier de votre musique, une table de tags avec ses sons, ou la démonstration, qui compose une petite bibliothèque et fait tout le chemin du son au rapport. Rien n’est envoyé nulle part, et aucun fichier de musique n’est modifié.</translation>
     </message>
 </context>
 <context>
     <name>ui::StatusLine</name>
     <message>
         <source>Progress of the running job</source>
-        <translation type="unfinished"></translation>
+        <translation>Progression de la tâche en cours</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Cancel the running job</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler la tâche en cours</translation>
     </message>
     <message>
         <source>Stop the running job; what it finished is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter la tâche en cours ; ce qu’elle a terminé est conservé</translation>
     </message>
     <message>
         <source>Where models are computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Là où les modèles sont calculés</translation>
     </message>
     <message>
         <source>%1: %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 : %2 sur %3</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>en pause</translation>
     </message>
     <message numerus="yes">
         <source>(+%n more)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>(+%n autre)</numerusform>
+            <numerusform>(+%n autres)</numerusform>
         </translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Continue the running job</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer la tâche en cours</translation>
     </message>
     <message>
         <source>Pause the running job</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspendre la tâche en cours</translation>
     </message>
     <message numerus="yes">
         <source>%n track(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n piste</numerusform>
+            <numerusform>%n pistes</numerusform>
         </translation>
     </message>
     <message>
-        <source>%1 selected of %2</source>
-        <translation type="unfinished"></translation>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>Processeur, %n fil</numerusform>
+            <numerusform>Processeur, %n fils</numerusform>
+        </translation>
     </message>
     <message>
-        <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <source>A CUDA card is here, but this LibTorch is one without CUDA. `packaging/run --libtorch DIR` builds with another.</source>
+        <translation>Une carte CUDA est présente, mais cette LibTorch est sans CUDA. `packaging/run --libtorch DIR` construit avec une autre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected of %1</source>
+        <translation>
+            <numerusform>%n sélectionnée sur %1</numerusform>
+            <numerusform>%n sélectionnées sur %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TrackActions</name>
+    <message>
+        <source>&amp;More like this...</source>
+        <translation>Pistes se&amp;mblables…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport as playlist...</source>
+        <translation>E&amp;xporter comme liste de lecture…</translation>
+    </message>
+    <message>
+        <source>Tracks that a trained model hears as near to the current one</source>
+        <translation>Pistes qu’un modèle entraîné entend comme proches de la piste courante</translation>
+    </message>
+    <message>
+        <source>Write the selected tracks as an M3U8 playlist that players open</source>
+        <translation>Écrire les pistes sélectionnées en une liste de lecture M3U8 que les lecteurs ouvrent</translation>
+    </message>
+    <message>
+        <source>Export as playlist</source>
+        <translation>Exporter comme liste de lecture</translation>
+    </message>
+    <message>
+        <source>Playlists (*.m3u8)</source>
+        <translation>Listes de lecture (*.m3u8)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) written to %1.</source>
+        <translation>
+            <numerusform>%n piste écrite dans %1.</numerusform>
+            <numerusform>%n pistes écrites dans %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: a playlist cannot hold their file names.</source>
+        <translation>
+            <numerusform>%n laissée de côté : une liste de lecture ne peut pas contenir son nom de fichier.</numerusform>
+            <numerusform>%n laissées de côté : une liste de lecture ne peut pas contenir leurs noms de fichiers.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ui::TrackTableModel</name>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>prête</translation>
     </message>
     <message>
         <source>unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>illisible</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>introuvable</translation>
     </message>
     <message>
         <source>%1 was not found at the last scan. What is known about it is kept; rescan when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 n’a pas été trouvé lors de la dernière analyse. Ce que l’on en sait est conservé ; relancez l’analyse à son retour.</translation>
     </message>
     <message>
         <source>%1: %2. It is kept in the list but cannot be analysed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 : %2. Il reste dans la liste mais ne peut pas être analysé.</translation>
     </message>
     <message>
         <source>%1 kHz</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kHz</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre</translation>
     </message>
     <message>
         <source>Artist</source>
-        <translation type="unfinished"></translation>
+        <translation>Artiste</translation>
     </message>
     <message>
         <source>Album</source>
-        <translation type="unfinished"></translation>
+        <translation>Album</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Fréquence</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Canaux</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Best tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Meilleurs tags</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Ch.</source>
+        <comment>short for channels, heading of a narrow column</comment>
+        <translation>Can.</translation>
     </message>
 </context>
 <context>
     <name>ui::TrainingPanel</name>
     <message>
         <source>Best there is</source>
-        <translation type="unfinished"></translation>
+        <translation>Le meilleur disponible</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Processeur</translation>
     </message>
     <message>
         <source>CUDA graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte graphique CUDA</translation>
     </message>
     <message>
         <source>Start training</source>
-        <translation type="unfinished"></translation>
+        <translation>Lancer l’entraînement</translation>
     </message>
     <message>
         <source>Makes the split and the melgrams first if they are missing, then trains</source>
-        <translation type="unfinished"></translation>
+        <translation>Fait d’abord la partition et les melgrammes s’ils manquent, puis entraîne</translation>
     </message>
     <message>
         <source>Architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>Architecture</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Préréglage</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Époques</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Lot</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Taux d’apprentissage</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Périphérique</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînement</translation>
     </message>
     <message>
         <source>No run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore d’entraînement</translation>
     </message>
     <message>
         <source>Epochs of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Époques de l’entraînement</translation>
     </message>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Époque</translation>
     </message>
     <message>
         <source>Train loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Perte entr.</translation>
     </message>
     <message>
         <source>Valid. loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Perte valid.</translation>
     </message>
     <message>
         <source>Train ROC-AUC</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC-AUC entr.</translation>
     </message>
     <message>
         <source>Valid. ROC-AUC</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC-AUC valid.</translation>
     </message>
     <message>
         <source>Valid. PR-AUC</source>
-        <translation type="unfinished"></translation>
+        <translation>PR-AUC valid.</translation>
     </message>
     <message>
         <source>Seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Secondes</translation>
     </message>
     <message>
         <source>No architecture is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune architecture n’est installée.</translation>
     </message>
     <message>
         <source>%1
 %2 parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+%2 paramètres</translation>
     </message>
     <message>
         <source>New: 80 / 10 / 10, by artist</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle : 80 / 10 / 10, par artiste</translation>
     </message>
     <message>
         <source>Numbers of a training are shown here, epoch by epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les chiffres d’un entraînement s’affichent ici, époque par époque.</translation>
     </message>
     <message>
         <source>%1; preset and seed are kept with the run (seed %2). Device: %3. Best epoch: %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ; le préréglage et la graine sont conservés avec l’entraînement (graine %2). Périphérique : %3. Meilleure époque : %4.</translation>
     </message>
     <message>
         <source> (best)</source>
-        <translation type="unfinished"></translation>
+        <translation> (meilleure)</translation>
     </message>
     <message>
         <source>Training is queued.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’entraînement est en file d’attente.</translation>
     </message>
 </context>
 <context>
     <name>ui::inspect::InspectToolbar</name>
     <message>
         <source>Inspect tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Outils d’examen</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Couleurs</translation>
     </message>
     <message>
         <source>Colour map of melgram and taggram</source>
-        <translation type="unfinished"></translation>
+        <translation>Palette du melgramme et du taggramme</translation>
     </message>
     <message>
         <source>Auto</source>
-        <translation type="unfinished"></translation>
+        <translation>Auto</translation>
     </message>
     <message>
         <source>Level of the darkest colour, dB</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau de la couleur la plus sombre, en dB</translation>
     </message>
     <message>
         <source>Level of the brightest colour, dB</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau de la couleur la plus claire, en dB</translation>
     </message>
     <message>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>Plage</translation>
     </message>
     <message>
         <source>Choose the range of levels from the music</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir la plage des niveaux d’après la musique</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>à</translation>
     </message>
     <message>
         <source> dB</source>
-        <translation type="unfinished"></translation>
+        <translation> dB</translation>
     </message>
     <message>
         <source>%1 Hz, FFT %2, hop %3, %4 mel bands</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Hz, FFT %2, pas %3, %4 bandes mel</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Préréglage</translation>
     </message>
     <message>
         <source>Preprocessing that makes the melgram</source>
-        <translation type="unfinished"></translation>
+        <translation>Prétraitement qui produit le melgramme</translation>
     </message>
     <message>
         <source>Chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>Extraits</translation>
     </message>
     <message>
         <source>Show the borders of the chunks that a model gets</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer les limites des extraits qu’un modèle reçoit</translation>
     </message>
 </context>
 <context>
     <name>ui::inspect::LanesPanel</name>
     <message>
         <source>Track views</source>
-        <translation type="unfinished"></translation>
+        <translation>Vues de la piste</translation>
     </message>
 </context>
 <context>
     <name>ui::inspect::PredictionPanel</name>
     <message>
         <source>Made by</source>
-        <translation type="unfinished"></translation>
+        <translation>Produit par</translation>
     </message>
     <message>
         <source>Prediction state</source>
-        <translation type="unfinished"></translation>
+        <translation>État de la prédiction</translation>
     </message>
     <message>
         <source>&amp;Predict tags</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Prédire les tags</translation>
     </message>
     <message>
         <source>Heading</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre</translation>
     </message>
     <message>
         <source>Predicted tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags prédits</translation>
     </message>
     <message>
         <source>List of predicted tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste des tags prédits</translation>
     </message>
     <message>
         <source>Lets the newest trained model listen to this track</source>
-        <translation type="unfinished"></translation>
+        <translation>Fait écouter cette piste au modèle entraîné le plus récent</translation>
     </message>
     <message>
         <source>Predict tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Prédire les tags</translation>
     </message>
     <message>
         <source>No predictions yet. Train or choose a model, and its tags for this track appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de prédiction. Entraînez ou choisissez un modèle : ses tags pour cette piste apparaissent ici.</translation>
     </message>
     <message>
         <source>The trained model has not listened to this track yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle entraîné n’a pas encore écouté cette piste.</translation>
     </message>
     <message>
         <source>Predicting...</source>
-        <translation type="unfinished"></translation>
+        <translation>Prédiction en cours…</translation>
     </message>
 </context>
 <context>
     <name>ui::widgets::MelgramView</name>
     <message>
         <source>Melgram</source>
-        <translation type="unfinished"></translation>
+        <translation>Melgramme</translation>
     </message>
     <message>
         <source>Level in dB over time and mel frequency: what a model gets. Click to move the playhead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau en dB selon le temps et la fréquence mel : ce qu’un modèle reçoit. Cliquez pour déplacer la tête de lecture.</translation>
     </message>
     <message>
         <source>%1  %2  %3 dB  (frame %4, band %5)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2  %3 dB  (trame %4, bande %5)</translation>
     </message>
     <message>
         <source>no melgram</source>
-        <translation type="unfinished"></translation>
+        <translation>pas de melgramme</translation>
     </message>
     <message>
         <source>preset %1, %2 bands, %3 frames, %4 to %5 dB</source>
-        <translation type="unfinished"></translation>
+        <translation>préréglage %1, %2 bandes, %3 trames, de %4 à %5 dB</translation>
     </message>
     <message>
         <source>%1k</source>
-        <translation type="unfinished"></translation>
+        <translation>%1k</translation>
     </message>
     <message>
         <source>Hz (mel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hz (mel)</translation>
     </message>
     <message>
         <source>dB</source>
-        <translation type="unfinished"></translation>
+        <translation>dB</translation>
     </message>
     <message>
         <source>%1  %2 dB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2 dB</translation>
     </message>
 </context>
 <context>
     <name>ui::widgets::OverviewStrip</name>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vue d’ensemble</translation>
     </message>
     <message>
         <source>The whole track. Drag the frame to choose the part that is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute la piste. Faites glisser le cadre pour choisir la partie montrée.</translation>
     </message>
     <message>
         <source>%1 to %2 of %3 shown</source>
-        <translation type="unfinished"></translation>
+        <translation>de %1 à %2 sur %3</translation>
     </message>
     <message>
         <source>Whole track</source>
-        <translation type="unfinished"></translation>
+        <translation>Piste entière</translation>
     </message>
 </context>
 <context>
     <name>ui::widgets::TagBars</name>
     <message>
         <source>Predicted tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags prédits</translation>
     </message>
     <message>
         <source>Tags by falling probability, with each tag&apos;s threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags par probabilité décroissante, avec le seuil de chacun.</translation>
     </message>
     <message>
         <source>no predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>pas de prédictions</translation>
+    </message>
+    <message>
+        <source>(yours)</source>
+        <translation>(le vôtre)</translation>
     </message>
 </context>
 <context>
     <name>ui::widgets::TaggramView</name>
     <message>
         <source>Taggram</source>
-        <translation type="unfinished"></translation>
+        <translation>Taggramme</translation>
     </message>
     <message>
         <source>Predicted probability of each tag over time. Click to move the playhead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité prédite de chaque tag au fil du temps. Cliquez pour déplacer la tête de lecture.</translation>
     </message>
     <message>
         <source>%1  %2  %3  (chunk %4)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2  %3  (extrait %4)</translation>
     </message>
     <message>
         <source>no taggram</source>
-        <translation type="unfinished"></translation>
+        <translation>pas de taggramme</translation>
     </message>
     <message>
         <source>%1 tags over %2 chunks, strongest %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 tags sur %2 extraits, le plus fort : %3</translation>
     </message>
 </context>
 <context>
     <name>ui::widgets::TimeRuler</name>
     <message>
         <source>Time ruler</source>
-        <translation type="unfinished"></translation>
+        <translation>Règle des temps</translation>
     </message>
     <message>
         <source>Times of the visible part of the track. A click moves the playhead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps de la partie visible de la piste. Un clic déplace la tête de lecture.</translation>
     </message>
     <message>
         <source>%1 to %2, playhead at %3</source>
-        <translation type="unfinished"></translation>
+        <translation>de %1 à %2, tête de lecture à %3</translation>
     </message>
 </context>
 <context>
     <name>ui::widgets::WaveformView</name>
     <message>
         <source>Waveform</source>
-        <translation type="unfinished"></translation>
+        <translation>Forme d’onde</translation>
     </message>
     <message>
         <source>Least, greatest and mean level over time. Click to move the playhead, drag to select.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveaux minimal, maximal et moyen au fil du temps. Cliquez pour déplacer la tête de lecture, faites glisser pour sélectionner.</translation>
     </message>
     <message>
         <source>%1  not decoded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  pas encore décodé</translation>
     </message>
     <message>
         <source>%1  peak %2  RMS %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  crête %2  efficace %3</translation>
     </message>
     <message>
         <source>no track</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune piste</translation>
     </message>
     <message>
         <source>%1 of sound, peak %2, RMS %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 de son, crête %2, efficace %3</translation>
     </message>
 </context>
 </TS>

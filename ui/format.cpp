@@ -18,8 +18,11 @@ QString durationText(double seconds)
 QString remainingText(double seconds)
 {
     if (seconds < 60) return QCoreApplication::translate("Remaining", "less than a minute left");
-    if (seconds < 5400) return QCoreApplication::translate("Remaining", "%n min left", nullptr, static_cast<int>(std::lround(seconds / 60)));
-    return QCoreApplication::translate("Remaining", "%n h left", nullptr, static_cast<int>(std::lround(seconds / 3600)));
+    // Named numbers: lupdate does not find a plural whose number is a nested call.
+    const int minutes = static_cast<int>(std::lround(seconds / 60));
+    const int hours = static_cast<int>(std::lround(seconds / 3600));
+    if (seconds < 5400) return QCoreApplication::translate("Remaining", "%n min left", nullptr, minutes);
+    return QCoreApplication::translate("Remaining", "%n h left", nullptr, hours);
 }
 
 QString plainTip(const QString& text)

@@ -34,6 +34,8 @@ Q_SIGNALS:
     void tracksChanged();
     /// current() or file() changed: what is looked at and listened to is another one now.
     void currentChanged();
+    /// The user gave tracks tags or took some away (tag_edits.h); the new state is in the workspace.
+    void tagsEdited();
 
 private:
     std::vector<engine::TrackId> m_tracks;

@@ -67,6 +67,8 @@ int resume(CommandContext& context, std::int64_t number)
     engine::tasks::TaskContext inner{workspace, context.control(), context.threads(), context.options.device,
                                      [&](const std::string& line) { context.note(line); }, {}};
     const auto document = engine::tasks::rerunJob(job.id, inner);
+    for (auto after = engine::tasks::stepsAfter(job.parameters); !after.empty(); after.erase(after.begin()))
+        engine::tasks::runAsJob(after.front().first, engine::tasks::withSteps(after.front().second, std::span(after).subspan(1)), inner);
     context.result(document, [&](std::ostream& out) { out << "job " << number << " (" << job.kind << ") is done\n"; });
     return document.is_object() && document.contains("counts") && document["counts"].value("rejected", 0) > 0 ? kSomeRejected : kSuccess;
 }

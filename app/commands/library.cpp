@@ -11,6 +11,7 @@
 #include "app/commands/task_command.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/path_parameters.h"
 
 namespace app {
 
@@ -27,18 +28,12 @@ struct ListOptions {
 
 Json scanParameters(const std::vector<std::string>& folders, std::uint64_t seed)
 {
-    Json texts = Json::array(), hexes = Json::array();
-    bool needHex = false;
-    for (const auto& folder : folders) {
-        // Made absolute here: a job that is resumed later may run in another folder.
-        const auto bytes = std::filesystem::absolute(folder).native();
-        const bool utf8 = store::isUtf8(bytes);
-        texts.push_back(utf8 ? bytes : store::displayText(bytes));
-        hexes.push_back(utf8 ? std::string() : store::hexOfBytes(bytes));
-        needHex = needHex || !utf8;
-    }
-    Json parameters = {{"folders", texts}, {"seed", seed}};
-    if (needHex) parameters["folders_hex"] = hexes;
+    std::vector<std::filesystem::path> paths;
+    // Made absolute here: a job that is resumed later may run in another folder.
+    for (const auto& folder : folders)
+        paths.push_back(std::filesystem::absolute(folder));
+    Json parameters = {{"seed", seed}};
+    engine::tasks::putPaths(parameters, "folders", paths);
     return parameters;
 }
 

@@ -73,12 +73,27 @@ std::string describeText(std::string_view head)
     return "a text file";
 }
 
+/// What the name of a file promises; empty where any content would do.
+std::string_view promisedBy(std::string_view name)
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kPromises = {{
+        {".mp3", "MPEG audio"}, {".mp2", "MPEG audio"}, {".flac", "FLAC"}, {".wav", "WAV"}, {".ogg", "Ogg"}, {".opus", "Ogg Opus"}}};
+    std::string lower(name.substr(name.size() - std::min<std::size_t>(name.size(), 5)));
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return c < 0x80 ? std::tolower(c) : c; });
+    for (const auto& [ending, format] : kPromises)
+        if (lower.ends_with(ending)) return format;
+    return {};
+}
+
 [[noreturn]] void refuseForeign(const SourceFile& file, std::string_view head)
 {
     for (const auto& magic : kUnsupported)
-        if (has(head, magic.offset, magic.bytes))
+        if (has(head, magic.offset, magic.bytes)) {
+            const std::string promised(promisedBy(file.subject()));
             throw Error(ErrorCode::Unsupported, file.subject(),
-                        std::string(magic.name) + " is not read here. Convert it, for example to FLAC");
+                        (promised.empty() ? std::string(magic.name) : "not " + promised + " as its name says: it is " + std::string(magic.name) + ", which") +
+                            " is not read here. Convert it, for example to FLAC");
+        }
     std::string what = "unknown binary data";
     for (const auto& magic : kForeign) {
         if (!has(head, magic.offset, magic.bytes)) continue;

@@ -2,6 +2,8 @@
 
 #include <dlfcn.h>
 
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <system_error>
 
@@ -29,6 +31,14 @@ Function entry(void* library, const char* name, const fs::path& path)
 fs::path neuralLibraryPath()
 {
     return libraryFolder() / "libtagbench_neural.so";
+}
+
+bool neuralLibraryUsesCuda(const fs::path& library)
+{
+    // The libraries that it needs stand in it by name.
+    std::ifstream file(library, std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    return bytes.find("libtorch_cuda.so") != std::string::npos;
 }
 
 std::unique_ptr<NeuralEngine> openNeuralEngine(const fs::path& library)

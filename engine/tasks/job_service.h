@@ -23,6 +23,8 @@ public:
     ~JobService();   ///< running jobs are asked to stop and become 'interrupted', to be resumed later
 
     JobId submit(std::string_view taskId, const Json& parameters);
+    /// Queues the first task; each of the others follows when the one before is done, also if that was interrupted and resumed later.
+    JobId submitChain(const std::vector<std::pair<std::string, Json>>& tasks);
     /// Runs an interrupted, failed or cancelled job again, in the same row.
     void rerun(JobId job);
     bool cancel(JobId job);
@@ -32,6 +34,8 @@ public:
     std::vector<JobId> waiting();
     /// Lets such a job change places with the one before it.
     bool moveUp(JobId job);
+    /// For jobs submitted from now on. 0 threads = all.
+    void setResources(int threads, const std::string& device);
 
 private:
     struct Impl;

@@ -74,13 +74,13 @@ std::vector<SettingDifference> differingSettings(const std::vector<Json>& settin
     return differences;
 }
 
-Json rerunParameters(store::Workspace& workspace, const store::Run& run)
+Json rerunParameters(const store::RunSummary& summary)
 {
+    const auto& run = summary.run;
     auto parameters = completeTraining(run.config);
     parameters["arch"] = run.architecture;
-    parameters["preset"] = presetNameOf(workspace, run);
-    if (run.split)
-        if (const auto split = workspace.splits().find(*run.split)) parameters["split"] = split->name;
+    if (!summary.presetName.empty()) parameters["preset"] = summary.presetName;
+    if (!summary.splitName.empty()) parameters["split"] = summary.splitName;
     parameters["seed"] = run.seed;
     parameters["name"] = "";
     return parameters;

@@ -20,6 +20,6 @@ struct SettingDifference {
 std::vector<SettingDifference> differingSettings(const std::vector<Json>& settings);
 
 /// The parameters that would train a run again: what the form is filled with by "Rerun with changes". The name is left out.
-Json rerunParameters(store::Workspace& workspace, const store::Run& run);
+Json rerunParameters(const store::RunSummary& summary);
 
 }  // namespace engine::tasks

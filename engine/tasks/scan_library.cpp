@@ -13,6 +13,7 @@
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/folder_walk.h"
+#include "engine/tasks/path_parameters.h"
 #include "engine/tasks/scan_file.h"
 #include "engine/tasks/task.h"
 
@@ -435,11 +436,8 @@ private:
 std::vector<fs::path> foldersOf(const Json& parameters)
 {
     std::vector<fs::path> folders;
-    const auto texts = parameters.value("folders", std::vector<std::string>());
-    const auto bytes = parameters.value("folders_hex", std::vector<std::string>());
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const bool hex = i < bytes.size() && !bytes[i].empty();
-        auto folder = fs::absolute(hex ? fs::path(store::bytesOfHex(bytes[i])) : fs::path(texts[i])).lexically_normal();
+    for (const auto& given : pathsOf(parameters, "folders")) {
+        auto folder = fs::absolute(given).lexically_normal();
         if (!folder.has_filename() && folder.has_relative_path()) folder = folder.parent_path();   // "/music/" is "/music"
         if (std::find(folders.begin(), folders.end(), folder) == folders.end()) folders.push_back(std::move(folder));
     }

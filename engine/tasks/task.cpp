@@ -39,6 +39,7 @@ Json runInRow(JobId job, const TaskEntry& entry, const Json& parameters, TaskCon
                           outer.say(line);
                       },
                       outer.liveMap, job};
+    inner.closing = outer.closing;
     rows.setState(job, "running");
     try {
         auto result = entry.run(parameters, inner);
@@ -46,7 +47,8 @@ Json runInRow(JobId job, const TaskEntry& entry, const Json& parameters, TaskCon
         rows.finish(job, "done", result, {});
         return result;
     } catch (const Cancelled&) {
-        rows.finish(job, "cancelled", {}, {});
+        const bool closing = outer.closing != nullptr && outer.closing->load();
+        rows.finish(job, closing ? "interrupted" : "cancelled", {}, {});
         throw;
     } catch (...) {
         rows.finish(job, "failed", {}, describe(std::current_exception()));
@@ -78,6 +80,23 @@ Json runAsJob(std::string_view id, const Json& parameters, TaskContext& context)
     const auto& entry = findTask(id);
     const auto job = context.workspace.jobs().create(std::string(id), parameters);
     return runInRow(job, entry, parameters, context);
+}
+
+std::vector<std::pair<std::string, Json>> stepsAfter(const Json& parameters)
+{
+    std::vector<std::pair<std::string, Json>> steps;
+    if (parameters.is_object() && parameters.contains("then"))
+        for (const auto& step : parameters["then"])
+            steps.emplace_back(step["task"].get<std::string>(), step["parameters"]);
+    return steps;
+}
+
+Json withSteps(Json parameters, std::span<const std::pair<std::string, Json>> after)
+{
+    if (!after.empty()) parameters["then"] = Json::array();
+    for (const auto& [task, given] : after)
+        parameters["then"].push_back({{"task", task}, {"parameters", given}});
+    return parameters;
 }
 
 Json rerunJob(JobId job, TaskContext& context)

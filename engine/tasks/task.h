@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <span>
@@ -33,6 +34,7 @@ struct TaskContext {
     std::function<void(const std::string&)> log = {};                            ///< one line for people; may be empty
     std::function<void(std::shared_ptr<const MapFrame>)> liveMap = {};           ///< may be empty
     JobId job{};                                                                 ///< the row this runs in; 0 = none
+    const std::atomic<bool>* closing = nullptr;                                  ///< true: a stop is the program's end, not the user's wish
     void say(const std::string& line) const { if (log) log(line); }
 };
 
@@ -53,6 +55,12 @@ const TaskEntry& findTask(std::string_view id);
 
 /// Runs a task here and now, with a job row around it (state, progress, log, result). Rethrows.
 Json runAsJob(std::string_view id, const Json& parameters, TaskContext& context);
+/// The step after this one, kept in the parameters of its job as "then": [{"task", "parameters"}, ...], so that the way goes on
+/// whoever resumes the job. Empty: it was the last one.
+std::vector<std::pair<std::string, Json>> stepsAfter(const Json& parameters);
+/// The first step's parameters with the others in "then".
+Json withSteps(Json parameters, std::span<const std::pair<std::string, Json>> after);
+
 /// Runs an existing (interrupted, failed or cancelled) job again in the same row. Throws Error{NotFound, Busy}.
 Json rerunJob(JobId job, TaskContext& context);
 

@@ -14,6 +14,7 @@
 #include "engine/store/workspace.h"
 #include "engine/tasks/chunk_sources.h"
 #include "engine/tasks/part_metrics.h"
+#include "engine/tasks/resample_split.h"
 #include "engine/tasks/tag_predictor.h"
 #include "engine/tasks/task.h"
 #include "engine/tasks/train_setup.h"
@@ -42,6 +43,7 @@ Training newRun(const Json& parameters, TaskContext& context)
 {
     const auto config = completeTraining(parameters);
     auto setup = makeTrainSetup(config, context.workspace);
+    refuseLeakingSplit(context.workspace, setup.split, config["allow_leak"].get<int>(), context.log);
     batchOf(config);
     trainConfigOf(config, setup.card, setup.table.tags.size(), "cpu");   // bad values are refused before a run is made of them
     Training training{{}, std::move(setup.preset), std::move(setup.card), std::move(setup.table)};
@@ -233,7 +235,6 @@ Learned trainUntilAsked(neural::NeuralEngine& engine, const neural::TrainConfig&
 {
     constexpr auto kLookPeriod = std::chrono::milliseconds(500);
     auto runs = context.workspace.runs();
-    runs.setFinishAsked(run.id, false);
     std::stop_source stop;
     const std::stop_callback passOn(context.control.stop(), [&stop] { stop.request_stop(); });
     auto lastLook = std::chrono::steady_clock::now();
@@ -312,6 +313,7 @@ Json run(const Json& parameters, TaskContext& context)
         if (!device.note.empty()) context.say(device.note);
         run.device = device.description;
         run.versions = recordedVersions(*engine);
+        runs.setFinishAsked(run.id, false);   // before anybody sees it train and asks
         run.state = "training";
         runs.update(run);
         writeManifest(training, context);

@@ -32,7 +32,7 @@ const Json& trainDefaults()
     static const Json defaults{{"arch", "musicnn"}, {"preset", ""}, {"split", "default"}, {"types", Json::array()}, {"sources", Json::array()},
                                {"min_tracks", 5}, {"top", 0}, {"from", ""}, {"freeze", "none"}, {"epochs", 30}, {"batch", 16}, {"lr", 1e-4},
                                {"weight_decay", 1e-4}, {"schedule", "constant"}, {"patience", 0}, {"windows", 1}, {"seed", std::uint64_t{0}},
-                               {"device", "auto"}, {"prepare", false}, {"evaluate", false}, {"name", ""}, {"notes", ""}};
+                               {"device", "auto"}, {"prepare", false}, {"evaluate", false}, {"allow_leak", 0}, {"name", ""}, {"notes", ""}};
     return defaults;
 }
 

@@ -94,8 +94,10 @@ QStringList clipped(const QWidget& window)
                                             : label->width() >= label->minimumSizeHint().width();
         if (!fits) found << QStringLiteral("label: ") + label->text();
     }
-    for (const auto* button : window.findChildren<QPushButton*>()) {
-        if (!button->isVisible() || button->text().isEmpty()) continue;
+    for (const auto* button : window.findChildren<QAbstractButton*>()) {
+        const auto* tool = qobject_cast<const QToolButton*>(button);
+        const bool showsNoText = tool != nullptr && tool->toolButtonStyle() == Qt::ToolButtonIconOnly && !tool->icon().isNull();
+        if (!button->isVisible() || button->text().isEmpty() || showsNoText) continue;
         const int text = button->fontMetrics().horizontalAdvance(button->text().remove(QLatin1Char('&')));
         if (button->width() < text || button->height() < button->fontMetrics().height()) found << QStringLiteral("button: ") + button->text();
     }

@@ -172,9 +172,10 @@ private Q_SLOTS:
         QCOMPARE(*reading->samplesPerSecond, 80.0);   // 50 batches of 16 in 10 s
         QVERIFY(*reading->secondsLeft > 60 && *reading->secondsLeft < 90);
         QVERIFY(reading->share > 0.1 && reading->share < 0.125);
-        reading = pace.update({"checking, epoch 1 of 4", 5, 10}, zero + 22s);
+        pace.skip(100s);   // a pause
+        reading = pace.update({"checking, epoch 1 of 4", 5, 10}, zero + 122s);
         QVERIFY(reading->stage.checking);
-        reading = pace.update({"training, epoch 2 of 4", 0, 100}, zero + 24s);
+        reading = pace.update({"training, epoch 2 of 4", 0, 100}, zero + 124s);
         QCOMPARE(*reading->secondsLeft, 3 * 24.0);   // three whole epochs of 24 s
         QCOMPARE(reading->share, 0.25);
     }
@@ -317,6 +318,11 @@ private Q_SLOTS:
         QVERIFY(panel->isVisible());
         QVERIFY(desk.says("Epoch 2 of 8"));
         QVERIFY(desk.says("batch 3 of 14"));
+        event.state = engine::jobs::JobState::Paused;
+        event.progress = {};
+        panel->takeEvent(event);
+        QVERIFY(desk.says("batch 3 of 14") && desk.says("paused"));
+        QVERIFY(desk.named<QPushButton>("Continue") != nullptr);
         event.state = engine::jobs::JobState::Done;
         panel->takeEvent(event);
         QVERIFY(!panel->isVisible());

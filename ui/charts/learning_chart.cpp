@@ -37,9 +37,9 @@ bool isDark(const QPalette& palette)
 QString metricName(LearningMetric metric)
 {
     switch (metric) {
-    case LearningMetric::Loss: return LearningChart::tr("Loss (binary cross-entropy)");
-    case LearningMetric::RocAuc: return LearningChart::tr("ROC-AUC, mean over tags");
-    case LearningMetric::AveragePrecision: return LearningChart::tr("Average precision, mean over tags");
+    case LearningMetric::Loss: return LearningChart::tr("Loss");
+    case LearningMetric::RocAuc: return LearningChart::tr("ROC-AUC");
+    case LearningMetric::AveragePrecision: return LearningChart::tr("Average precision");
     }
     return {};
 }
@@ -255,7 +255,7 @@ QString LearningChart::describe() const
     for (const auto& curve : m_curves) {
         if (curve.epochs.empty()) continue;
         const double last = curve.epochs.back().*valueOf(false);
-        parts << tr("%1: %n epoch(s), last validation value %2", nullptr, static_cast<int>(curve.epochs.size())).arg(curve.name, QLocale().toString(last, 'f', 4));
+        parts << tr("%1: epoch %2, last validation value %3").arg(curve.name, QLocale().toString(curve.epochs.back().epoch), QLocale().toString(last, 'f', 4));
     }
     return metricName(m_metric) + QStringLiteral(". ") + parts.join(QStringLiteral("; "));
 }

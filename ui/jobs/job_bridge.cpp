@@ -1,6 +1,5 @@
 #include "ui/jobs/job_bridge.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <QMetaObject>
@@ -10,10 +9,7 @@
 
 namespace ui {
 
-JobBridge::JobBridge(QObject* parent) : QObject(parent)
-{
-    connect(this, &JobBridge::eventArrived, this, &JobBridge::advance);
-}
+JobBridge::JobBridge(QObject* parent) : QObject(parent) {}
 
 JobBridge::~JobBridge()
 {
@@ -31,6 +27,7 @@ engine::jobs::JobObserver JobBridge::observer()
 void JobBridge::start(StoreThread& store, engine::tasks::JobService::Options options)
 {
     m_store = &store;
+    m_settings = {std::filesystem::absolute(options.workspace), options.device, options.threads};
     auto frames = [this](engine::JobId job, std::shared_ptr<const engine::tasks::MapFrame> frame) {
         QMetaObject::invokeMethod(
             this, [this, job, frame = std::move(frame)] { Q_EMIT mapFrameArrived(static_cast<qlonglong>(engine::value(job)), frame); }, Qt::QueuedConnection);
@@ -49,26 +46,21 @@ void JobBridge::submit(const QString& task, const engine::Json& parameters, std:
     });
 }
 
-void JobBridge::submitChain(std::vector<std::pair<QString, engine::Json>> tasks)
+void JobBridge::submitChain(const std::vector<std::pair<QString, engine::Json>>& tasks)
 {
-    std::ranges::reverse(tasks);
     if (tasks.empty()) return;
-    auto [task, parameters] = std::move(tasks.back());
-    tasks.pop_back();
-    submit(task, parameters, [this, rest = std::move(tasks)](engine::JobId id) { m_chains.push_back({id, rest}); });
+    std::vector<std::pair<std::string, engine::Json>> steps;
+    for (const auto& [task, parameters] : tasks)
+        steps.emplace_back(task.toStdString(), parameters);
+    withService([steps = std::move(steps)](engine::tasks::JobService& service) { service.submitChain(steps); });
 }
 
-void JobBridge::advance(const engine::jobs::JobEvent& event)
+QString JobBridge::commandLines(const std::vector<std::pair<QString, engine::Json>>& tasks) const
 {
-    using engine::jobs::JobState;
-    const bool ended = event.state == JobState::Failed || event.state == JobState::Cancelled;
-    if (event.state != JobState::Done && !ended) return;
-    const auto at = std::ranges::find(m_chains, event.id, &Chain::waitsFor);
-    if (at == m_chains.end()) return;
-    auto rest = std::move(at->rest);
-    m_chains.erase(at);
-    std::ranges::reverse(rest);
-    if (!ended) submitChain(std::move(rest));
+    QStringList lines;
+    for (const auto& [task, parameters] : tasks)
+        lines << QString::fromStdString(engine::tasks::commandLine(task.toStdString(), parameters, m_settings));
+    return lines.join(QStringLiteral(" &&\n"));
 }
 
 void JobBridge::rerun(engine::JobId job)
@@ -102,6 +94,13 @@ void JobBridge::askWaiting(QObject* receiver, std::function<void(std::vector<eng
         QMetaObject::invokeMethod(
             this, [receiver, answer, ids = service.waiting()] { if (receiver) answer(ids); }, Qt::QueuedConnection);
     });
+}
+
+void JobBridge::setResources(int threads, const QString& device)
+{
+    m_settings.threads = threads;
+    m_settings.device = device.toStdString();
+    withService([threads, device = m_settings.device](engine::tasks::JobService& service) { service.setResources(threads, device); });
 }
 
 void JobBridge::withService(std::function<void(engine::tasks::JobService&)> action)

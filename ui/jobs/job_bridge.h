@@ -7,6 +7,7 @@
 
 #include "engine/core/json.h"
 #include "engine/jobs/job.h"
+#include "engine/tasks/command_line.h"
 #include "engine/tasks/job_service.h"
 
 namespace ui {
@@ -28,7 +29,10 @@ public:
     /// Queues a task. A refusal (unknown task, bad parameters) arrives as refused().
     void submit(const QString& task, const engine::Json& parameters, std::function<void(engine::JobId)> submitted = {});
     /// Queues the tasks one after another, whatever lanes they run on; the first that does not end well ends the chain.
-    void submitChain(std::vector<std::pair<QString, engine::Json>> tasks);
+    /// One that is interrupted goes on with the others when it is resumed, also after the next start.
+    void submitChain(const std::vector<std::pair<QString, engine::Json>>& tasks);
+    /// The lines of the command line that do the same as submitChain(tasks) on this workspace, the next only if the one before went well.
+    QString commandLines(const std::vector<std::pair<QString, engine::Json>>& tasks) const;
     /// Runs an interrupted, failed or cancelled job again.
     void rerun(engine::JobId job);
     void cancel(engine::JobId job);
@@ -38,6 +42,8 @@ public:
     void moveUp(engine::JobId job);
     /// Which jobs wait for the engine, the next one first. The answer comes on the GUI thread, unless the receiver is gone.
     void askWaiting(QObject* receiver, std::function<void(std::vector<engine::JobId>)> answer);
+    /// For jobs submitted from now on. 0 threads = all.
+    void setResources(int threads, const QString& device);
 
 Q_SIGNALS:
     /// One ordered stream; progress comes at most every 60 ms for each job.
@@ -50,14 +56,8 @@ private:
     engine::jobs::JobObserver observer();
     void withService(std::function<void(engine::tasks::JobService&)> action);
 
-    void advance(const engine::jobs::JobEvent& event);
-
-    struct Chain {
-        engine::JobId waitsFor{};
-        std::vector<std::pair<QString, engine::Json>> rest;   ///< next one last
-    };
-    std::vector<Chain> m_chains;
     StoreThread* m_store = nullptr;
+    engine::tasks::CommandSettings m_settings;
     std::unique_ptr<engine::tasks::JobService> m_service;   ///< made and used on the store thread, ended by the destructor
 };
 

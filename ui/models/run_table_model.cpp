@@ -141,7 +141,7 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const
         return {};
     case Qt::ToolTipRole: {
         const auto& run = row->run;
-        const auto tags = tr("%n tag(s)", nullptr, static_cast<int>(run.tags.size()));
+        const auto tags = tr("tags: %1").arg(QLocale().toString(static_cast<int>(run.tags.size())));
         return plainTip(tr("%1; begun %2; %3; %4").arg(runTitle(run), QString::fromStdString(run.createdAt), tags,
                                                        run.notes.empty() ? tr("no notes") : QString::fromStdString(run.notes)));
     }

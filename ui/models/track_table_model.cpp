@@ -133,6 +133,7 @@ QVariant TrackTableModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal) return {};
     if (role == Qt::TextAlignmentRole && isNumber(section)) return kNumberAlignment;
+    if (role == Qt::ToolTipRole && section == Channels) return tr("Channels");
     if (role != Qt::DisplayRole) return {};
     switch (section) {
     case Title: return tr("Title");
@@ -140,7 +141,7 @@ QVariant TrackTableModel::headerData(int section, Qt::Orientation orientation, i
     case Album: return tr("Album");
     case Length: return tr("Length");
     case Rate: return tr("Rate");
-    case Channels: return tr("Channels");
+    case Channels: return tr("Ch.", "short for channels, heading of a narrow column");
     case Format: return tr("Format");
     case Split: return tr("Split");
     case Tags: return tr("Best tags");

@@ -18,7 +18,7 @@ struct PageContext;
 ///                                  QT_TRANSLATE_NOOP("pages", "Folders and tracks"),
 ///                                  [](PageContext& context) -> QWidget* { return new LibraryPage(context); }};
 ///
-/// Actions that the page adds to itself (QWidget::addAction) appear in the View menu under the page's name.
+/// The page's whatsThis() is its help (F1): some plain sentences. Actions that the page adds to itself (QWidget::addAction) appear in the View menu under the page's name.
 struct PageEntry {
     const char* name;   ///< the word of `--page`, the session and PageContext::showPage; the icon's file name, too
     const char* text;   ///< translated in the context "pages"

@@ -43,7 +43,10 @@ Player::~Player() = default;
 
 void Player::setSource(const std::filesystem::path& file, double durationSeconds)
 {
-    if (file == m_source && durationSeconds == m_durationSeconds) return;
+    if (file == m_source) {
+        if (durationSeconds > 0) setDurationSeconds(durationSeconds);
+        return;
+    }
     stop();
     m_source = file;
     m_durationSeconds = std::max(0.0, durationSeconds);
@@ -52,6 +55,13 @@ void Player::setSource(const std::filesystem::path& file, double durationSeconds
     anchor(0);
     Q_EMIT sourceChanged();
     Q_EMIT positionChanged(0);
+}
+
+void Player::setDurationSeconds(double seconds)
+{
+    m_durationSeconds = std::max(0.0, seconds);
+    // A place beyond the end was asked for before the length was known.
+    if (m_durationSeconds > 0 && m_state != State::Playing && m_anchorSeconds > m_durationSeconds) seek(m_durationSeconds);
 }
 
 bool Player::openBackend()
@@ -147,10 +157,11 @@ void Player::stop()
 
 void Player::seek(double seconds)
 {
-    const double to = std::clamp(seconds, 0.0, m_durationSeconds);
+    const double to = m_durationSeconds > 0 ? std::clamp(seconds, 0.0, m_durationSeconds) : std::max(0.0, seconds);
     if (m_backend && m_state != State::Stopped) m_backend->setPosition(static_cast<qint64>(to * 1000.0));
     anchor(to);
     m_waiting = m_state == State::Playing;
+    Q_EMIT sought(to);
     Q_EMIT positionChanged(to);
 }
 

@@ -34,6 +34,8 @@ public:
     void setSource(const std::filesystem::path& file, double durationSeconds);
     const std::filesystem::path& source() const { return m_source; }
     double durationSeconds() const { return m_durationSeconds; }
+    /// Told later, by whoever decodes the file; 0 = unknown.
+    void setDurationSeconds(double seconds);
 
     void play();
     void pause();
@@ -53,6 +55,8 @@ Q_SIGNALS:
     void stateChanged(ui::Player::State state);
     /// 60 times a second while playing, once after each seek.
     void positionChanged(double seconds);
+    /// A jump by seek(), not the ordinary advance.
+    void sought(double seconds);
     void availabilityChanged();
     /// Plain text; the file could not be played.
     void failed(const QString& message);

@@ -83,11 +83,16 @@ double contrastRatio(const QColor& a, const QColor& b)
 
 Theme::Theme(QObject* parent) : QObject(parent), m_platformPalette(QApplication::palette())
 {
-    const auto kept = QSettings().value(kKey).toString();
-    m_choice = kept == QLatin1String("light") ? Choice::Light : kept == QLatin1String("dark") ? Choice::Dark : Choice::System;
+    m_choice = kept();
     QApplication::setStyle(new TagbenchStyle);
     qApp->installEventFilter(this);
     apply(m_choice);
+}
+
+Theme::Choice Theme::kept()
+{
+    const auto word = QSettings().value(kKey).toString();
+    return word == QLatin1String("light") ? Choice::Light : word == QLatin1String("dark") ? Choice::Dark : Choice::System;
 }
 
 void Theme::apply(Choice choice)

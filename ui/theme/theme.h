@@ -16,6 +16,8 @@ public:
 
     explicit Theme(QObject* parent = nullptr);
 
+    /// What keep() remembered; System if nothing.
+    static Choice kept();
     /// Sets the palette of the program.
     void apply(Choice choice);
     /// As apply(), and remembered for the next start.

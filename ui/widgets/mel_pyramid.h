@@ -11,7 +11,8 @@ namespace ui::widgets {
 class MelPyramid {
 public:
     MelPyramid() = default;
-    explicit MelPyramid(std::size_t mels) : m_mels(mels), m_levels(1) {}
+    /// Room is made for `frames`, so that growing copies nothing; there may come more or fewer.
+    explicit MelPyramid(std::size_t mels, std::size_t frames = 0) : m_mels(mels), m_levels(1) { m_levels.front().reserve(mels * frames); }
 
     /// columns: [frames, mels] row-major, dB.
     void append(std::span<const float> columns);

@@ -41,7 +41,7 @@ void MelgramView::clear()
 void MelgramView::begin(MelgramMeaning meaning)
 {
     m_meaning = std::move(meaning);
-    m_melgram = MelPyramid(m_meaning.bandCentresHz.size());
+    m_melgram = MelPyramid(m_meaning.bandCentresHz.size(), m_meaning.frames);
     invalidate();
 }
 

@@ -16,6 +16,7 @@ struct MelgramMeaning {
     /// Samples from the start of the file to the centre of frame 0: 0 for centred analysis, else half a window.
     double firstCentreSamples = 0;
     std::vector<double> bandCentresHz;   ///< [mels]
+    std::size_t frames = 0;              ///< that will come, as far as is known
 };
 
 /// The melgram of the visible part: colours by level, frequency axis from the band centres, colour bar in dB, preset, and

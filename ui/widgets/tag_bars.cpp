@@ -45,11 +45,12 @@ void TagBars::drawContent(QPainter& painter)
 {
     painter.fillRect(rect(), LaneColours(palette()).gutter);
     for (std::size_t i = 0; i < m_tags.size(); ++i)
-        drawRow(painter, m_tags[i], QRect(8, static_cast<int>(i) * rowHeight(), width() - 16, rowHeight()));
+        drawRow(painter, i, QRect(8, static_cast<int>(i) * rowHeight(), width() - 16, rowHeight()));
 }
 
-void TagBars::drawRow(QPainter& painter, const PredictedTag& tag, const QRect& row) const
+void TagBars::drawRow(QPainter& painter, std::size_t index, const QRect& row) const
 {
+    const auto& tag = m_tags[index];
     const LaneColours c(palette());
     QFont nameFont = font();
     nameFont.setBold(tag.isOn());
@@ -59,9 +60,13 @@ void TagBars::drawRow(QPainter& painter, const PredictedTag& tag, const QRect& r
     const int numberWidth = painter.fontMetrics().horizontalAdvance(QStringLiteral("0.00")) + 8;
     painter.setPen(tag.isOn() ? c.text : c.quietText);
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, number);
-    const QString name = tag.isOn() ? QStringLiteral("\u2713 ") + tag.name : tag.name;
-    painter.drawText(text.adjusted(0, 0, -numberWidth, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(name, Qt::ElideRight, text.width() - numberWidth));
+    const int keyWidth = painter.fontMetrics().horizontalAdvance(QStringLiteral("9")) + 8;
+    QString name = tag.isOn() ? QStringLiteral("\u2713 ") + tag.name : tag.name;
+    if (tag.isYours) name += QStringLiteral("  ") + tr("(yours)");
+    painter.drawText(text.adjusted(keyWidth, 0, -numberWidth, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(name, Qt::ElideRight, text.width() - numberWidth - keyWidth));
+    painter.setPen(c.quietText);
+    if (index < kTagsWithKey) painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, QString::number(index + 1));
     const QRectF trough(row.left(), row.bottom() - 7, row.width(), 5);
     painter.fillRect(trough, mixed(c.gutter, c.text, 0.12));
     const double share = std::clamp(tag.probability, 0.0, 1.0);

@@ -9,11 +9,16 @@ struct PredictedTag {
     QString name;
     double probability = 0;
     double threshold = 0.5;
+    QString type = {};
+    bool isYours = false;    ///< the user gave the track this tag
     bool isOn() const { return probability >= threshold; }
 };
 
+/// The keys 1 to 9 belong to the first tags.
+inline constexpr std::size_t kTagsWithKey = 9;
+
 /// Predicted tags by falling probability: name, number, bar, and a mark at the tag's threshold. A tag over its threshold is
-/// bold and has a check mark, so that nobody needs the colour. As high as its rows: put it into a scroll area.
+/// bold and has a check mark, so that nobody needs the colour. The first nine have the number of their key in front. As high as its rows: put it into a scroll area.
 class TagBars : public DrawnView {
     Q_OBJECT
 public:
@@ -30,7 +35,7 @@ protected:
 
 private:
     int rowHeight() const;
-    void drawRow(QPainter& painter, const PredictedTag& tag, const QRect& row) const;
+    void drawRow(QPainter& painter, std::size_t index, const QRect& row) const;
 
     std::vector<PredictedTag> m_tags;
 };

@@ -2,36 +2,38 @@
 
 #include <algorithm>
 
-#include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStringDecoder>
-#include <QToolBar>
-#include <QUndoStack>
+#include <QVBoxLayout>
 
 #include "engine/store/workspace.h"
+#include "engine/tasks/absent_libraries.h"
+#include "engine/tasks/path_parameters.h"
 #include "ui/format.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/inspect/inspect_page.h"
 #include "ui/pages/library/library_page.h"
 #include "ui/pages/page.h"
 #include "ui/pages/start/start_page.h"
+#include "ui/player/mpris.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
 #include "ui/window/key_list.h"
+#include "ui/window/resume_bar.h"
+#include "ui/window/settings_dialog.h"
 #include "ui/window/status_line.h"
+#include "ui/window/track_actions.h"
 
 namespace ui {
 
@@ -39,34 +41,12 @@ namespace {
 
 constexpr int kSessionVersion = 1;
 constexpr int kRecentMost = 8;
-constexpr int kPagesWithKey = 9;   // Ctrl+1 to Ctrl+9
 constexpr int kMessageMs = 8000;
 const QString kRecentKey = QStringLiteral("recent/folders");
 
 QString lastFolder(const QString& purpose)
 {
     return QSettings().value(QStringLiteral("folders/") + purpose, QDir::homePath()).toString();
-}
-
-bool isUtf8(const std::string& bytes)
-{
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString text = decoder.decode(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
-    return !text.isNull() && !decoder.hasError();
-}
-
-/// JSON is text, a path is bytes: those that are no UTF-8 travel as hex.
-engine::Json folderParameters(const std::vector<std::filesystem::path>& folders)
-{
-    engine::Json parameters = {{"folders", engine::Json::array()}};
-    for (const auto& folder : folders) {
-        const auto& bytes = folder.native();
-        if (isUtf8(bytes))
-            parameters["folders"].push_back(bytes);
-        else
-            parameters["folders_hex"].push_back(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())).toHex().toStdString());
-    }
-    return parameters;
 }
 
 std::filesystem::path pathOf(const QString& text)
@@ -85,14 +65,22 @@ MainWindow::MainWindow(PageContext& context, const QString& deviceText, QWidget*
     m_context.say = [this](const QString& text) { statusBar()->showMessage(text, kMessageMs); };
     m_status = new StatusLine(context, deviceText);
     setStatusBar(m_status);
-    setCentralWidget(m_pages);
+    m_tracks = new TrackActions(context, this);
     buildPages();
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(new ResumeBar(context));
+    column->addWidget(m_pages, 1);
+    setCentralWidget(middle);
     connectPages();
     buildModeBar();
     buildMenus();
     connectJobs();
     connectPlayer();
     restoreSession();
+    lookForAbsentFolders();
 }
 
 MainWindow::~MainWindow() = default;
@@ -121,161 +109,9 @@ void MainWindow::connectPages()
     });
     connect(m_library, &LibraryPage::addFolderWanted, this, &MainWindow::addMusicFolder);
     connect(m_library, &LibraryPage::openDatasetWanted, this, &MainWindow::openDataset);
+    connect(m_inspect, &InspectPage::nextTrackWanted, this, [this] { m_library->step(1); });
+    m_library->addTrackActions(m_tracks->actions());
     connect(&m_library->model(), &TrackTableModel::loaded, this, [this] { m_status->setListed(m_library->model().rowCount()); });
-}
-
-void MainWindow::buildModeBar()
-{
-    auto* bar = new QToolBar(tr("Pages"));
-    bar->setObjectName(QStringLiteral("modeBar"));
-    bar->setMovable(false);
-    bar->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    bar->setIconSize(QSize(fontMetrics().height() * 3 / 2, fontMetrics().height() * 3 / 2));
-    addToolBar(Qt::LeftToolBarArea, bar);
-    m_modes = new QActionGroup(this);
-    int number = 0;
-    for (const auto* page : pages()) {
-        const auto name = QString::fromLatin1(page->name);
-        auto* action = new QAction(Theme::icon(name), pageText(*page), this);
-        action->setCheckable(true);
-        action->setData(name);
-        const auto tip = pageTip(*page);
-        action->setToolTip(tip);
-        if (++number <= kPagesWithKey) {
-            action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)));
-            action->setToolTip(QStringLiteral("%1 (%2)").arg(tip, action->shortcut().toString(QKeySequence::NativeText)));
-        }
-        action->setStatusTip(tip);
-        m_modes->addAction(action);
-        bar->addAction(action);
-        connect(action, &QAction::triggered, this, [this, name] { showPage(name); });
-    }
-}
-
-QAction* MainWindow::add(QMenu* menu, const QString& text, const QKeySequence& key, const QString& tip, const char* icon,
-                         std::function<void()> action)
-{
-    auto* made = menu->addAction(icon != nullptr ? Theme::icon(QString::fromLatin1(icon)) : QIcon(), text);
-    made->setShortcut(key);
-    made->setToolTip(tip);
-    made->setStatusTip(tip);
-    connect(made, &QAction::triggered, this, std::move(action));
-    return made;
-}
-
-void MainWindow::buildMenus()
-{
-    buildFileMenu();
-    auto* edit = menuBar()->addMenu(tr("&Edit"));
-    auto* undo = m_context.undo.createUndoAction(this, tr("Undo"));
-    undo->setShortcut(QKeySequence::Undo);
-    auto* redo = m_context.undo.createRedoAction(this, tr("Redo"));
-    redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
-    undo->setStatusTip(tr("Take back the last change of tags"));
-    redo->setStatusTip(tr("Do the change again that was taken back"));
-    edit->addActions({undo, redo});
-    edit->addSeparator();
-    add(edit, tr("&Find"), QKeySequence::Find, tr("Put the cursor into the filter box"), "search", [this] {
-        showPage(QStringLiteral("library"));
-        m_library->focusFilter();
-    });
-    buildViewMenu();
-    auto* library = menuBar()->addMenu(tr("&Library"));
-    add(library, tr("&Rescan all folders"), QKeySequence::Refresh, tr("Look for new, changed and missing files"), "resume", [this] {
-        m_context.store.ask(
-            this, "rescan", [](StoreThread::Workspace& workspace) { return workspace.tracks().libraries(); },
-            [this](const std::vector<engine::store::Library>& libraries) {
-                std::vector<std::filesystem::path> folders;
-                for (const auto& known : libraries)
-                    folders.push_back(known.path);
-                if (folders.empty())
-                    m_context.say(tr("No music yet. Add a folder first."));
-                else
-                    scan(folders);
-            });
-    });
-    add(library, tr("Train a &model..."), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Open the training form"), "train",
-        [this] { showPage(QStringLiteral("train")); });
-    buildPlayMenu();
-    auto* tools = menuBar()->addMenu(tr("&Tools"));
-    add(tools, tr("Run the &demo"), {}, tr("Compose a small library, train on it and write a report"), "demo", [this] { startDemo(); });
-    buildHelpMenu();
-}
-
-void MainWindow::buildFileMenu()
-{
-    auto* file = menuBar()->addMenu(tr("&File"));
-    add(file, tr("&Open file..."), QKeySequence::Open, tr("See and hear one file without adding it to the library"), "music",
-        [this] { openFile(); });
-    add(file, tr("Add &music folder..."), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), tr("Read a folder of music into the library"),
-        "folder-add", [this] { addMusicFolder(); });
-    add(file, tr("Open &data set..."), {}, tr("Import a table of tags"), "dataset", [this] { openDataset(); });
-    file->addSeparator();
-    auto* quit = add(file, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Close Tagbench; running jobs can be resumed"), nullptr,
-                     [this] { close(); });
-    quit->setMenuRole(QAction::QuitRole);
-}
-
-void MainWindow::buildViewMenu()
-{
-    auto* view = menuBar()->addMenu(tr("&View"));
-    view->addActions(m_modes->actions());
-    view->addSeparator();
-    auto* look = view->addMenu(tr("&Look"));
-    auto* group = new QActionGroup(this);
-    const auto offer = [&](const QString& text, const QString& tip, Theme::Choice choice) {
-        auto* action = add(look, text, {}, tip, nullptr, [this, choice] { m_context.theme.keep(choice); });
-        action->setCheckable(true);
-        action->setChecked(m_context.theme.choice() == choice);
-        group->addAction(action);
-    };
-    offer(tr("As the &system"), tr("Light or dark as the desktop is"), Theme::Choice::System);
-    offer(tr("&Light"), tr("Dark text on light ground"), Theme::Choice::Light);
-    offer(tr("&Dark"), tr("Light text on dark ground"), Theme::Choice::Dark);
-    for (const auto* entry : pages())
-        if (const auto actions = m_pageOf.at(QString::fromLatin1(entry->name))->actions(); !actions.isEmpty())
-            view->addMenu(pageText(*entry))->addActions(actions);
-    auto* track = view->addMenu(tr("&Track view"));
-    for (auto* action : m_inspect->viewActions())
-        if (action->shortcut() != QKeySequence(Qt::Key_Space)) track->addAction(action);   // that one stands in Play
-    auto* full = add(view, tr("&Full screen"), QKeySequence(Qt::Key_F11), tr("Use the whole screen, or go back to a window"), nullptr,
-                     [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    full->setCheckable(true);
-}
-
-void MainWindow::buildPlayMenu()
-{
-    auto* play = menuBar()->addMenu(tr("&Play"));
-    m_play = add(play, tr("&Play"), QKeySequence(Qt::Key_Space), tr("Play or pause the current track"), "play", [this] {
-        if (m_context.player.source().empty())
-            loadCurrent(true);
-        else
-            m_context.player.toggle();
-    });
-    m_play->setToolTip(m_play->statusTip());
-    add(play, tr("&Stop"), QKeySequence(Qt::CTRL | Qt::Key_Period), tr("Stop and go back to the beginning"), "stop",
-        [this] { m_context.player.stop(); });
-    play->addSeparator();
-    add(play, tr("P&revious track"), QKeySequence(Qt::ALT | Qt::Key_Left), tr("Choose the track before"), nullptr,
-        [this] { m_library->step(-1); });
-    add(play, tr("&Next track"), QKeySequence(Qt::ALT | Qt::Key_Right), tr("Choose the next track"), nullptr, [this] { m_library->step(1); });
-}
-
-void MainWindow::buildHelpMenu()
-{
-    auto* help = menuBar()->addMenu(tr("&Help"));
-    add(help, tr("&First steps"), QKeySequence::HelpContents, tr("How to go from a folder to a trained tagger"), "help", [this] {
-        QMessageBox::information(this, tr("First steps"),
-                                 tr("1. Add a folder of music, or run the demo.\n2. Look at a track with Inspect, listen with Space.\n"
-                                    "3. Open Train and train a model on the tags.\n4. Inspect again: the model's tags stand beside yours.\n\n"
-                                    "All keys: Ctrl+F1."));
-    });
-    add(help, tr("&Keys"), QKeySequence(Qt::CTRL | Qt::Key_F1), tr("List all keys"), nullptr, [this] { showKeyList(); });
-    add(help, tr("&About Tagbench"), {}, tr("Version and licence"), nullptr, [this] {
-        QMessageBox::about(this, tr("About Tagbench"),
-                           tr("<b>Tagbench %1</b><p>From a folder of music to a trained, checked and explained tagger.</p>"
-                              "<p>Free software, GPL 3 or later.</p>").arg(QStringLiteral(TAGBENCH_VERSION)));
-    });
 }
 
 void MainWindow::connectJobs()
@@ -293,6 +129,8 @@ void MainWindow::connectJobs()
 
 void MainWindow::connectPlayer()
 {
+    m_mpris = new Mpris(m_context.player,
+                        {[this] { raise(); activateWindow(); }, [this] { close(); }, [this] { m_library->step(1); }, [this] { m_library->step(-1); }}, this);
     connect(&m_context.player, &Player::stateChanged, this, &MainWindow::updatePlay);
     connect(&m_context.player, &Player::availabilityChanged, this, &MainWindow::updatePlay);
     connect(&m_context.player, &Player::failed, this, m_context.say);
@@ -314,6 +152,7 @@ void MainWindow::updatePlay()
 void MainWindow::loadCurrent(bool andPlay)
 {
     if (const auto& file = m_context.selection.file()) {
+        m_mpris->setTitle({}, {});
         m_context.player.setSource(*file, 0);
         if (andPlay) m_context.player.play();
         return;
@@ -323,14 +162,18 @@ void MainWindow::loadCurrent(bool andPlay)
     struct Found {
         std::filesystem::path path;
         double seconds = 0;
+        QString title, artist;
     };
     m_context.store.ask(
         this, "play",
         [id = *current](StoreThread::Workspace& workspace) {
             const auto track = workspace.tracks().find(id);
-            return track ? Found{workspace.tracks().absolutePath(*track), track->durationSeconds} : Found{};
+            return track ? Found{workspace.tracks().absolutePath(*track), track->durationSeconds, QString::fromStdString(track->title),
+                                 QString::fromStdString(track->artist)}
+                         : Found{};
         },
         [this, andPlay](const Found& found) {
+            m_mpris->setTitle(found.title, found.artist);
             m_context.player.setSource(found.path, found.seconds);
             if (andPlay) m_context.player.play();
         });
@@ -385,7 +228,9 @@ void MainWindow::scan(const std::vector<std::filesystem::path>& folders)
 {
     for (const auto& folder : folders)
         remember(QFile::decodeName(folder.c_str()));
-    m_context.jobs.submit(QStringLiteral("scan"), folderParameters(folders));
+    engine::Json parameters = engine::Json::object();
+    engine::tasks::putPaths(parameters, "folders", folders);
+    m_context.jobs.submit(QStringLiteral("scan"), parameters);
     showPage(QStringLiteral("library"));
 }
 
@@ -427,13 +272,56 @@ void MainWindow::openDataset()
                                                    tr("Tables of tags (*.csv *.tsv);;All files (*)"));
     if (file.isEmpty()) return;
     QSettings().setValue(QStringLiteral("folders/dataset"), QFileInfo(file).path());
-    m_context.jobs.submit(QStringLiteral("import"), {{"file", pathOf(file).native()}, {"format", "auto"}});
+    engine::Json parameters = {{"format", "auto"}};
+    engine::tasks::putPath(parameters, "file", pathOf(file));
+    m_context.jobs.submit(QStringLiteral("import"), parameters);
     showPage(QStringLiteral("jobs"));
 }
 
 void MainWindow::showKeyList()
 {
     KeyList(findChildren<QAction*>(), this).exec();
+}
+
+void MainWindow::showPageHelp()
+{
+    for (const auto* entry : pages()) {
+        if (m_page != QLatin1String(entry->name)) continue;
+        const auto text = m_pageOf.at(m_page)->whatsThis();
+        QMessageBox::information(this, pageText(*entry), text.isEmpty() ? pageTip(*entry) : text);
+    }
+}
+
+void MainWindow::lookForAbsentFolders()
+{
+    m_context.store.edit(
+        this, [](StoreThread::Workspace& workspace) { return engine::tasks::markAbsentLibraries(workspace); },
+        [this](std::int64_t tracks) {
+            if (tracks == 0) return;
+            m_context.say(tr("%n track(s) are away with their folder. All that is known of them is kept; rescan (F5) when it is back.", nullptr,
+                             static_cast<int>(tracks)));
+            m_library->model().reload();
+        });
+}
+
+void MainWindow::setDevice(const QString& device, int threads)
+{
+    m_status->setDevice(device, threads);
+}
+
+void MainWindow::showSettings()
+{
+    SettingsDialog dialog(m_context, Preferences::read(), this);
+    if (dialog.exec() == QDialog::Accepted) apply(dialog.preferences());
+}
+
+void MainWindow::apply(const Preferences& preferences)
+{
+    preferences.write();
+    m_context.theme.keep(preferences.look);
+    m_context.jobs.setResources(preferences.threads, preferences.device);
+    setDevice(preferences.device, preferences.threads);
+    m_inspect->setColourMap(preferences.colourMap);
 }
 
 bool MainWindow::isIdle() const
@@ -451,6 +339,8 @@ void MainWindow::restoreSession()
     }
     for (auto* panes : findChildren<QSplitter*>(QRegularExpression(QStringLiteral(".+"))))
         panes->restoreState(settings.value(QStringLiteral("session/") + panes->objectName()).toByteArray());
+    for (auto* docks : findChildren<QMainWindow*>(QRegularExpression(QStringLiteral(".+"))))
+        docks->restoreState(settings.value(QStringLiteral("session/") + docks->objectName()).toByteArray(), kSessionVersion);
     const auto recent = settings.value(kRecentKey).toStringList();
     m_start->setRecent(recent);
     showPage(settings.value(QStringLiteral("session/page"), QStringLiteral("start")).toString());
@@ -479,6 +369,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     settings.setValue(QStringLiteral("session/page"), m_page);
     for (const auto* panes : findChildren<QSplitter*>(QRegularExpression(QStringLiteral(".+"))))
         settings.setValue(QStringLiteral("session/") + panes->objectName(), panes->saveState());
+    for (const auto* docks : findChildren<QMainWindow*>(QRegularExpression(QStringLiteral(".+"))))
+        settings.setValue(QStringLiteral("session/") + docks->objectName(), docks->saveState(kSessionVersion));
     m_context.player.stop();
     event->accept();
 }

@@ -15,8 +15,11 @@ namespace ui {
 
 class InspectPage;
 class LibraryPage;
+class Mpris;
 class StartPage;
 class StatusLine;
+class TrackActions;
+struct Preferences;
 
 /// The one window: mode bar on the left, a page in the middle, menus and status line around it.
 class MainWindow : public QMainWindow {
@@ -32,6 +35,10 @@ public:
     /// Folders are scanned into the library, a single audio file is inspected.
     void open(const std::vector<std::filesystem::path>& paths);
     void startDemo();
+    /// Where models are computed, for the status line.
+    void setDevice(const QString& device, int threads);
+    /// Keeps them and uses them from now on; what needs a new start is said in the dialog.
+    void apply(const Preferences& preferences);
     LibraryPage& library() { return *m_library; }
     /// Nothing runs and nothing is waited for (as far as the window knows).
     bool isIdle() const;
@@ -65,7 +72,10 @@ private:
     void updatePlay();
     void loadCurrent(bool andPlay);
     void showKeyList();
+    void showPageHelp();
+    void showSettings();
     void restoreSession();
+    void lookForAbsentFolders();
 
     PageContext& m_context;
     QStackedWidget* m_pages;
@@ -73,6 +83,8 @@ private:
     LibraryPage* m_library = nullptr;
     InspectPage* m_inspect = nullptr;
     StatusLine* m_status = nullptr;
+    Mpris* m_mpris = nullptr;
+    TrackActions* m_tracks = nullptr;
     QActionGroup* m_modes = nullptr;
     QAction* m_play = nullptr;
     std::map<QString, QWidget*> m_pageOf;

@@ -1,10 +1,14 @@
 #include "ui/window/status_line.h"
 
+#include <thread>
+
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 
+#include "engine/neural/cuda_driver.h"
+#include "engine/neural/neural_loader.h"
 #include "engine/store/workspace.h"
 #include "ui/format.h"
 #include "ui/jobs/job_bridge.h"
@@ -24,7 +28,7 @@ constexpr std::size_t kSummedUpMost = 20000;
 }  // namespace
 
 StatusLine::StatusLine(PageContext& context, const QString& deviceText, QWidget* parent)
-    : QStatusBar(parent), m_context(context), m_selection(new QLabel), m_job(new QLabel), m_bar(new QProgressBar),
+    : QStatusBar(parent), m_context(context), m_selection(new QLabel), m_job(new QLabel), m_device(new QLabel(deviceText)), m_bar(new QProgressBar),
       m_pause(new QPushButton), m_cancel(new QPushButton)
 {
     setSizeGripEnabled(false);
@@ -42,16 +46,15 @@ StatusLine::StatusLine(PageContext& context, const QString& deviceText, QWidget*
     m_cancel->setText(tr("Cancel"));
     m_cancel->setAccessibleName(tr("Cancel the running job"));
     m_cancel->setToolTip(tr("Stop the running job; what it finished is kept"));
-    auto* device = new QLabel(deviceText);
-    device->setTextFormat(Qt::PlainText);
-    device->setContentsMargins(8, 0, 12, 0);
-    device->setToolTip(plainTip(tr("Where models are computed")));
+    m_device->setTextFormat(Qt::PlainText);
+    m_device->setContentsMargins(8, 0, 12, 0);
+    m_device->setToolTip(plainTip(tr("Where models are computed")));
     addWidget(m_job);
     addWidget(m_bar);
     addWidget(m_pause);
     addWidget(m_cancel);
     addPermanentWidget(m_selection);
-    addPermanentWidget(device);
+    addPermanentWidget(m_device);
     connect(&context.selection, &Selection::tracksChanged, this, &StatusLine::sumUp);
     connect(&context.jobs, &JobBridge::eventArrived, this, &StatusLine::takeEvent);
     connect(m_pause, &QPushButton::clicked, this, [this] {
@@ -62,6 +65,25 @@ StatusLine::StatusLine(PageContext& context, const QString& deviceText, QWidget*
     connect(m_cancel, &QPushButton::clicked, this, [this] { if (!m_jobs.empty()) m_context.jobs.cancel(m_jobs.begin()->first); });
     showJob();
     sumUp();
+}
+
+void StatusLine::setDevice(const QString& device, int threads)
+{
+    const int count = threads > 0 ? threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    m_device->setText(device.startsWith(QLatin1String("cuda")) ? device : tr("CPU, %n thread(s)", nullptr, count));
+    m_device->setToolTip(plainTip(tr("Where models are computed")));
+    if (device == QLatin1String("cpu")) return;
+    // The driver may take long to answer, and LibTorch longer: its build says whether it can use a card at all.
+    m_context.store.ask(
+        this, "cards", [](StoreThread::Workspace&) { return engine::neural::cudaCards(); },
+        [this, device](const std::vector<engine::neural::CudaCard>& cards) {
+            if (cards.empty()) return;
+            if (!engine::neural::neuralLibraryUsesCuda())
+                return m_device->setToolTip(plainTip(tr("A CUDA card is here, but this LibTorch is one without CUDA. `packaging/run --libtorch DIR` builds with another.")));
+            const auto wanted = static_cast<std::size_t>(device.section(QLatin1Char(':'), 1).toUInt());
+            const auto& card = cards[std::min(wanted, cards.size() - 1)];
+            m_device->setText(tr("%1, %2").arg(QString::fromStdString(card.name), QLocale().formattedDataSize(static_cast<qint64>(card.memoryBytes), 0)));
+        });
 }
 
 void StatusLine::setListed(int tracks)
@@ -113,7 +135,7 @@ void StatusLine::sumUp()
         m_selection->setText(tr("%n track(s)", nullptr, m_listed));
         return;
     }
-    const auto text = tr("%1 selected of %2").arg(locale.toString(static_cast<qlonglong>(chosen.size())), locale.toString(m_listed));
+    const auto text = tr("%n selected of %1", nullptr, static_cast<int>(chosen.size())).arg(locale.toString(m_listed));
     if (chosen.size() > kSummedUpMost) {
         m_selection->setText(text);
         return;

@@ -20,6 +20,8 @@ class StatusLine : public QStatusBar {
     Q_OBJECT
 public:
     StatusLine(PageContext& context, const QString& deviceText, QWidget* parent = nullptr);
+    /// Where models are computed: "CPU, 2 threads", or the card by its name once its driver has told it.
+    void setDevice(const QString& device, int threads);
     /// Tracks listed in the library now.
     void setListed(int tracks);
 
@@ -33,6 +35,7 @@ private:
     int m_listed = 0;
     QLabel* m_selection;
     QLabel* m_job;
+    QLabel* m_device;
     QProgressBar* m_bar;
     QPushButton* m_pause;
     QPushButton* m_cancel;

@@ -77,7 +77,9 @@ private Q_SLOTS:
         QCOMPARE(settings["split"].get<std::string>(), std::string("s"));
         QCOMPARE(settings["tags"], Json({"rock"}));
         QVERIFY(!settings.contains("name"));
-        const auto again = rerunParameters(workspace, run);
+        workspace.runs().create(run);
+        const auto again = rerunParameters(workspace.runs().summaries().front());
+        QCOMPARE(again["split"].get<std::string>(), std::string("s"));
         QCOMPARE(again["lr"].get<double>(), 0.01);
         QCOMPARE(again["seed"].get<int>(), 9);
         QCOMPARE(again["name"].get<std::string>(), std::string());   // it is to be told from the first

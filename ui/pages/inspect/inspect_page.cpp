@@ -7,10 +7,10 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStringDecoder>
 #include <QVBoxLayout>
 
 #include "engine/store/workspace.h"
+#include "engine/tasks/path_parameters.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/inspect/chunk_spans.h"
 #include "ui/pages/inspect/inspect_toolbar.h"
@@ -20,6 +20,7 @@
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
+#include "ui/tag_edits.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/ticks.h"
 
@@ -54,6 +55,10 @@ InspectPage::InspectPage(PageContext& context, QWidget* parent)
       m_predictions(new inspect::PredictionPanel), m_stack(new QStackedWidget), m_state(plainLabel(tr("State"))), m_openLibrary(new QPushButton(tr("Open library"))),
       m_heading(plainLabel(tr("Track"))), m_readout(plainLabel(tr("Read-out")))
 {
+    setWhatsThis(tr("One track, seen as a model gets it: waveform, melgram and taggram on one time axis. A click moves the playhead, a drag in the "
+                    "waveform selects, L loops the selection.\n\nThe arrows scroll and zoom, F shows the whole track, O changes what is drawn over the "
+                    "pictures. The line at the bottom reads the value under the pointer.\n\nOn the right are the tags that the newest model gives, with "
+                    "its threshold as a line. A file from outside the library can be dropped here, too."));
     m_stack->addWidget(buildState());
     m_stack->addWidget(buildViews());
     auto* column = new QVBoxLayout(this);
@@ -66,6 +71,7 @@ InspectPage::InspectPage(PageContext& context, QWidget* parent)
     connectPlayer();
     connectToolbar();
     connect(&m_context.selection, &Selection::currentChanged, this, &InspectPage::takeSelection);
+    connect(&m_context.selection, &Selection::tagsEdited, this, &InspectPage::askPredictions);
     connect(&m_context.jobs, &JobBridge::eventArrived, this, &InspectPage::takeJobEvent);
     connect(&m_context.jobs, &JobBridge::refused, this, [this](const QString& message) {
         if (std::exchange(m_predictionAsked, false)) m_predictions->showFailure(message);
@@ -158,6 +164,11 @@ void InspectPage::buildActions()
     addKey(tr("End"), tr("Goes to the end"), {Qt::Key_End}, nullptr, [this] { seek(m_lanes->axis().durationSeconds()); });
     addKey(tr("Clear selection"), tr("Clears the selection"), {Qt::Key_Escape}, nullptr, [&cursor] { cursor.setSelection(std::nullopt); });
     addKey(tr("Overlay"), tr("Changes how much is drawn over the pictures"), {Qt::Key_O}, nullptr, [&cursor] { cursor.cycleOverlay(); });
+    for (std::size_t place = 0; place < widgets::kTagsWithKey; ++place)
+        addKey(tr("Tag %1 on or off").arg(place + 1), tr("Gives the track the predicted tag of this number as yours, or takes it away"),
+               {QKeySequence(static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(place)))}, nullptr, [this, place] { toggleTag(place); });
+    addKey(tr("Accept and next track"), tr("Makes the predicted tags over their threshold yours and goes on to the next track"),
+           {QKeySequence(Qt::CTRL | Qt::Key_Return)}, "ready", [this] { acceptTags(); });
     m_toolbar->insertActions({m_play, m_loop, out, in, fit});
     connect(&cursor, &widgets::TimeCursor::seekRequested, this, &InspectPage::seek);
     connect(&cursor, &widgets::TimeCursor::selectionChanged, this, &InspectPage::updateLoop);
@@ -169,6 +180,7 @@ void InspectPage::connectLoader()
     using inspect::TrackLoader;
     connect(&m_loader, &TrackLoader::opened, this, [this](double durationSeconds, int rateHz) {
         m_durationSeconds = durationSeconds;
+        if (isPlayingThis()) m_context.player.setDurationSeconds(durationSeconds);
         m_lanes->axis().reset(durationSeconds, rateHz);
         m_heading->setText(tr("%1    %2, %3 kHz").arg(m_title, widgets::timeText(durationSeconds, 0.1)).arg(rateHz / 1000.0));
         m_readout->setText(tr("Reading..."));
@@ -177,6 +189,7 @@ void InspectPage::connectLoader()
     connect(&m_loader, &TrackLoader::peaksGrown, this, [this](const widgets::PeaksPtr& peaks, bool complete) {
         if (complete && peaks->rateHz > 0) {
             m_durationSeconds = static_cast<double>(peaks->frames) / peaks->rateHz;
+            if (isPlayingThis()) m_context.player.setDurationSeconds(m_durationSeconds);
             m_lanes->axis().correctDuration(m_durationSeconds);
         }
         m_lanes->setPeaks(peaks);
@@ -221,6 +234,11 @@ void InspectPage::connectToolbar()
     connect(m_toolbar, &InspectToolbar::chunksToggled, &m_lanes->melgram(), &widgets::MelgramView::setChunksShown);
     connect(&m_lanes->melgram(), &widgets::MelgramView::levelRangeChanged, this, [this] { m_toolbar->showLevelRange(m_lanes->melgram().levelRangeDb()); });
     applyColours();
+}
+
+void InspectPage::setColourMap(const QString& id)
+{
+    m_toolbar->setColourMap(id);
 }
 
 QString InspectPage::stateText() const
@@ -268,6 +286,9 @@ void InspectPage::takeSelection()
     }, [this, id = *m_track](const TrackAnswer& answer) {
         if (m_track != id || !answer.track) return;
         const engine::store::Track& track = *answer.track;
+        if (track.state == engine::store::TrackState::Missing)
+            return showState(tr("%1 was not found at the last scan. Its tags and predictions are kept. When the file or its drive is back, rescan the "
+                                "library (F5).").arg(QString::fromStdString(track.displayPath)));
         if (track.state == engine::store::TrackState::Unreadable)
             return showState(tr("%1: %2").arg(QString::fromStdString(track.displayPath), QString::fromStdString(track.reason)));
         openFile(answer.file, titleOf(track));
@@ -298,16 +319,30 @@ void InspectPage::showPredictions(const inspect::TrackPredictions& predictions)
     m_lanes->setTaggram(predictions.taggram.value_or(widgets::TaggramContent{}));
 }
 
+void InspectPage::toggleTag(std::size_t place)
+{
+    const auto& tags = m_predictions->bars().tags();
+    if (!m_track || place >= tags.size()) return;
+    editTag(m_context, *m_track, {tags[place].name, tags[place].type}, !tags[place].isYours);
+}
+
+void InspectPage::acceptTags()
+{
+    if (!m_track) return;
+    std::vector<TagEdit> accepted;
+    for (const auto& tag : m_predictions->bars().tags())
+        if (tag.isOn() && !tag.isYours) accepted.push_back({tag.name, tag.type});
+    addTags(m_context, *m_track, accepted);
+    Q_EMIT nextTrackWanted();
+}
+
 void InspectPage::predict()
 {
     if (m_file.empty()) return;
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString path = decoder.decode(QByteArrayView(m_file.native().data(), static_cast<qsizetype>(m_file.native().size())));
-    // A job's parameters are JSON, which is text; a path is bytes.
-    if (path.isNull() || decoder.hasError()) return m_predictions->showFailure(tr("Its file name is not valid text (UTF-8). Rename the file, then predict."));
     m_predictions->showWorking();
     m_predictionAsked = true;
-    const engine::Json parameters{{"paths", engine::Json::array({m_file.native()})}, {"run", "latest"}};
+    engine::Json parameters{{"run", "latest"}};
+    engine::tasks::putPaths(parameters, "paths", {m_file});
     m_context.jobs.submit(QStringLiteral("predict"), parameters, [this, file = m_file](engine::JobId job) {
         if (file != m_file) return;
         m_predictionAsked = false;
@@ -334,7 +369,7 @@ void InspectPage::readPredictJob()
         if (!job || m_predictJob != job->id) return;
         if (job->state == "done") return showPredictions(inspect::predictionsFromResult(job->result));
         if (job->state == "failed") return m_predictions->showFailure(failureText(job->failure.value_or(engine::Failure{})));
-        if (job->state == "cancelled") m_predictions->showFailure(tr("Prediction was cancelled."));
+        if (job->state == "cancelled" || job->state == "interrupted") m_predictions->showFailure(tr("Prediction was cancelled."));
     });
 }
 

@@ -34,8 +34,14 @@ public:
     QList<QAction*> viewActions() const { return m_actions; }
     inspect::LanesPanel& lanes() { return *m_lanes; }
     inspect::PredictionPanel& predictions() { return *m_predictions; }
+    /// By its id; kept as the choice of the toolbar.
+    void setColourMap(const QString& id);
     /// What is said instead of the views; empty while they are shown.
     QString stateText() const;
+
+Q_SIGNALS:
+    /// Ctrl+Return took over the tags of this track.
+    void nextTrackWanted();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -57,6 +63,8 @@ private:
     void predict();
     void takeJobEvent(const engine::jobs::JobEvent& event);
     void readPredictJob();
+    void toggleTag(std::size_t place);
+    void acceptTags();
     void togglePlay();
     void seek(double seconds);
     void updatePlayAction();

@@ -28,6 +28,8 @@ QDoubleSpinBox* levelBox(const QString& name)
 
 InspectToolbar::InspectToolbar(QWidget* parent) : QToolBar(parent), m_presets(engine::dsp::builtinPresets())
 {
+    // A waveform has no bands to draw; it is shown above the melgram anyway.
+    std::erase_if(m_presets, [](const engine::dsp::Preset& preset) { return preset.isWaveform(); });
     setAccessibleName(tr("Inspect tools"));
     setIconSize(QSize(18, 18));
     m_firstOfOurs = addSeparator();
@@ -102,6 +104,11 @@ void InspectToolbar::buildPreset()
     m_chunks = new QCheckBox(tr("Chunks"));
     connect(m_chunks, &QCheckBox::toggled, this, &InspectToolbar::chunksToggled);
     addLabelled(QString(), m_chunks, tr("Show the borders of the chunks that a model gets"));
+}
+
+void InspectToolbar::setColourMap(const QString& id)
+{
+    if (const int at = m_colours->findData(id); at >= 0) m_colours->setCurrentIndex(at);
 }
 
 void InspectToolbar::announceLevels()

@@ -23,6 +23,8 @@ public:
     void insertActions(const QList<QAction*>& actions);
     const engine::dsp::Preset& preset() const;
     const widgets::ColourMap& colourMap() const;
+    /// By its id; an unknown one changes nothing.
+    void setColourMap(const QString& id);
     bool chunksShown() const;
     /// The range in use, when it is chosen by itself.
     void showLevelRange(std::pair<float, float> range);

@@ -12,7 +12,8 @@ namespace ui::inspect {
 
 namespace {
 
-constexpr std::size_t kPieceFrames = 4096;
+/// Taking over a piece is a turn of the GUI thread: 128 bands of twice that many frames are 1 MB.
+constexpr std::size_t kPieceFrames = 1024;
 /// A picture may grow this often; each one is a copy and a repaint.
 constexpr std::chrono::milliseconds kGrowthInterval{60};
 
@@ -21,10 +22,10 @@ void stopIfAsked(const std::stop_token& stop)
     if (stop.stop_requested()) throw engine::Cancelled{};
 }
 
-widgets::MelgramMeaning meaningOf(const engine::dsp::Preset& preset, const std::vector<double>& bandCentresHz)
+widgets::MelgramMeaning meaningOf(const engine::dsp::Preset& preset, const std::vector<double>& bandCentresHz, std::size_t frames)
 {
     return {QString::fromStdString(preset.name), static_cast<double>(preset.sampleRateHz), static_cast<double>(preset.hopSamples),
-            preset.center ? 0.0 : preset.fftSize / 2.0, bandCentresHz};
+            preset.center ? 0.0 : preset.fftSize / 2.0, bandCentresHz, frames};
 }
 
 /// Frames [first, last) of the melgram of `samples`, made from the samples they touch, as columns [frames, mels]. Equal to those of
@@ -146,8 +147,8 @@ void TrackLoader::makeMelgram(const File& file)
     const engine::audio::MonoClip clip = engine::audio::decodeMono(file.path, file.preset.sampleRateHz, file.preset.resampler, {}, file.stop);
     stopIfAsked(file.stop);
     engine::dsp::MelExtractor extractor(file.preset);
-    tell(file, [this, meaning = meaningOf(file.preset, extractor.bandCentresHz())] { Q_EMIT melgramBegun(meaning); });
     const std::size_t frames = file.preset.framesOf(clip.samples.size());
+    tell(file, [this, meaning = meaningOf(file.preset, extractor.bandCentresHz(), frames)] { Q_EMIT melgramBegun(meaning); });
     for (std::size_t first = 0; first < frames; first += kPieceFrames) {
         stopIfAsked(file.stop);
         // A last piece shorter than a window could not be padded: it goes with the one before.

@@ -6,6 +6,7 @@
 
 #include "engine/dsp/preset.h"
 #include "engine/store/workspace.h"
+#include "ui/tag_edits.h"
 
 namespace ui::inspect {
 
@@ -44,6 +45,10 @@ bool hasTrainedRun(engine::store::Workspace& workspace)
 TrackPredictions readPredictions(engine::store::Workspace& workspace, engine::TrackId track)
 {
     TrackPredictions found;
+    const auto tags = workspace.tags().ofTrack(track);
+    const auto isYours = [&tags](const std::string& name) {
+        return std::any_of(tags.begin(), tags.end(), [&name](const auto& tag) { return tag.source == kUserSource && tag.name == name; });
+    };
     std::vector<engine::store::Run> runs = workspace.runs().list();
     std::sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) { return engine::value(a.id) > engine::value(b.id); });
     for (const engine::store::Run& run : runs) {
@@ -52,7 +57,8 @@ TrackPredictions readPredictions(engine::store::Workspace& workspace, engine::Tr
         if (!scores || scores->size() != run.tags.size()) continue;
         for (std::size_t i = 0; i < scores->size(); ++i) {
             const double threshold = i < run.thresholds.size() ? run.thresholds[i] : kPlainThreshold;
-            found.tags.push_back({QString::fromStdString(run.tags[i].name), (*scores)[i], threshold});
+            found.tags.push_back({QString::fromStdString(run.tags[i].name), (*scores)[i], threshold, QString::fromStdString(run.tags[i].type),
+                                  isYours(run.tags[i].name)});
         }
         found.madeBy = QCoreApplication::translate("inspect", "%1 (run %2, %3)\n%4")
             .arg(QString::fromStdString(run.name)).arg(engine::value(run.id)).arg(QString::fromStdString(run.architecture), chunkRule(run));

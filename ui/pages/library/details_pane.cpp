@@ -7,11 +7,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPointer>
 #include <QPushButton>
 #include <QTreeWidget>
-#include <QUndoCommand>
-#include <QUndoStack>
 #include <QVBoxLayout>
 
 #include "engine/store/workspace.h"
@@ -19,28 +16,12 @@
 #include "ui/page_context.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
+#include "ui/tag_edits.h"
 #include "ui/theme/theme.h"
 
 namespace ui {
 
 namespace {
-
-const std::string kUserType = "user-defined";
-const std::string kUserSource = "user";
-
-class TagEdit final : public QUndoCommand {
-public:
-    TagEdit(const QString& tag, bool add, std::function<void(bool)> write) : m_add(add), m_write(std::move(write))
-    {
-        setText(add ? DetailsPane::tr("add tag %1").arg(tag) : DetailsPane::tr("remove tag %1").arg(tag));
-    }
-    void redo() override { m_write(m_add); }
-    void undo() override { m_write(!m_add); }
-
-private:
-    bool m_add;
-    std::function<void(bool)> m_write;
-};
 
 struct Details {
     std::optional<engine::store::Track> track;
@@ -79,7 +60,10 @@ DetailsPane::DetailsPane(PageContext& context, QWidget* parent)
     m_reason->setWordWrap(true);
     m_tags->setHeaderLabels({tr("Tag"), tr("Type"), tr("Score")});
     m_tags->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_tags->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_tags->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
     m_tags->header()->setStretchLastSection(false);
+    m_tags->setIndentation(fontMetrics().averageCharWidth() * 2);
     m_tags->setAccessibleName(tr("Tags of the track, by source"));
     m_tags->setFrameShape(QFrame::NoFrame);
     m_newTag->setPlaceholderText(tr("New tag"));
@@ -105,6 +89,7 @@ DetailsPane::DetailsPane(PageContext& context, QWidget* parent)
     connect(m_newTag, &QLineEdit::returnPressed, this, &DetailsPane::addTag);
     connect(remove, &QPushButton::clicked, this, &DetailsPane::removeChosenTag);
     connect(&context.selection, &Selection::currentChanged, this, &DetailsPane::reload);
+    connect(&context.selection, &Selection::tagsEdited, this, &DetailsPane::reload);
     reload();
 }
 
@@ -163,12 +148,18 @@ void DetailsPane::reload()
         show);
 }
 
+void DetailsPane::focusNewTag()
+{
+    if (!m_newTag->isEnabled()) m_context.say(tr("Choose a track first; its tags are edited on the right."));
+    m_newTag->setFocus();
+}
+
 void DetailsPane::addTag()
 {
     const auto tag = m_newTag->text().simplified();
     if (tag.isEmpty()) return;
     m_newTag->clear();
-    push(tag, true);
+    if (const auto track = m_context.selection.current()) editTag(m_context, *track, {tag}, true);
 }
 
 void DetailsPane::removeChosenTag()
@@ -178,35 +169,7 @@ void DetailsPane::removeChosenTag()
         m_context.say(tr("Choose a tag of yours first; tags of other sources are kept as they were read."));
         return;
     }
-    push(item->text(0), false);
-}
-
-void DetailsPane::push(const QString& tag, bool add)
-{
-    const auto track = m_context.selection.current();
-    if (!track) return;
-    m_context.undo.push(new TagEdit(tag, add, [pane = QPointer<DetailsPane>(this), track = *track, tag](bool added) {
-        if (pane) pane->write(track, tag, added);
-    }));
-}
-
-void DetailsPane::write(engine::TrackId track, const QString& tag, bool add)
-{
-    m_context.store.edit(
-        this,
-        [track, name = tag.toStdString(), add](StoreThread::Workspace& workspace) {
-            auto tags = workspace.tags();
-            const auto id = tags.ensure(name, kUserType);
-            if (add)
-                tags.set(track, id, kUserSource);
-            else
-                tags.remove(track, id, kUserSource);
-            return true;
-        },
-        [this](bool) {
-            reload();
-            Q_EMIT tagsChanged();
-        });
+    if (const auto track = m_context.selection.current()) editTag(m_context, *track, {item->text(0), item->text(1)}, false);
 }
 
 }  // namespace ui

@@ -9,7 +9,6 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QTreeWidget;
-class QUndoStack;
 
 namespace ui {
 
@@ -22,16 +21,11 @@ public:
     explicit DetailsPane(PageContext& context, QWidget* parent = nullptr);
     /// Reads the current track again.
     void reload();
-
-Q_SIGNALS:
-    void tagsChanged();
+    void focusNewTag();
 
 private:
     void addTag();
     void removeChosenTag();
-    void push(const QString& tag, bool add);
-    /// One small write on the store thread; shown when it is done.
-    void write(engine::TrackId track, const QString& tag, bool add);
 
     PageContext& m_context;
     QLabel* m_heading;

@@ -26,6 +26,7 @@ FolderTree::FolderTree(StoreThread& store, QWidget* parent) : QTreeWidget(parent
     setHeaderHidden(true);
     setColumnCount(2);
     header()->setStretchLastSection(false);
+    header()->setMinimumSectionSize(8);   // a library shows no number
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     setAccessibleName(tr("Folders"));

@@ -1,17 +1,20 @@
 #include "ui/pages/library/library_page.h"
 
+#include <map>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QUrl>
@@ -46,20 +49,24 @@ QUrl urlOf(const std::filesystem::path& path)
 LibraryPage::LibraryPage(PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_source(context.store), m_model(m_source)
 {
+    setWhatsThis(tr("All tracks of your music folders. Add a folder by the menu or drop it here; the files are only read.\n\n"
+                    "The box on top filters as you type: words, or tag:piano, artist:\"Miles Davis\", state:unreadable. A click on a heading sorts. "
+                    "Return shows the track in Inspect, Space plays it. A file that cannot be used stays in the list; its tip says why.\n\n"
+                    "On the right are the tags of the track by source. Those you add are kept in the workspace, not written into the file; Ctrl+Z takes "
+                    "them back."));
     m_folders = new FolderTree(context.store);
     m_details = new DetailsPane(context);
     m_middle = new QStackedWidget;
     m_middle->addWidget(buildTable());
     m_middle->addWidget(buildEmpty());
     m_next = new NextStep;
-    auto* panes = new QSplitter;
-    panes->setObjectName(QStringLiteral("libraryPanes"));
-    panes->addWidget(m_folders);
-    panes->addWidget(m_middle);
-    panes->addWidget(m_details);
-    panes->setStretchFactor(1, 1);
-    panes->setSizes({170, 750, 280});
-    panes->setChildrenCollapsible(false);
+    auto* panes = new QMainWindow;
+    panes->setWindowFlags(Qt::Widget);   // a desk for the docks, not a window
+    panes->setObjectName(QStringLiteral("libraryDocks"));
+    panes->setCentralWidget(m_middle);
+    auto* folders = addDock(panes, Qt::LeftDockWidgetArea, QStringLiteral("folders"), tr("Folders"), tr("Show or hide the tree of folders"), m_folders);
+    auto* details = addDock(panes, Qt::RightDockWidgetArea, QStringLiteral("details"), tr("Details"), tr("Show or hide what is known of the track"), m_details);
+    panes->resizeDocks({folders, details}, {150, 240}, Qt::Horizontal);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -69,6 +76,19 @@ LibraryPage::LibraryPage(PageContext& context, QWidget* parent)
     m_folders->reload();
     m_model.reload();
     updateNextStep();
+}
+
+QDockWidget* LibraryPage::addDock(QMainWindow* desk, Qt::DockWidgetArea area, const QString& name, const QString& title, const QString& tip, QWidget* content)
+{
+    auto* dock = new QDockWidget(title);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    desk->addDockWidget(area, dock);
+    auto* toggle = dock->toggleViewAction();
+    toggle->setToolTip(tip);
+    toggle->setStatusTip(tip);
+    addAction(toggle);
+    return dock;
 }
 
 QWidget* LibraryPage::buildTable()
@@ -98,14 +118,9 @@ QWidget* LibraryPage::buildTable()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->installEventFilter(this);
-    const int em = fontMetrics().averageCharWidth();
-    for (const auto& [column, letters] : {std::pair(TrackTableModel::Title, 26), {TrackTableModel::Artist, 18}, {TrackTableModel::Album, 16},
-                                          {TrackTableModel::Length, 11}, {TrackTableModel::Rate, 14}, {TrackTableModel::Channels, 14},
-                                          {TrackTableModel::Format, 12}, {TrackTableModel::Split, 12}, {TrackTableModel::Tags, 28},
-                                          {TrackTableModel::State, 21}})
-        m_table->setColumnWidth(column, em * letters);
+    m_table->viewport()->installEventFilter(this);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this] { m_columnsAreTheUsers = m_columnsAreTheUsers || !m_fitting; });
     // What is wrong with a file must be seen without scrolling.
     m_table->horizontalHeader()->moveSection(TrackTableModel::State, 1);
     m_table->horizontalHeader()->moveSection(m_table->horizontalHeader()->visualIndex(TrackTableModel::Tags), 4);
@@ -166,7 +181,7 @@ void LibraryPage::connectModel()
         query.folderPrefix = prefix.toStdString();
         m_model.setQuery(std::move(query));
     });
-    connect(m_details, &DetailsPane::tagsChanged, &m_model, &TrackTableModel::reload);
+    connect(&m_context.selection, &Selection::tagsEdited, &m_model, &TrackTableModel::reload);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LibraryPage::announceSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LibraryPage::announceSelection);
     // Chosen on another page, by a lasso around points for instance: the same rows here.
@@ -261,6 +276,8 @@ void LibraryPage::showContextMenu(const QPoint& at)
     play->setEnabled(m_context.player.isAvailable() && row->state == engine::store::TrackState::Ready);
     menu.addAction(Theme::icon(QStringLiteral("inspect")), tr("Inspect"), this, [this, index] { activate(index); });
     menu.addSeparator();
+    menu.addActions(m_trackActions);
+    menu.addSeparator();
     menu.addAction(Theme::icon(QStringLiteral("folder")), tr("Show in folder"), this,
                    [path] { QDesktopServices::openUrl(urlOf(path.parent_path())); });
     menu.addAction(tr("Copy path"), this, [path] { QApplication::clipboard()->setText(QFile::decodeName(path.c_str())); });
@@ -293,6 +310,11 @@ void LibraryPage::focusFilter()
     m_filter->selectAll();
 }
 
+void LibraryPage::focusNewTag()
+{
+    m_details->focusNewTag();
+}
+
 void LibraryPage::step(int rows)
 {
     const auto current = m_context.selection.current();
@@ -301,8 +323,34 @@ void LibraryPage::step(int rows)
     if (m_model.rowCount() > 0) m_table->selectRow(to);
 }
 
+void LibraryPage::fitColumns()
+{
+    if (m_columnsAreTheUsers) return;
+    const auto& metrics = fontMetrics();
+    constexpr int kPadding = 14, kIcon = 22;
+    const int rate = metrics.horizontalAdvance(QStringLiteral("44.1 kHz")) + kPadding;
+    const int state = metrics.horizontalAdvance(tr("unreadable")) + kIcon + kPadding;
+    const int part = metrics.horizontalAdvance(tr("validation")) + kPadding;
+    const auto headed = [&](int column) { return metrics.horizontalAdvance(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()) + kPadding; };
+    const std::map<int, int> fixed = {{TrackTableModel::Length, headed(TrackTableModel::Length)}, {TrackTableModel::Rate, std::max(rate, headed(TrackTableModel::Rate))},
+                                      {TrackTableModel::Channels, headed(TrackTableModel::Channels)}, {TrackTableModel::Format, headed(TrackTableModel::Format)}, {TrackTableModel::Split, part}, {TrackTableModel::State, state}};
+    const std::map<int, int> shares = {{TrackTableModel::Title, 4}, {TrackTableModel::Artist, 3}, {TrackTableModel::Album, 3}, {TrackTableModel::Tags, 4}};
+    int left = m_table->viewport()->width(), sum = 0;
+    for (const auto& [column, width] : fixed)
+        left -= width;
+    for (const auto& [column, share] : shares)
+        sum += share;
+    m_fitting = true;
+    for (const auto& [column, width] : fixed)
+        m_table->setColumnWidth(column, width);
+    for (const auto& [column, share] : shares)
+        m_table->setColumnWidth(column, std::max(metrics.averageCharWidth() * 9, left * share / sum));
+    m_fitting = false;
+}
+
 bool LibraryPage::eventFilter(QObject* watched, QEvent* event)
 {
+    if (m_table != nullptr && watched == m_table->viewport() && event->type() == QEvent::Resize) fitColumns();
     if (event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (watched == m_filter && (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Down)) {

@@ -8,7 +8,9 @@
 #include "ui/models/track_table_model.h"
 #include "ui/page_context.h"
 
+class QDockWidget;
 class QLineEdit;
+class QMainWindow;
 class QStackedWidget;
 class QTableView;
 class QUndoStack;
@@ -26,6 +28,10 @@ public:
     explicit LibraryPage(PageContext& context, QWidget* parent = nullptr);
 
     void focusFilter();
+    /// The cursor into the field of the details pane where a tag is typed.
+    void focusNewTag();
+    /// Entries of the context menu that other pages have, too.
+    void addTrackActions(const QList<QAction*>& actions) { m_trackActions = actions; }
     /// Selects the row before or behind the current one.
     void step(int rows);
     TrackTableModel& model() { return m_model; }
@@ -39,6 +45,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    QDockWidget* addDock(QMainWindow* desk, Qt::DockWidgetArea area, const QString& name, const QString& title, const QString& tip, QWidget* content);
     QWidget* buildTable();
     QWidget* buildEmpty();
     void connectModel();
@@ -50,6 +57,8 @@ private:
     void showContextMenu(const QPoint& at);
     void applyFilter();
     void updateNextStep();
+    /// All columns within the view, until the user drags one.
+    void fitColumns();
 
     PageContext& m_context;
     StoreTrackSource m_source;
@@ -60,8 +69,11 @@ private:
     QStackedWidget* m_middle = nullptr;
     DetailsPane* m_details = nullptr;
     NextStep* m_next = nullptr;
+    QList<QAction*> m_trackActions;
     QTimer m_reload;                 ///< thins reloads out while a job writes rows
     bool m_restoring = false;
+    bool m_fitting = false;
+    bool m_columnsAreTheUsers = false;
 };
 
 }  // namespace ui

@@ -110,6 +110,8 @@ StartPage::StartPage(PageContext& context, QWidget* parent) : QWidget(parent), m
     connect(m_recent, &QListWidget::itemActivated, this,
             [this](const QListWidgetItem* item) { Q_EMIT recentWanted(item->data(Qt::UserRole).toString()); });
 
+    setWhatsThis(tr("Three ways to begin: a folder of your music, a table of tags with its audio, or the demo, which composes a small library and "
+                    "goes the whole way from sound to report. Nothing is sent anywhere, and no music file is changed."));
     auto* next = new NextStep;
     next->show(tr("New here? The demo shows the whole way once, from sound to report."), tr("Show me the demo"),
                [this] { Q_EMIT demoWanted(); });

@@ -75,7 +75,7 @@ void ChoiceButton::tick(const QStringList& ids)
 void ChoiceButton::showText()
 {
     const auto ids = ticked();
-    setText(ids.isEmpty() ? m_all : ids.size() <= kMostNamed ? escaped(ids.join(QStringLiteral(", "))) : tr("%n chosen", nullptr, static_cast<int>(ids.size())));
+    setText(ids.isEmpty() ? m_all : ids.size() <= kMostNamed ? escaped(ids.join(QStringLiteral(", "))) : tr("%1 chosen").arg(ids.size()));
 }
 
 }  // namespace ui

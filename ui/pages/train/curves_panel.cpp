@@ -33,7 +33,7 @@ QWidget* CurvesPanel::buildBar()
     m_metric->setTabToolTip(0, tr("Binary cross-entropy, what the training lowers"));
     m_metric->setTabToolTip(1, tr("How well tracks with a tag are ranked above those without, mean over tags; 0.5 is chance"));
     m_metric->setTabToolTip(2, tr("Area under precision and recall, mean over tags; chance is a tag's share of tracks"));
-    m_training = new QCheckBox(tr("Training"));
+    m_training = new QCheckBox(tr("Training (dashed)"));
     m_training->setChecked(true);
     m_training->setToolTip(tr("Draw the dashed lines of the training part, too"));
     m_log = new QCheckBox(tr("Log scale"));

@@ -37,7 +37,7 @@ QString jobSubject(const engine::store::JobRow& job)
     };
     if (!text("resume").isEmpty()) return ProgressPanel::tr("%1: go on with run %2").arg(jobName(job.kind), text("resume"));
     if (!text("name").isEmpty()) return QStringLiteral("%1: %2").arg(jobName(job.kind), text("name"));
-    if (!text("arch").isEmpty()) return ProgressPanel::tr("%1: %2, %n epoch(s)", nullptr, parameters.value("epochs", 0)).arg(jobName(job.kind), text("arch"));
+    if (!text("arch").isEmpty()) return ProgressPanel::tr("%1: %2, epochs: %3").arg(jobName(job.kind), text("arch"), text("epochs"));
     if (!text("run").isEmpty()) return ProgressPanel::tr("%1: run %2").arg(jobName(job.kind), text("run"));
     return jobName(job.kind);
 }
@@ -156,8 +156,11 @@ void ProgressPanel::takeEvent(const engine::jobs::JobEvent& event)
             m_job = event.id;
             m_asked.reset();
             m_run.reset();
+            m_reading.clear();
             m_pace.begin(1);
         }
+        if (event.state == JobState::Paused && m_state != JobState::Paused) m_pausedAt = TrainingPace::Clock::now();
+        if (event.state == JobState::Running && m_state == JobState::Paused) m_pace.skip(TrainingPace::Clock::now() - m_pausedAt);
         m_state = event.state;
         showWork();
         if (!event.progress.stage.empty()) showReading(event.progress);
@@ -173,9 +176,9 @@ void ProgressPanel::setRuns(const std::vector<engine::store::RunSummary>& runs)
     const auto idOf = [](const auto& run) { return run ? run->run.id : engine::RunId{}; };
     const auto before = idOf(m_run);
     const auto found = std::ranges::find_if(runs, [this](const auto& summary) {
+        if (m_job) return summary.run.job == m_job;   // also when it is measured afterwards
         const auto standing = summary.standing();
-        if (standing != "training" && standing != "created") return false;
-        return m_job ? summary.run.job == m_job : true;
+        return standing == "training" || standing == "created";
     });
     m_run = found == runs.end() ? std::nullopt : std::optional(*found);
     if (m_run && m_run->run.id != before) m_pace.begin(m_run->run.config.value("batch", 16));
@@ -196,7 +199,8 @@ void ProgressPanel::showWork()
     m_pause->setVisible(ours);
     m_cancel->setVisible(ours);
     const bool asked = m_run && m_asked == m_run->run.id;
-    m_finish->setEnabled(m_run && !asked);
+    m_finish->setEnabled(m_run && !asked && m_run->standing() == "training");
+    if (ours) showNumbers();
     if (m_run && !ours) {
         m_numbers->setText(tr("Another program trains this run: %1 of %2 epochs done").arg(QLocale().toString(m_run->epochs), QLocale().toString(m_run->run.config.value("epochs", 0))));
         m_bar->setValue(kBarSteps * m_run->epochs / std::max(1, m_run->run.config.value("epochs", 1)));
@@ -216,9 +220,16 @@ void ProgressPanel::showReading(const engine::Progress& progress)
         parts << tr("Epoch %1 of %2").arg(locale.toString(reading->stage.epoch), locale.toString(reading->stage.epochs));
         parts << (reading->stage.checking ? tr("checking on the validation part") : tr("batch %1 of %2").arg(locale.toString(static_cast<qlonglong>(progress.done)), locale.toString(static_cast<qlonglong>(progress.total))));
         if (reading->samplesPerSecond) parts << tr("%1 windows/s").arg(locale.toString(*reading->samplesPerSecond, 'f', *reading->samplesPerSecond < 10 ? 1 : 0));
-        if (reading->secondsLeft && m_state == JobState::Running) parts << remainingText(*reading->secondsLeft);
+        if (reading->secondsLeft) parts << remainingText(*reading->secondsLeft);
         m_bar->setValue(static_cast<int>(kBarSteps * reading->share));
     }
+    m_reading = parts;
+    showNumbers();
+}
+
+void ProgressPanel::showNumbers()
+{
+    auto parts = m_reading;
     if (m_state == JobState::Paused) parts << tr("paused");
     if (m_run && m_asked == m_run->run.id) parts << tr("finishing");
     m_numbers->setText(parts.join(QStringLiteral("  \u00b7  ")));

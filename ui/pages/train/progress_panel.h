@@ -41,6 +41,7 @@ private:
     QWidget* buildQueue();
     void showWork();
     void showReading(const engine::Progress& progress);
+    void showNumbers();
     void finishNow();
     std::optional<engine::JobId> chosenInQueue() const;
 
@@ -48,6 +49,8 @@ private:
     TrainingPace m_pace;
     std::optional<engine::JobId> m_job;                   ///< of this window
     engine::jobs::JobState m_state = engine::jobs::JobState::Queued;
+    TrainingPace::Clock::time_point m_pausedAt{};
+    QStringList m_reading;                                ///< the last progress in words
     std::optional<engine::store::RunSummary> m_run;       ///< in training
     std::optional<engine::RunId> m_asked;                 ///< to finish
     std::vector<engine::store::JobRow> m_waiting;

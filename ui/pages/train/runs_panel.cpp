@@ -19,9 +19,11 @@
 #include <QVBoxLayout>
 
 #include "engine/store/workspace.h"
+#include "engine/tasks/train_setup.h"
 #include "ui/page_context.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/copy_command_button.h"
 
 namespace ui {
 
@@ -156,7 +158,7 @@ QWidget* RunsPanel::buildRuns()
     m_table->setWordWrap(false);
     const int em = fontMetrics().averageCharWidth();
     const auto width = [&](int column, int letters) { m_table->setColumnWidth(column, letters * em); };
-    width(RunTableModel::Name, 36);
+    width(RunTableModel::Name, 40);
     width(RunTableModel::State, 18);
     width(RunTableModel::Model, 12);
     for (const int column : {RunTableModel::BestAuc, RunTableModel::LastAuc, RunTableModel::BestAp, RunTableModel::LastAp, RunTableModel::LastLoss})
@@ -189,6 +191,11 @@ QWidget* RunsPanel::buildBar()
     };
     m_resume = button(QStringLiteral("resume"), tr("Resume"), tr("Go on with the chosen run after its last finished epoch"));
     m_rerun = button(QStringLiteral("train"), tr("Rerun with changes"), tr("Fill the form with the settings of the chosen run"));
+    m_copy = new CopyCommandButton(m_context, [this]() -> TaskList {
+        const auto* run = current();
+        if (run == nullptr) return {};
+        return {{QStringLiteral("train"), engine::tasks::briefTraining(engine::tasks::rerunParameters(*run))}};
+    });
     m_notes = new QLineEdit;
     m_notes->setAccessibleName(tr("Notes of the chosen run"));
     m_notes->setPlaceholderText(tr("Notes of the chosen run"));
@@ -197,6 +204,7 @@ QWidget* RunsPanel::buildBar()
     row->setContentsMargins(8, 6, 8, 6);
     row->addWidget(m_resume);
     row->addWidget(m_rerun);
+    row->addWidget(m_copy);
     row->addWidget(m_notes, 1);
     connect(m_resume, &QPushButton::clicked, this, [this] { if (const auto* run = current()) Q_EMIT resumeWanted(*run); });
     connect(m_rerun, &QPushButton::clicked, this, [this] { if (const auto* run = current()) Q_EMIT rerunWanted(*run); });
@@ -251,6 +259,7 @@ void RunsPanel::showCurrent()
     const auto standing = run == nullptr ? std::string() : run->standing();
     m_resume->setEnabled(standing == "interrupted" || standing == "stopped" || standing == "failed");
     m_rerun->setEnabled(run != nullptr);
+    m_copy->setEnabled(run != nullptr);
     m_notes->setEnabled(run != nullptr);
     const auto id = run == nullptr ? std::nullopt : std::optional(run->run.id);
     if (id != m_notesOf || !m_notes->isModified()) {
@@ -312,7 +321,7 @@ void RunsPanel::showSettings(const std::vector<Json>& settings)
         rows = engine::tasks::differingSettings(settings);
     m_settingsHint->setText(settings.size() == 1 ? tr("Everything this run was made with.")
                             : rows.empty()       ? tr("These runs were made with the same settings.")
-                                                 : tr("%n setting(s) differ; of lists, only what is not common to all is shown.", nullptr, static_cast<int>(rows.size())));
+                                                 : tr("Settings that differ: %1. Of lists, only what is not common to all is shown.").arg(QLocale().toString(static_cast<int>(rows.size()))));
     QStringList headings{tr("Setting")};
     for (const auto id : ids)
         headings << runTitle(m_model.at(m_model.rowOf(id))->run);

@@ -60,6 +60,7 @@ private:
     QLineEdit* m_notes = nullptr;
     QPushButton* m_resume = nullptr;
     QPushButton* m_rerun = nullptr;
+    QPushButton* m_copy = nullptr;
     std::optional<engine::RunId> m_notesOf;
 };
 

@@ -392,7 +392,7 @@ void TrainForm::setChoices(const TrainChoices& choices)
     }
     std::vector<ChoiceButton::Choice> types, sources;
     for (const auto& [type, count] : choices.types)
-        types.push_back({QString::fromStdString(type), tr("%1 (%n tag(s))", nullptr, static_cast<int>(count)).arg(QString::fromStdString(type))});
+        types.push_back({QString::fromStdString(type), tr("%1 (%2)").arg(QString::fromStdString(type), QLocale().toString(static_cast<qlonglong>(count)))});
     for (const auto& source : choices.sources) {
         const auto id = QString::fromStdString(source);
         sources.push_back({id, id == QLatin1String("file") ? tr("file (tags in the files)") : id == QLatin1String("user") ? tr("user (yours)") : id});

@@ -24,6 +24,7 @@
 #include "ui/pages/train/train_form.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/copy_command_button.h"
 #include "ui/window/next_step.h"
 
 namespace ui {
@@ -85,9 +86,9 @@ QString bytesText(double bytes)
 
 QString wallTime(double seconds)
 {
-    if (seconds < 90) return TrainPage::tr("%n second(s)", nullptr, std::max(1, qRound(seconds)));
-    if (seconds < 5400) return TrainPage::tr("%n minute(s)", nullptr, qRound(seconds / 60));
-    return TrainPage::tr("%1 hours").arg(QLocale().toString(seconds / 3600, 'f', 1));
+    if (seconds < 90) return TrainPage::tr("%1 s").arg(QLocale().toString(std::max(1, qRound(seconds))));
+    if (seconds < 5400) return TrainPage::tr("%1 min").arg(QLocale().toString(qRound(seconds / 60)));
+    return TrainPage::tr("%1 h").arg(QLocale().toString(seconds / 3600, 'f', 1));
 }
 
 }  // namespace
@@ -145,7 +146,7 @@ QWidget* TrainPage::buildForm()
     m_measure = new QPushButton(Theme::icon(QStringLiteral("queued")), tr("Estimate"));
     m_measure->setAccessibleName(m_measure->text());
     m_measure->setToolTip(tr("Learns a few batches on this machine and says what the whole would take; nothing is kept"));
-    m_start = new QPushButton(Theme::icon(QStringLiteral("train")), tr("Start training"));
+    m_start = new QPushButton(tr("Start training"));
     m_start->setAccessibleName(m_start->text());
     m_start->setToolTip(tr("Makes the split and the melgrams first if they are missing. While another training runs, this one waits for it."));
     m_start->setDefault(true);
@@ -158,11 +159,13 @@ QWidget* TrainPage::buildForm()
     buttons->setSpacing(8);
     buttons->addWidget(m_start, 1);
     buttons->addWidget(m_measure);
+    auto* copy = new CopyCommandButton(m_context, [this] { return steps(engine::tasks::briefTraining(m_form->parameters())); });
     auto* foot = new QVBoxLayout;
     foot->setContentsMargins(12, 8, 12, 8);
     foot->addWidget(m_data);
     foot->addWidget(m_estimate);
     foot->addLayout(buttons);
+    foot->addWidget(copy);
     auto* side = new QWidget;
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
@@ -385,7 +388,7 @@ void TrainPage::showEstimate(const Json& estimate)
                  .arg(wallTime(seconds["total"].get<double>()), wallTime(seconds["epoch"].get<double>()),
                       QLocale().toString(estimate["samples_per_second"].get<double>(), 'f', 1), QString::fromStdString(estimate["device"].get<std::string>()));
     if (estimate["melgrams_missing"] > 0)
-        lines << tr("of that %1 for %n missing melgram(s)", nullptr, estimate["melgrams_missing"].get<int>()).arg(wallTime(seconds["melgrams"].get<double>()));
+        lines << tr("of that %1 for missing melgrams (%2)").arg(wallTime(seconds["melgrams"].get<double>()), QLocale().toString(estimate["melgrams_missing"].get<int>()));
     lines << (estimate["memory_bytes"].is_null() ? tr("%1 on disk").arg(bytesText(diskBytes))
                                                  : tr("%1 of memory, %2 on disk").arg(bytesText(estimate["memory_bytes"].get<double>()), bytesText(diskBytes)));
     if (!estimate["memory_bytes"].is_null() && estimate["memory_bytes"] > estimate["memory_available_bytes"])
@@ -426,18 +429,8 @@ void TrainPage::resume(const engine::store::RunSummary& summary)
 
 void TrainPage::prefill(const engine::store::RunSummary& summary)
 {
-    const auto id = summary.run.id;
-    m_context.store.ask(
-        this, "prefill",
-        [id](StoreThread::Workspace& workspace) {
-            const auto run = workspace.runs().find(id);
-            return run ? engine::tasks::rerunParameters(workspace, *run) : Json();
-        },
-        [this, id](const Json& parameters) {
-            if (!parameters.is_object()) return;
-            m_form->fill(parameters);
-            m_context.say(tr("The form holds the settings of run %1. Change what you like and start.").arg(engine::value(id)));
-        });
+    m_form->fill(engine::tasks::rerunParameters(summary));
+    m_context.say(tr("The form holds the settings of run %1. Change what you like and start.").arg(engine::value(summary.run.id)));
 }
 
 void TrainPage::updateNextStep()

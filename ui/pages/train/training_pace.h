@@ -26,6 +26,8 @@ public:
     };
     /// windowsPerBatch: the batch size of the run.
     void begin(int windowsPerBatch);
+    /// This long nothing was done (a pause): it counts for no pace.
+    void skip(Clock::duration pause) { m_epochBegan += pause; }
     /// Nothing for stages that are no epochs.
     std::optional<Reading> update(const engine::Progress& progress, Clock::time_point now = Clock::now());
 
