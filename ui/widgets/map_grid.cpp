@@ -9,12 +9,26 @@ namespace {
 
 constexpr double kPointsPerCell = 4;
 
-/// Even-odd rule with half-open edges: a point on an edge between two polygons is in one of them only.
-bool isInside(const QPolygonF& polygon, const QPointF& p)
+struct Edge {
+    QPointF from, to;
+};
+
+/// Edges that points between these heights can see.
+std::vector<Edge> edgesBetween(const QPolygonF& polygon, double top, double bottom)
 {
-    bool inside = false;
+    std::vector<Edge> edges;
     for (qsizetype i = 0, before = polygon.size() - 1; i < polygon.size(); before = i++) {
         const QPointF &a = polygon[i], &b = polygon[before];
+        if (std::max(a.y(), b.y()) >= top && std::min(a.y(), b.y()) <= bottom) edges.push_back({a, b});
+    }
+    return edges;
+}
+
+/// Even-odd rule with half-open edges: a point on an edge between two polygons is in one of them only.
+bool isInside(const std::vector<Edge>& edges, const QPointF& p)
+{
+    bool inside = false;
+    for (const auto& [a, b] : edges) {
         if ((a.y() > p.y()) == (b.y() > p.y())) continue;
         if (p.x() < (b.x() - a.x()) * (p.y() - a.y()) / (b.y() - a.y()) + a.x()) inside = !inside;
     }
@@ -161,15 +175,18 @@ std::vector<std::uint32_t> MapGrid::inPolygon(const QPolygonF& polygon) const
     for (int row = cells.top; row <= cells.bottom; ++row) {
         // A cell that no edge touches is inside or outside as a whole, and so is its neighbour: one test serves a run of them.
         std::optional<bool> runInside;
+        // A cell's height more on either side: rounding may put a point next to its row's border.
+        const double top = m_bounds.top() + row * m_cellHeight;
+        const auto edges = edgesBetween(polygon, top - m_cellHeight, top + 2 * m_cellHeight);
         for (int column = cells.left; column <= cells.right; ++column) {
             const auto at = static_cast<std::size_t>(row - cells.top) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column - cells.left);
             if (crossed[at]) {
                 runInside.reset();
-                forEachIn(column, row, [&](std::uint32_t i) { if (isInside(polygon, point(i))) found.push_back(i); });
+                forEachIn(column, row, [&](std::uint32_t i) { if (isInside(edges, point(i))) found.push_back(i); });
                 continue;
             }
             if (!runInside)
-                runInside = isInside(polygon, {m_bounds.left() + (column + 0.5) * m_cellWidth, m_bounds.top() + (row + 0.5) * m_cellHeight});
+                runInside = isInside(edges, {m_bounds.left() + (column + 0.5) * m_cellWidth, m_bounds.top() + (row + 0.5) * m_cellHeight});
             if (*runInside) forEachIn(column, row, [&](std::uint32_t i) { found.push_back(i); });
         }
     }
