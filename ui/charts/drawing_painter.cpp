@@ -140,7 +140,7 @@ void paintText(QPainter& painter, const Shape& shape, const Look& look, const Dr
     constexpr double kFine = 8;
     font.setPixelSize(static_cast<int>(look.textSize * kFine));
     font.setBold(look.bold);
-    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.01);   // no ligatures: names in a PDF are found by a search
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.1);   // no ligatures: names in a PDF are found by a search
     const auto text = shownText(shape, look, drawing.localised);
     const double width = QFontMetricsF(font).horizontalAdvance(text);
     painter.save();

@@ -26,7 +26,7 @@ constexpr double kMargin = 56;
 constexpr double kFoot = 40;
 constexpr int kFine = 8;          // fonts take whole pixels: they are set so much larger and painted so much smaller
 constexpr int kDecimals = 3;
-constexpr double kNoLigatures = 0.01;   // spaced letters are not joined: "flute" is found by a search
+constexpr double kNoLigatures = 0.1;   // spaced letters are not joined: "flute" is found by a search
 constexpr std::size_t kShownTracks = 100;
 // A chart is never drawn so large that its text is larger than that around it.
 constexpr double kMostScale = 0.86;
@@ -354,7 +354,7 @@ void Composer::tags()
                         shown(tag.averagePrecisionInterval), shown(std::optional(tag.threshold)), shown(std::optional(evaluate::f1(tag.counts)))});
     }
     table({{0.18, true}, {0.085}, {0.085}, {0.125}, {0.145}, {0.085}, {0.125}, {0.09}, {0.08}},
-          {QStringLiteral("Tag"), QStringLiteral("Positives"), QStringLiteral("ROC-AUC"), QStringLiteral("95 % interval"), QStringLiteral("Better than chance"),
+          {QStringLiteral("Tag"), QStringLiteral("Positives"), QStringLiteral("ROC-AUC"), QStringLiteral("95 % interval"), QStringLiteral("Above chance"),
            QStringLiteral("Avg. prec."), QStringLiteral("95 % interval"), QStringLiteral("Threshold"), QStringLiteral("F1")}, rows);
 }
 
