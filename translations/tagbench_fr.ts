@@ -1232,6 +1232,10 @@ Les flèches défilent et zooment, F montre toute la piste, O change ce qui est 
 <context>
     <name>ui::JobsPage</name>
     <message>
+        <source>This job has written nothing yet.</source>
+        <translation>Cette tâche n’a encore rien écrit.</translation>
+    </message>
+    <message>
         <source>Choose a job to read its log.</source>
         <translation>Choisissez une tâche pour lire son journal.</translation>
     </message>

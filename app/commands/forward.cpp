@@ -9,6 +9,7 @@
 #include "engine/core/npy.h"
 #include "engine/dsp/melgram.h"
 #include "engine/neural/model_card.h"
+#include "engine/tasks/model_source.h"
 
 namespace app
 {
@@ -42,14 +43,6 @@ engine::dsp::Melgram windowOf(const Options& options, const engine::neural::Mode
     return engine::dsp::MelExtractor(preset)(clip.samples);
 }
 
-/// Rows of the last tensor of a published state: its head's bias.
-std::size_t tagsOf(const std::vector<engine::checkpoint::TensorBytes>& state, const std::filesystem::path& file)
-{
-    if (state.empty() || state.back().shape.size() != 1)
-        throw Error(ErrorCode::Mismatch, file.string(), "does not end with the bias of an output layer");
-    return static_cast<std::size_t>(state.back().shape[0]);
-}
-
 std::unique_ptr<engine::neural::Model> modelOf(const Options& options, NeuralSession& session)
 {
     std::unique_ptr<engine::neural::Model> model;
@@ -58,7 +51,8 @@ std::unique_ptr<engine::neural::Model> modelOf(const Options& options, NeuralSes
         model->fillDeterministic();
     } else {
         const auto state = engine::checkpoint::networkTensors(engine::checkpoint::readCheckpoint(options.checkpoint));
-        model = session.engine->makeModel(options.arch, tagsOf(state, options.checkpoint), 0);
+        const auto head = session.engine->makeModel(options.arch, 1, 0)->head();
+        model = session.engine->makeModel(options.arch, engine::tasks::tagCountOf(state, head), 0);
         try {
             model->load(state);
         } catch (const Error& error) {

@@ -1,9 +1,11 @@
 #include <ostream>
 
 #include "app/commands/command.h"
+#include "app/commands/task_command.h"
 #include "engine/checkpoint/checkpoint_file.h"
 #include "engine/core/error.h"
 #include "engine/core/sha256.h"
+#include "engine/neural/checkpoint_catalog.h"
 #include "engine/neural/model_card.h"
 
 namespace app
@@ -27,19 +29,78 @@ int list(CommandContext& context)
     return kSuccess;
 }
 
+void describeInput(std::ostream& out, const engine::neural::ModelCard& card)
+{
+    out << "\n  Input:      " << card.inputSamples << " samples at " << card.sampleRateHz << " Hz, ";
+    if (card.mels == 1)
+        out << "the waveform";
+    else
+        out << card.mels << " mels x " << card.frames << " frames";
+    out << ", preset " << card.preset;
+}
+
 int info(CommandContext& context, const std::string& name)
 {
     const auto card = engine::neural::loadModelCard(name);
     context.result(card.document, [&](std::ostream& out) {
         out << card.displayName << "\n  " << card.summary << "\n  Paper:      " << card.citation
-            << "\n  Licence:    " << card.licence << "\n  Input:      " << card.inputSamples << " samples at "
-            << card.sampleRateHz << " Hz, " << card.mels << " mels x " << card.frames << " frames, preset "
-            << card.preset << "\n  Parameters: " << card.parameters << " (50 tags)\n"
-            << "  Published results (ROC-AUC, PR-AUC):\n";
+            << "\n  Licence:    " << card.licence;
+        describeInput(out, card);
+        out << "\n  Parameters: " << card.parameters << " (50 tags)\n";
+        for (const auto& variant : card.variants)
+            out << "    " << card.id.substr(0, card.id.find(':')) << ':' << variant.name << " has "
+                << variant.parameters << '\n';
+        for (const auto& note : card.notes)
+            out << "  Note: " << note << '\n';
+        if (card.results.empty()) return;
+        out << "  Published results (ROC-AUC, PR-AUC):\n";
         for (const auto& result : card.results)
             out << "    " << result.dataset << ": " << result.rocAuc << ", " << result.prAuc << '\n';
     });
     return kSuccess;
+}
+
+int catalog(CommandContext& context)
+{
+    const auto published = engine::neural::checkpointCatalog();
+    Json document{{"checkpoints", Json::array()}};
+    for (const auto& checkpoint : published)
+        document["checkpoints"].push_back(engine::neural::toJson(checkpoint));
+    context.result(document, [&](std::ostream& out) {
+        for (const auto& checkpoint : published) {
+            out << checkpoint.id << "\t" << checkpoint.name << " (" << checkpoint.licence << ")\n    "
+                << (checkpoint.address.empty() ? checkpoint.project : checkpoint.address) << '\n';
+            if (!checkpoint.sha256.empty()) out << "    SHA-256 " << checkpoint.sha256 << '\n';
+            if (!checkpoint.note.empty()) out << "    " << checkpoint.note << '\n';
+        }
+    });
+    return kSuccess;
+}
+
+struct ImportOptions {
+    std::string file, arch, tags, name;
+};
+
+int import(CommandContext& context, const ImportOptions& options)
+{
+    Json parameters{{"file", options.file}};
+    if (!options.arch.empty()) parameters["arch"] = options.arch;
+    if (!options.tags.empty()) parameters["tags"] = options.tags;
+    if (!options.name.empty()) parameters["name"] = options.name;
+    return runTask(context, "model_import", parameters, [](std::ostream& out, const Json& document) {
+        out << "Run " << document["run"] << " (" << printable(document["name"].get<std::string>())
+            << "): " << document["architecture"].get<std::string>() << ", " << document["tags"] << " tags\n"
+            << "Next: tagbench-cli predict AUDIO --model " << document["run"] << '\n';
+    });
+}
+
+int exportModel(CommandContext& context, const std::string& run, const std::string& output)
+{
+    return runTask(context, "model_export", {{"run", run}, {"output", output}},
+                   [](std::ostream& out, const Json& document) {
+                       out << printable(document["output"].get<std::string>()) << ": " << document["tensors"]
+                           << " tensors; its card is " << printable(document["card"].get<std::string>()) << '\n';
+                   });
 }
 
 int inspect(CommandContext& context, const std::filesystem::path& path)
@@ -65,12 +126,51 @@ int inspect(CommandContext& context, const std::filesystem::path& path)
     return kSuccess;
 }
 
+void addInOut(CLI::App& models, CommandSink& sink)
+{
+    auto options = std::make_shared<ImportOptions>();
+    auto* importCommand = models.add_subcommand("import", "Take a weight file into the workspace as a run");
+    importCommand->footer(
+        "Nothing in the file is executed. Published files of the catalogue and files of `models export` are "
+        "recognised; for\n"
+        "others give the tags in the order of the outputs (MTG-Jamendo: alphabetical). A file that does not fit is "
+        "refused with\n"
+        "every missing, surplus and misshapen tensor by name.\n\n"
+        "Example: tagbench-cli models import musicnn_mtat.pth --arch musicnn --tags mtat.txt --name \"MTAT MusiCNN\"");
+    importCommand->add_option("FILE", options->file, "Weight file: .pth, .pt or .safetensors")->required();
+    importCommand->add_option("--arch", options->arch,
+                              "Architecture, a name of `models list` (default: recognised by its tensors)");
+    importCommand
+        ->add_option("--tags", options->tags,
+                     "File with the names of the outputs, one a line; \"genre---rock\" has a type")
+        ->type_name("FILE");
+    importCommand->add_option("--name", options->name, "Name of the run (default: that of the file)");
+    sink.bind(importCommand, [options](CommandContext& context) { return import(context, *options); });
+
+    auto run = std::make_shared<std::string>();
+    auto output = std::make_shared<std::string>();
+    auto* exportCommand = models.add_subcommand(
+        "export", "Write a run's weights as safetensors or ONNX, with a JSON card of the same name beside it");
+    exportCommand->footer(
+        "The card, which is also in the file, tells architecture, preset and tags, so that the file can be\n"
+        "predicted with (predict --model FILE) and imported elsewhere without further words. ONNX is written of\n"
+        "convolutional networks: input [batch, 1, bands, frames] in dB or [batch, 1, samples], output probabilities.");
+    exportCommand->add_option("RUN", *run, "Run: number, name or latest")->required();
+    exportCommand->add_option("-o,--output", *output, "File to write")->required()->type_name("OUT.safetensors|.onnx");
+    sink.bind(exportCommand, [run, output](CommandContext& context) { return exportModel(context, *run, *output); });
+}
+
 void add(CLI::App& root, CommandSink& sink)
 {
     auto* models = root.add_subcommand("models", "Architectures and weight files");
     models->require_subcommand(1);
 
     sink.bind(models->add_subcommand("list", "The architectures, one a line"), list);
+
+    sink.bind(
+        models->add_subcommand("catalog", "Weights that their authors published: address, licence, data, check sum"),
+        catalog);
+    addInOut(*models, sink);
 
     auto name = std::make_shared<std::string>();
     auto* infoCommand =

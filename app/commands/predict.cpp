@@ -71,9 +71,9 @@ void add(CLI::App& root, CommandSink& sink)
     auto* command = root.add_subcommand("predict", "Tags of audio files or folders by a trained model: the mean over the chunks of a file. Nothing is stored, unless of the library.");
     auto* library = command->add_flag("--library", options->library, "Every track of the library instead; its tags by this model and its embedding are kept");
     command->add_option("AUDIO", options->paths, "Audio files or folders")->excludes(library);
-    command->add_option("--model", options->model, "Run: number, name or latest")->capture_default_str();
+    command->add_option("--model", options->model, "Run (number, name or latest) or a weight file that tells its tags (models export, catalogue)")->capture_default_str();
     command->add_option("--top", options->top, "So many tags a file")->check(CLI::Range(1, 100000))->capture_default_str();
-    command->add_option("--chunks", options->chunks, "So many chunks, evenly spaced (default: one every chunk hop of the preset)")->check(CLI::Range(1, 100000));
+    command->add_option("--chunks", options->chunks, "So many chunks, evenly spaced and cut as published evaluations do (default: one every chunk hop of the preset)")->check(CLI::Range(1, 100000));
     command->add_option("--taggram", options->taggram, "Also write [chunks, tags] probabilities over time (one file)")->type_name("OUT.npy");
     sink.bind(command, [options](CommandContext& context) {
         if (options->library) return predictLibrary(context, *options);

@@ -4,14 +4,14 @@
 #include "app/commands/task_command.h"
 #include "engine/dsp/preset.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/melgram_needs.h"
 
 namespace app {
 
 namespace {
 
 struct Options {
-    std::string preset = "sota-96", split, part = "all", shard;
-    double oversample = 1;
+    std::string preset = "sota-96", split, part = "all", shard, oversample;
     bool dryRun = false;
 };
 
@@ -36,14 +36,16 @@ void addRun(CLI::App& prep, CommandSink& sink)
     run->add_option("--preset", options->preset, "Name of a preset (prep presets) or a JSON file")->capture_default_str();
     run->add_option("--split", options->split, "Only tracks of this split");
     run->add_option("--part", options->part, "train, valid, test or all")->check(CLI::IsMember({"train", "valid", "test", "all"}))->capture_default_str();
-    run->add_option("--oversample", options->oversample, "Repeat training tracks by this ratio, each time with another random crop (needs --split)");
+    run->add_option("--oversample", options->oversample, "Resample the training part: a ratio (1.3 = all once and a stratified 30 % twice; 0.5 = half) or, from 100 on, a number of occurrences; each with another random crop. Kept with the split")
+        ->type_name("RATIO_OR_TARGET");
     run->add_option("--shard", options->shard, "I/N: only the tracks whose id falls in shard I of N, for many processes");
     run->add_flag("--dry-run", options->dryRun, "Say tracks, time (measured on a few files) and disk space, write nothing");
     sink.bind(run, [options](CommandContext& context) {
-        engine::Json parameters{{"preset", options->preset}, {"part", options->part}, {"oversample", options->oversample},
+        engine::Json parameters{{"preset", options->preset}, {"part", options->part},
                                 {"seed", context.options.seed}, {"dry_run", options->dryRun}};
-        if (!options->split.empty() || options->part != "all" || options->oversample > 1)
+        if (!options->split.empty() || options->part != "all" || !options->oversample.empty())
             parameters["split"] = options->split.empty() ? "default" : options->split;
+        if (!options->oversample.empty()) parameters["oversample"] = options->oversample;
         if (!options->shard.empty()) parameters["shard"] = options->shard;
         return runTask(context, "prep", parameters, showPrep);
     });
@@ -60,9 +62,63 @@ void addPresets(CLI::App& prep, CommandSink& sink)
             all.push_back(std::move(row));
         }
         context.result({{"presets", all}}, [&](std::ostream& out) {
-            for (const auto& row : all)
-                out << std::left << std::setw(12) << row["name"].get<std::string>() << row["sample_rate_hz"] << " Hz, FFT " << row["n_fft"] << ", hop "
-                    << row["hop"] << ", " << row["n_mels"] << " mels, chunks of " << row["chunk_s"] << " s every " << row["chunk_hop_s"] << " s\n";
+            for (const auto& row : all) {
+                out << std::left << std::setw(14) << row["name"].get<std::string>() << row["sample_rate_hz"] << " Hz, ";
+                if (row.contains("n_fft"))
+                    out << "FFT " << row["n_fft"] << ", hop " << row["hop"] << ", " << row["n_mels"] << " mels";
+                else
+                    out << "waveform";
+                out << ", chunks of " << row["chunk_s"] << " s every " << row["chunk_hop_s"] << " s\n";
+            }
+        });
+        return kSuccess;
+    });
+}
+
+void addPrune(CLI::App& prep, CommandSink& sink)
+{
+    const auto options = std::make_shared<Options>();
+    auto* prune = prep.add_subcommand("prune",
+                                      "Remove melgrams that no split needs any more, of any preset, and say the bytes freed. Music is never touched; what is "
+                                      "removed can be built again.");
+    prune->add_option("--split", options->split, "Keep only what this split needs (default: what any split needs)")->type_name("N");
+    prune->add_flag("--dry-run", options->dryRun, "Say what would go, remove nothing");
+    sink.bind(prune, [options](CommandContext& context) {
+        return runTask(context, "prune", {{"split", options->split}, {"dry_run", options->dryRun}}, [](std::ostream& out, const engine::Json& document) {
+            out << document["removed"] << " melgrams of " << document["tracks"] << " tracks " << (document["dry_run"].get<bool>() ? "would go, " : "removed, ")
+                << (document["bytes"].get<std::int64_t>() >> 20) << " MiB; " << document["kept"] << " stay\n";
+        });
+    });
+}
+
+void addNeeds(CLI::App& prep, CommandSink& sink)
+{
+    const auto options = std::make_shared<Options>();
+    const auto list = std::make_shared<bool>(false);
+    auto* needs = prep.add_subcommand("needs",
+                                      "Which tracks' audio the current selection still needs: those of the splits, after resampling, without melgrams of the preset. A "
+                                      "track whose file is not here yet is listed like the others. With --list only the paths, one a line, relative to their "
+                                      "library, as rsync --files-from and rclone --files-from take them.");
+    needs->add_option("--preset", options->preset, "Name of a preset or a JSON file")->capture_default_str();
+    needs->add_option("--split", options->split, "Only what this split needs (default: what any split needs)")->type_name("N");
+    needs->add_flag("--list", *list, "Print the paths alone");
+    sink.bind(needs, [options, list](CommandContext& context) {
+        auto workspace = engine::store::Workspace::open(context.workspaceFolder(), engine::store::Database::Access::ReadOnly);
+        const auto needed = engine::tasks::neededTracks(workspace, options->split, engine::dsp::loadPreset(options->preset).hash());
+        std::int64_t bytes = 0, missing = 0;
+        auto rows = engine::Json::array();
+        for (const auto& one : needed) {
+            bytes += one.track.stamp.size;
+            missing += one.isMissing ? 1 : 0;
+            rows.push_back({{"path", one.track.displayPath}, {"bytes", one.track.stamp.size}, {"melgrams", one.melgrams}, {"missing", one.isMissing}});
+        }
+        context.result({{"tracks", rows}, {"bytes", bytes}, {"missing", missing}}, [&](std::ostream& out) {
+            if (!*list) {
+                out << needed.size() << " tracks are still needed, " << (bytes >> 20) << " MiB, " << missing << " of them not here\n";
+                return;
+            }
+            for (const auto& one : needed)
+                out << one.track.path.native() << '\n';
         });
         return kSuccess;
     });
@@ -74,6 +130,8 @@ void add(CLI::App& root, CommandSink& sink)
     prep->require_subcommand(1);
     addRun(*prep, sink);
     addPresets(*prep, sink);
+    addPrune(*prep, sink);
+    addNeeds(*prep, sink);
 }
 
 }  // namespace

@@ -59,13 +59,15 @@ std::vector<float> allGradients(const neural::Gradients& gradients)
 /// Forward and backward on the device against the CPU with one thread.
 Check checkArchitecture(NeuralSession& session, const neural::ModelCard& card, int threads)
 {
-    constexpr std::size_t kRows = 2, kTags = 50;
+    constexpr std::size_t kRows = 1, kTags = 50;
+    const auto frames = std::max<std::size_t>(card.minFrames, 16);  // the shortest window, to be quick
     std::mt19937 random(1);
-    std::normal_distribution<float> level(-20.0f, 20.0f);  // dB
-    std::vector<float> input(kRows * card.mels * card.frames), targets(kRows * kTags);
+    const bool waveform = card.mels == 1;
+    std::normal_distribution<float> level(waveform ? 0.0f : -20.0f, waveform ? 0.1f : 20.0f);  // samples or dB
+    std::vector<float> input(kRows * card.mels * frames), targets(kRows * kTags);
     std::generate(input.begin(), input.end(), [&] { return level(random); });
     std::generate(targets.begin(), targets.end(), [&] { return static_cast<float>(random() % 2); });
-    const neural::InputBatch batch{input, kRows, card.mels, card.frames};
+    const neural::InputBatch batch{input, kRows, card.mels, frames};
 
     auto model = session.engine->makeModel(card.id, kTags, 0);
     model->fillDeterministic();
@@ -76,8 +78,9 @@ Check checkArchitecture(NeuralSession& session, const neural::ModelCard& card, i
     model->to(session.device.id);
     const double forward = relativeError(model->forward(batch).logits, wantedLogits);
     const double backward = relativeError(allGradients(model->gradients(batch, targets)), wantedGradients);
-    // CPU: order of summation in float32. CUDA: convolutions in TensorFloat-32, 10 bits of mantissa.
-    const double tolerance = session.device.id == "cpu" ? 1e-4 : 2e-2;
+    // CPU: order of summation in float32, by which some unit of a deep network crosses zero and passes its gradient or not.
+    // CUDA: convolutions in TensorFloat-32, 10 bits of mantissa.
+    const double tolerance = session.device.id == "cpu" ? 1e-3 : 2e-2;
     return {"network " + card.id, forward <= tolerance && backward <= tolerance,
             "relative difference " + rounded(forward) + " forward, " + rounded(backward) + " backward; at most " +
                 rounded(tolerance)};

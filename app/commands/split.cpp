@@ -13,6 +13,7 @@
 #include "engine/dataset/split_check.h"
 #include "engine/store/display_text.h"
 #include "engine/tasks/make_split.h"
+#include "engine/tasks/resample_split.h"
 
 namespace app {
 
@@ -190,13 +191,71 @@ void addExport(CLI::App& split, CommandSink& sink)
     sink.bind(exporting, [name, file](CommandContext& context) { return exportSplit(context, *name, *file); });
 }
 
+struct ResampleOptions {
+    std::string name, wish;
+    bool perTag = false, reset = false;
+};
+
+void printDistribution(std::ostream& out, const Json& document)
+{
+    const auto& train = document["tracks"]["train"];
+    out << "split " << printable(document["split"].get<std::string>()) << ": " << train["before"] << " training tracks, " << train["after"] << " occurrences after resampling; "
+        << document["tracks"]["valid"]["before"] << " valid, " << document["tracks"]["test"]["before"] << " test\n";
+    const auto& imbalance = document["imbalance"];
+    out << std::setprecision(4) << "mean imbalance of the tags " << imbalance["before"]["mean_ir"].get<double>() << " -> " << imbalance["after"]["mean_ir"].get<double>()
+        << ", its variation " << imbalance["before"]["cvir"].get<double>() << " -> " << imbalance["after"]["cvir"].get<double>() << "\n\n";
+    out << std::setw(8) << "train" << std::setw(10) << "resampled" << std::setw(8) << "valid" << std::setw(8) << "test" << "  tag\n";
+    for (const auto& tag : document["tags"])
+        out << std::setw(8) << tag["train"]["before"].get<std::int64_t>() << std::setw(10) << tag["train"]["after"].get<std::int64_t>() << std::setw(8)
+            << tag["valid"].get<std::int64_t>() << std::setw(8) << tag["test"].get<std::int64_t>() << "  " << printable(tag["tag"].get<std::string>()) << '\n';
+}
+
+void addResample(CLI::App& split, CommandSink& sink)
+{
+    auto options = std::make_shared<ResampleOptions>();
+    auto* resample = split.add_subcommand(
+        "resample",
+        "Use training tracks more or less often; validation and test are never touched. A ratio takes whole copies and a stratified draw of the rest (1.3 = all "
+        "once, 30 % twice); a count of 100 and more is the wanted number of occurrences, with --per-tag of every tag: rare tags are filled up, tracks that only "
+        "have frequent ones left out. Each occurrence gets a random crop of its own when melgrams are built. Kept with the split; training follows it.");
+    resample->add_option("WISH", options->wish, "Ratio (1.3, 0.5, 2x) or count (from 100 on)")->type_name("RATIO_OR_TARGET");
+    resample->add_option("--name", options->name, "The split (default: the newest)")->type_name("N");
+    resample->add_flag("--per-tag", options->perTag, "The count is wanted of every tag");
+    auto* reset = resample->add_flag("--reset", options->reset, "Every training track once again");
+    resample->callback([options, reset] {
+        if (options->wish.empty() && reset->count() == 0) throw CLI::RequiredError("RATIO_OR_TARGET");
+    });
+    sink.bind(resample, [options](CommandContext& context) {
+        const Json parameters{{"split", options->name}, {"wish", options->wish}, {"per_tag", options->perTag}, {"reset", options->reset}, {"seed", context.options.seed}};
+        return runTask(context, "resample", parameters, printDistribution);
+    });
+}
+
+void addDistribution(CLI::App& split, CommandSink& sink)
+{
+    auto name = std::make_shared<std::string>();
+    auto file = std::make_shared<std::string>();
+    auto* distribution = split.add_subcommand("distribution", "Tags in each part of a split, before and after resampling, absolute and relative.");
+    distribution->add_option("--name", *name, "The split (default: the newest)")->type_name("N");
+    distribution->add_option("-o,--output", *file, "Table to write: tag,type,train,train_resampled,valid,test and their shares")->type_name("F.csv");
+    sink.bind(distribution, [name, file](CommandContext& context) {
+        auto workspace = store::Workspace::open(context.workspaceFolder(), store::Database::Access::ReadOnly);
+        const auto document = tasks::splitDistribution(workspace, tasks::namedSplit(workspace, *name));
+        if (!file->empty()) engine::writeFileAtomically(*file, tasks::distributionTable(document));
+        context.result(document, [&](std::ostream& out) { printDistribution(out, document); });
+        return kSuccess;
+    });
+}
+
 void add(CLI::App& root, CommandSink& sink)
 {
-    auto* split = root.add_subcommand("split", "Training, validation and test parts of the library: make, check and export them");
+    auto* split = root.add_subcommand("split", "Training, validation and test parts of the library: make, check, resample and export them");
     split->require_subcommand(1);
     addMake(*split, sink);
     addCheck(*split, sink);
     addExport(*split, sink);
+    addResample(*split, sink);
+    addDistribution(*split, sink);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/commands/tags_parts.h"
 #include "app/commands/task_command.h"
 #include "engine/core/atomic_file.h"
 #include "engine/core/csv.h"
@@ -26,7 +27,9 @@ namespace fs = std::filesystem;
 namespace store = engine::store;
 
 struct ImportOptions {
-    std::string file, audioRoot, format = "auto", split;
+    std::string file, audioRoot, format = "auto", split, merge, subset, onlyHeard, uniqueTracks;
+    double minScore = 0;
+    std::size_t maxTags = 0;
     bool dryRun = false;
 };
 
@@ -43,6 +46,15 @@ Json importParameters(const ImportOptions& options)
     putAbsolute(parameters, "audio_root", options.audioRoot);
     if (!options.split.empty()) parameters["split"] = options.split;
     if (options.dryRun) parameters["dry_run"] = true;
+    if (options.merge == "mtat")
+        parameters["merge"] = options.merge;
+    else
+        putAbsolute(parameters, "merge", options.merge);
+    putAbsolute(parameters, "only_heard", options.onlyHeard);
+    putAbsolute(parameters, "unique_tracks", options.uniqueTracks);
+    if (!options.subset.empty()) parameters["subset"] = options.subset;
+    if (options.minScore > 0) parameters["min_score"] = options.minScore;
+    if (options.maxTags > 0) parameters["max_tags"] = options.maxTags;
     return parameters;
 }
 
@@ -59,6 +71,9 @@ void printImport(std::ostream& out, const Json& document)
         out << "split " << printable(split["name"].get<std::string>()) << ": " << split["train"] << " train, " << split["valid"] << " valid, "
             << split["test"] << " test\n";
     }
+    const auto& leftOut = document["left_out"];
+    if (leftOut["rows"] != 0 || leftOut["tags"] != 0 || leftOut["merged"] != 0)
+        out << "by your choice " << leftOut["rows"] << " rows and " << leftOut["tags"] << " tags were left out, " << leftOut["merged"] << " merged into others\n";
     if (document["dry_run"].get<bool>()) out << "nothing was written (--dry-run)\n";
 }
 
@@ -74,15 +89,24 @@ void addImport(CLI::App& tags, CommandSink& sink)
     auto* import = tags.add_subcommand(
         "import",
         "Take the tags of a data set over to the tracks of the library, all or nothing. A row means the track with its path, relative to "
-        "--audio-root or to a scanned folder; where no track has this path, the one track with its file name. The tags' source is "
+        "--audio-root or to a scanned folder; where no track has this path, the one track with its file name, the data set's own number for "
+        "its name, or its artist and title. The tags' source is "
         "import:FILE; importing a file again replaces what it said before. category---name gives a tag its type. Artist and album are "
         "filled in where the files leave them open; a column split makes a split. Rows that cannot be used are listed with line and "
         "reason (exit status 3). Formats:" + descriptions);
-    import->add_option("FILE", options->file, "The data set's table")->required()->type_name("FILE");
+    import->add_option("FILE", options->file, "The data set's table, or the folder it unpacks to")->required()->type_name("FILE");
     import->add_option("--format", options->format, formats + " (default: auto, by content)")->type_name("FORMAT");
     import->add_option("--audio-root", options->audioRoot, "Folder that the paths of the table are relative to (default: every scanned folder)")
         ->type_name("DIR");
     import->add_option("--split", options->split, "Name of the split that a column split makes (default: the file's name)")->type_name("NAME");
+    import->add_option("--merge", options->merge, "Tags that mean one: mtat (built in) or a JSON file {\"groups\": [[\"survivor\", \"other\"]]} or {\"type\": {\"old\": \"new\"}}")
+        ->type_name("mtat|FILE");
+    import->add_option("--min-score", options->minScore, "Leave out tags with a lower score; Last.fm's 0..100 count as 0..1, so 0.5 is the usual 50")
+        ->check(CLI::NonNegativeNumber);
+    import->add_option("--max-tags", options->maxTags, "Leave out tracks with more tags (MSD500: 20)");
+    import->add_option("--subset", options->subset, "Only a subset that the data set names (FMA: small, medium, large, full)")->type_name("NAME");
+    import->add_option("--only-heard", options->onlyHeard, "Only tracks that occur in taste-profile triplets (user, song, count; MSD500 does this)")->type_name("FILE");
+    import->add_option("--unique-tracks", options->uniqueTracks, "unique_tracks.txt for --only-heard (default: beside the data set)")->type_name("FILE");
     import->add_flag("--dry-run", options->dryRun, "Read and match everything, write nothing");
     sink.bind(import, [options](CommandContext& context) { return runTask(context, "import", importParameters(*options), printImport); });
 }
@@ -130,7 +154,7 @@ int exportTags(CommandContext& context, const fs::path& file)
 
 void add(CLI::App& root, CommandSink& sink)
 {
-    auto* tags = root.add_subcommand("tags", "The tags of the library: take them from data sets, list and export them");
+    auto* tags = root.add_subcommand("tags", "The tags of the library: take them from data sets, clean, list and export them, write them into the files");
     tags->require_subcommand(1);
     addImport(*tags, sink);
 
@@ -140,6 +164,8 @@ void add(CLI::App& root, CommandSink& sink)
     auto file = std::make_shared<std::string>();
     auto* exporting = tags->add_subcommand("export", "Write all tags as a table path,tag,score (RFC 4180, UTF-8) that 'tags import' reads back");
     exporting->add_option("-o,--output", *file, "The table to write")->required()->type_name("F.csv");
+    addTagsClean(*tags, sink);
+    addTagsWrite(*tags, sink);
     sink.bind(exporting, [file](CommandContext& context) { return exportTags(context, *file); });
 }
 

@@ -189,6 +189,20 @@ CheckpointFile readCheckpoint(const std::filesystem::path& path)
     return parseCheckpoint(readBytes(path), path.string());
 }
 
+namespace
+{
+
+/// Files of a student taught by a teacher hold both; the student's names begin with "network.".
+std::vector<TensorBytes> withoutTeacher(std::vector<TensorBytes> tensors)
+{
+    const auto isStudent = [](const TensorBytes& tensor) { return tensor.name.starts_with("network."); };
+    if (std::any_of(tensors.begin(), tensors.end(), isStudent))
+        std::erase_if(tensors, [](const TensorBytes& tensor) { return tensor.name.starts_with("teacher"); });
+    return tensors;
+}
+
+}  // namespace
+
 std::vector<TensorBytes> networkTensors(const CheckpointFile& file)
 {
     for (const std::string_view wrapper : {"state_dict.", "model_state_dict."}) {
@@ -198,9 +212,9 @@ std::vector<TensorBytes> networkTensors(const CheckpointFile& file)
             inside.push_back(tensor);
             inside.back().name.erase(0, wrapper.size());
         }
-        if (!inside.empty()) return inside;
+        if (!inside.empty()) return withoutTeacher(std::move(inside));
     }
-    return file.tensors;
+    return withoutTeacher(file.tensors);
 }
 
 }  // namespace engine::checkpoint

@@ -25,7 +25,7 @@ CheckpointFile readCheckpoint(const std::filesystem::path& path);
 CheckpointFile parseCheckpoint(std::span<const std::byte> bytes, const std::string& subject);
 
 /// The tensors of the network: those inside "state_dict" or "model_state_dict" where there is such a wrapper, else all.
-/// Names are cut to what is inside.
+/// Names are cut to what is inside; the teacher that files of a distilled student also hold is left out.
 std::vector<TensorBytes> networkTensors(const CheckpointFile& file);
 
 }  // namespace engine::checkpoint

@@ -31,7 +31,7 @@ std::vector<std::string> plainNames(std::span<const TensorBytes> tensors)
         names.push_back(tensor.name);
     // Wrappers nest ("module.model."), so go on until none is shared.
     while (cutSharedPrefix(names, "module.") || cutSharedPrefix(names, "model.") ||
-           cutSharedPrefix(names, "network.")) {
+           cutSharedPrefix(names, "network.") || cutSharedPrefix(names, "encoder.")) {
     }
     for (auto& name : names) {
         undoRename(name, "spec.bn.", "spec_bn.");
@@ -42,7 +42,8 @@ std::vector<std::string> plainNames(std::span<const TensorBytes> tensors)
 
 bool isFrontEndBuffer(std::string_view name)
 {
-    return name.ends_with("spectrogram.window") || name.ends_with("mel_scale.fb");
+    return name.ends_with("spectrogram.window") || name.ends_with("mel_scale.fb") ||
+           name.ends_with("hstft.spec.window");
 }
 
 }  // namespace engine::checkpoint

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -240,6 +241,28 @@ std::vector<double> toRowMajor(const std::vector<double>& values, const std::vec
     return result;
 }
 
+void appendUtf8(std::uint32_t code, std::string& text, const fs::path& path)
+{
+    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
+        throw Error(ErrorCode::Corrupt, path.string(), "holds a text with the impossible character " + std::to_string(code));
+    const auto tail = [&](int shift) { text += static_cast<char>(0x80 | ((code >> shift) & 0x3f)); };
+    if (code < 0x80) {
+        text += static_cast<char>(code);
+    } else if (code < 0x800) {
+        text += static_cast<char>(0xc0 | code >> 6);
+        tail(0);
+    } else if (code < 0x10000) {
+        text += static_cast<char>(0xe0 | code >> 12);
+        tail(6);
+        tail(0);
+    } else {
+        text += static_cast<char>(0xf0 | code >> 18);
+        tail(12);
+        tail(6);
+        tail(0);
+    }
+}
+
 /// Reads exactly `count` bytes of what `left` says are still there.
 std::string take(std::ifstream& file, std::size_t count, std::uintmax_t& left, const fs::path& path)
 {
@@ -317,6 +340,34 @@ NpyArray readNpy(const fs::path& path)
     convert(header.descr, bytes, array.values);
     if (header.fortranOrder && header.shape.size() > 1) array.values = toRowMajor(array.values, header.shape);
     return array;
+}
+
+std::vector<std::string> readNpyTexts(const fs::path& path)
+{
+    std::uintmax_t left = 0;
+    auto file = openRegular(path, left);
+    const auto header = readHeader(file, left, path);
+    if (header.shape.size() != 1) throw Error(ErrorCode::Unsupported, path.string(), "one axis of texts wanted, the array has " + std::to_string(header.shape.size()));
+    const auto count = elementCount(header.shape, path);
+    if (count == 0) return {};   // numpy gives an empty list of texts the type of numbers
+    constexpr std::size_t kMaxTextLength = 65536;
+    std::size_t length = 0;
+    const std::string_view digits = std::string_view(header.descr).substr(std::min<std::size_t>(2, header.descr.size()));
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), length);
+    const bool isText = (header.descr.starts_with("<U") || header.descr.starts_with(">U")) && problem == std::errc{} && end == digits.data() + digits.size();
+    if (!isText || length == 0 || length > kMaxTextLength)
+        throw Error(header.descr.find('O') != std::string::npos ? ErrorCode::Unsafe : ErrorCode::Unsupported, path.string(),
+                    "has the element type '" + header.descr + "'; texts (U) are wanted");
+    std::size_t claimed = 0;
+    if (__builtin_mul_overflow(count, length * 4, &claimed)) throw Error(ErrorCode::TooLarge, path.string(), "claims more text than can be counted");
+    const auto bytes = take(file, claimed, left, path);
+    const bool swap = (header.descr[0] == '<') != (std::endian::native == std::endian::little);
+    std::vector<std::string> texts(count);
+    for (std::size_t i = 0; i < count * length; ++i) {
+        const auto code = loadBits<std::uint32_t>(reinterpret_cast<const unsigned char*>(bytes.data()) + i * 4, swap);
+        if (code != 0) appendUtf8(code, texts[i / length], path);   // short texts are filled up with zeros
+    }
+    return texts;
 }
 
 void writeNpy(const fs::path& path, std::span<const std::size_t> shape, std::span<const float> values)

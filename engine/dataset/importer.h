@@ -16,8 +16,10 @@ namespace engine::dataset {
 /// One good row.
 struct ImportRow {
     std::int64_t line = 0;            ///< where it begins, from 1
-    std::string path;                 ///< safeRelativePath() of what was written
-    std::string artist, album;        ///< empty = not stated
+    std::string path;                 ///< safeRelativePath() of what was written; empty where the data set names its tracks by id alone
+    std::vector<std::string> ids;     ///< file names without extension that mean the track as well, e.g. its number in the data set
+    std::string artist, album, title; ///< empty = not stated
+    std::vector<std::string> subsets; ///< named selections of the data set it belongs to; empty = there are none
     std::vector<ImportTag> tags;
     bool isComplete = true;           ///< false = one tag of a track that has a row for each
     std::optional<Part> part;
@@ -31,8 +33,9 @@ public:
     virtual void refuse(std::int64_t line, const std::string& reason) = 0;
 };
 
-/// A data set's file format. `read` streams: its memory does not grow with the file. It throws Error about the file as a whole
-/// (an expected column is missing); a bad row goes to refuse() and reading goes on.
+/// A data set's format; `path` is a file of it or, where the data set is a tree or a set of lists, its folder. `read` streams: only
+/// lists that rows refer to (genres, artists, mismatches) are held. It throws Error about the file as a whole (an expected column is
+/// missing); a bad row goes to refuse() and reading goes on.
 struct ImporterEntry {
     std::string_view id;
     std::string_view description;

@@ -10,30 +10,45 @@
 
 namespace engine::dataset {
 
-/// Finds the track that a data set's path means: by its path; where that is nobody's, by the end of the path or by the file
-/// name alone, as long as one track has it. A track that several different paths of the file could mean in this second way
-/// belongs to none of them, nor does one that another row names exactly; that is why the file is read twice: note() every
-/// path first, then match().
+/// What a row of a data set says of its track; anything may be empty.
+struct TrackName {
+    std::string path{};                 ///< safeRelativePath()
+    std::vector<std::string> ids{};     ///< file names without extension
+    std::string artist{}, title{};
+};
+
+enum class MatchedBy { Nothing, Path, FileName, Id, Names };
+struct TrackMatch {
+    std::optional<TrackId> track;
+    MatchedBy by = MatchedBy::Nothing;
+};
+
+/// Finds the track that a row means: by its path; where that is nobody's, by the end of the path or by the file name alone, by the name
+/// the data set gives its files, or by artist and title, as long as one track has it. A track that several different rows could mean in
+/// one of these later ways belongs to none of them, nor does one that another row names by its path; that is why the file is read
+/// twice: note() every row first, then match().
 class TrackMatcher {
 public:
     /// `path`: the track's own, relative to what the rows are relative to; `exact` false = it lies elsewhere, only its end counts.
-    void add(TrackId id, std::string_view path, bool exact = true);
-    /// `path`: safeRelativePath().
-    void note(const std::string& path);
-    std::optional<TrackId> match(const std::string& path) const;
+    void add(TrackId id, std::string_view path, bool exact = true, std::string_view artist = {}, std::string_view title = {});
+    void note(const TrackName& name);
+    TrackMatch match(const TrackName& name) const;
 
 private:
     struct Named {
         TrackId id{};
         std::string path;
     };
-    std::optional<TrackId> byPath(const std::string& path) const;
+    using Unique = std::unordered_map<std::string, std::optional<TrackId>>;   // nothing = several tracks
+    static void addUnique(Unique& map, std::string key, TrackId id);
+    static std::optional<TrackId> uniqueIn(const Unique& map, const std::string& key);
     std::optional<TrackId> byEnd(const std::string& path) const;
+    TrackMatch byOtherWays(const TrackName& name) const;
 
-    std::unordered_map<std::string, std::optional<TrackId>> m_byPath;   // nothing = several tracks
+    Unique m_byPath, m_byStem, m_byNames;
     std::unordered_map<std::string, std::vector<Named>> m_byFileName;
     std::unordered_set<TrackId> m_exact;                                // named by their path
-    std::unordered_map<TrackId, std::optional<std::string>> m_claims;   // the one path that means it by its end; nothing = several
+    std::unordered_map<TrackId, std::optional<std::string>> m_claims;   // the one row that means it otherwise; nothing = several
 };
 
 }  // namespace engine::dataset

@@ -104,13 +104,45 @@ void checkLength(std::size_t samples, const Preset& preset)
                                                         " Hz wanted, " + std::to_string(samples) + " found");
 }
 
+/// Mean 0, variance 1 (the floor of 1e-6 keeps silence silent), as Pons et al. feed their networks.
+void normalise(std::vector<float>& values)
+{
+    const auto count = static_cast<double>(std::max<std::size_t>(1, values.size()));
+    double sum = 0, squares = 0;
+    for (const float value : values)
+        sum += value;
+    const double mean = sum / count;
+    for (const float value : values)
+        squares += (value - mean) * (value - mean);
+    const double scale = 1 / std::sqrt(squares / count + 1e-6);
+    for (float& value : values)
+        value = static_cast<float>((value - mean) * scale);
+}
+
 }  // namespace
 
+/// The buffers of one extractor; a waveform needs none.
 struct MelExtractor::Impl {
-    explicit Impl(const Preset& wanted)
-        : preset(wanted), tables(sharedTables(preset)), spectra(allocateComplex(kLanes * tables->half)),
-          rowStride(tables->half + 1), powerRows(kLanes * rowStride), powerLanes(rowStride * kLanes)
+    explicit Impl(const Preset& wanted) : preset(wanted)
     {
+        if (preset.isWaveform()) return;
+        tables = sharedTables(preset);
+        spectra = allocateComplex(kLanes * tables->half);
+        rowStride = tables->half + 1;
+        powerRows.resize(kLanes * rowStride);
+        powerLanes.resize(rowStride * kLanes);
+    }
+
+    void spectrum(std::span<const float> samples, Melgram& out)
+    {
+        out.values.resize(out.mels * out.frames);
+        FrameSource source(samples, preset);
+        for (std::size_t first = 0; first < out.frames; first += kLanes)
+            block(source, first, std::min(kLanes, out.frames - first), out);
+        kernels::toDecibels(out.values.data(), out.values.size(), static_cast<float>(preset.floor));
+        if (preset.log == "20log10")
+            for (float& value : out.values)
+                value *= 2;
     }
 
     /// Fills columns [first, first + used) of `out`, used <= kLanes.
@@ -137,7 +169,7 @@ struct MelExtractor::Impl {
     Preset preset;
     std::shared_ptr<const Tables> tables;
     ComplexBuffer spectra;           // [lanes, half] complex; as float [lanes, size]
-    std::size_t rowStride;
+    std::size_t rowStride = 0;
     std::vector<float> powerRows;    // [lanes, half + 1]
     std::vector<float> powerLanes;   // [half + 1, lanes]
 };
@@ -154,7 +186,8 @@ const Preset& MelExtractor::preset() const
 
 const std::vector<double>& MelExtractor::bandCentresHz() const
 {
-    return m_impl->tables->filterbank.centresHz();
+    static const std::vector<double> kNone;
+    return m_impl->tables ? m_impl->tables->filterbank.centresHz() : kNone;
 }
 
 Melgram MelExtractor::operator()(std::span<const float> samples)
@@ -163,11 +196,11 @@ Melgram MelExtractor::operator()(std::span<const float> samples)
     Melgram out;
     out.mels = static_cast<std::size_t>(m_impl->preset.mels);
     out.frames = m_impl->preset.framesOf(samples.size());
-    out.values.resize(out.mels * out.frames);
-    FrameSource source(samples, m_impl->preset);
-    for (std::size_t first = 0; first < out.frames; first += kLanes)
-        m_impl->block(source, first, std::min(kLanes, out.frames - first), out);
-    kernels::toDecibels(out.values.data(), out.values.size(), static_cast<float>(m_impl->preset.floor));
+    if (m_impl->preset.isWaveform())
+        out.values.assign(samples.begin(), samples.end());
+    else
+        m_impl->spectrum(samples, out);
+    if (m_impl->preset.normalise == "clip") normalise(out.values);
     return out;
 }
 

@@ -8,7 +8,7 @@
 
 namespace engine::dsp {
 
-/// Log-power mel spectrogram, dB. values: [mels, frames], row-major: value(band, frame) = values[band * frames + frame].
+/// Log-power mel spectrogram, dB; of a waveform preset the samples themselves as one band. values: [mels, frames], row-major: value(band, frame) = values[band * frames + frame].
 struct Melgram {
     std::size_t mels = 0;
     std::size_t frames = 0;
@@ -29,7 +29,7 @@ public:
     /// samples: mono, at preset().sampleRateHz. Throws Error{TooShort} when reflect padding has too few samples.
     /// Cuts, crop and chunks of the preset are not applied here.
     Melgram operator()(std::span<const float> samples);
-    /// Centre frequency of each mel band in Hz, [mels]; for axes and read-outs.
+    /// Centre frequency of each mel band in Hz, [mels]; for axes and read-outs. Empty for a waveform.
     const std::vector<double>& bandCentresHz() const;
 
 private:

@@ -45,6 +45,11 @@ public:
         for (const auto* choice : choices) list += std::string(list.empty() ? "" : ", ") + choice;
         refuse(field, "one of " + list + " is wanted, found \"" + found + "\"");
     }
+    /// A field that older presets do not have.
+    std::string oneOf(const char* field, std::initializer_list<const char*> choices, const char* otherwise)
+    {
+        return m_left.contains(field) ? oneOf(field, choices) : otherwise;
+    }
     bool flag(const char* field)
     {
         const Json value = take(field);
@@ -96,15 +101,63 @@ Json plainNumber(double value)
     return whole ? Json(static_cast<std::int64_t>(value)) : Json(value);
 }
 
-void checkTogether(const Preset& preset, const FieldReader& reader)
+void checkSpectrum(const Preset& preset, const FieldReader& reader)
 {
     if (preset.fftSize % 2 != 0) reader.refuse("n_fft", "an even number is wanted, found " + std::to_string(preset.fftSize));
     if (preset.windowLength > preset.fftSize) reader.refuse("window_length", "it must not be longer than n_fft");
     if (preset.hopSamples > preset.fftSize) reader.refuse("hop", "it must not be longer than n_fft, or samples would be skipped");
     if (preset.maxHz <= preset.minHz) reader.refuse("f_max_hz", "it must be above f_min_hz");
     if (preset.maxHz > preset.sampleRateHz / 2.0) reader.refuse("f_max_hz", "it must not be above half the sample rate");
+}
+
+void checkChunks(const Preset& preset, const FieldReader& reader)
+{
     if (preset.chunkHopSeconds > preset.chunkSeconds) reader.refuse("chunk_hop_s", "it must not be longer than chunk_s");
     if (preset.randomCrop && preset.cropSeconds == 0) reader.refuse("random_crop", "a random crop needs crop_s above 0");
+}
+
+void readSpectrum(Preset& preset, FieldReader& reader)
+{
+    preset.fftSize = reader.integer("n_fft", 16, kMaxFftSize);
+    preset.windowLength = reader.integer("window_length", 2, kMaxFftSize);
+    preset.hopSamples = reader.integer("hop", 1, kMaxFftSize);
+    preset.mels = reader.integer("n_mels", 1, kMaxMels);
+    preset.minHz = reader.number("f_min_hz", 0, limits::kMaxSampleRateHz);
+    preset.maxHz = reader.number("f_max_hz", 0, limits::kMaxSampleRateHz);
+    preset.melScale = reader.oneOf("mel_scale", {"htk", "slaney"});
+    preset.melNorm = reader.oneOf("mel_norm", {"none", "slaney"});
+    preset.center = reader.flag("center");
+    preset.padMode = reader.oneOf("pad_mode", {"reflect", "constant"});
+    preset.power = reader.number("power", 2, 2);
+    preset.log = reader.oneOf("log", {"10log10", "20log10"});
+    preset.floor = reader.number("floor", std::numeric_limits<float>::min(), 1);
+    checkSpectrum(preset, reader);
+}
+
+/// One band, one sample a frame: everything that counts in frames then counts samples.
+void setWaveform(Preset& preset)
+{
+    preset.fftSize = preset.windowLength = preset.hopSamples = preset.mels = 1;
+    preset.maxHz = preset.sampleRateHz / 2.0;
+    preset.center = false;
+    preset.log = "none";
+}
+
+Json spectrumJson(const Preset& preset)
+{
+    return {{"n_fft", preset.fftSize},
+            {"window_length", preset.windowLength},
+            {"hop", preset.hopSamples},
+            {"n_mels", preset.mels},
+            {"f_min_hz", plainNumber(preset.minHz)},
+            {"f_max_hz", plainNumber(preset.maxHz)},
+            {"mel_scale", preset.melScale},
+            {"mel_norm", preset.melNorm},
+            {"center", preset.center},
+            {"pad_mode", preset.padMode},
+            {"power", plainNumber(preset.power)},
+            {"log", preset.log},
+            {"floor", preset.floor}};
 }
 
 Preset presetFromFile(const fs::path& path)
@@ -161,19 +214,11 @@ Preset presetFromJson(const Json& json)
     preset.minSampleRateHz = reader.integer("min_sample_rate_hz", 0, limits::kMaxSampleRateHz);
     preset.resampler = reader.oneOf("resampler", {"auto", "samplerate-best", "samplerate-medium", "samplerate-fast",
                                                   "soxr-hq", "polyphase"});
-    preset.fftSize = reader.integer("n_fft", 16, kMaxFftSize);
-    preset.windowLength = reader.integer("window_length", 2, kMaxFftSize);
-    preset.hopSamples = reader.integer("hop", 1, kMaxFftSize);
-    preset.mels = reader.integer("n_mels", 1, kMaxMels);
-    preset.minHz = reader.number("f_min_hz", 0, limits::kMaxSampleRateHz);
-    preset.maxHz = reader.number("f_max_hz", 0, limits::kMaxSampleRateHz);
-    preset.melScale = reader.oneOf("mel_scale", {"htk", "slaney"});
-    preset.melNorm = reader.oneOf("mel_norm", {"none", "slaney"});
-    preset.center = reader.flag("center");
-    preset.padMode = reader.oneOf("pad_mode", {"reflect", "constant"});
-    preset.power = reader.number("power", 2, 2);
-    preset.log = reader.oneOf("log", {"10log10"});
-    preset.floor = reader.number("floor", std::numeric_limits<float>::min(), 1);
+    preset.frontEnd = reader.oneOf("front_end", {"mel", "waveform"}, "mel");
+    if (preset.isWaveform())
+        setWaveform(preset);
+    else
+        readSpectrum(preset, reader);
     preset.cutStartSeconds = reader.number("cut_start_s", 0, kMaxSeconds);
     preset.cutEndSeconds = reader.number("cut_end_s", 0, kMaxSeconds);
     preset.cropSeconds = reader.number("crop_s", 0, kMaxSeconds);
@@ -181,37 +226,32 @@ Preset presetFromJson(const Json& json)
     preset.chunkSeconds = reader.number("chunk_s", 0.01, kMaxSeconds);
     preset.chunkHopSeconds = reader.number("chunk_hop_s", 0.001, kMaxSeconds);
     preset.tail = reader.oneOf("tail", {"drop", "pad"});
+    preset.normalise = reader.oneOf("normalise", {"none", "clip"}, "none");
     reader.refuseLeftovers();
-    checkTogether(preset, reader);
+    checkChunks(preset, reader);
     return preset;
 }
 
 Json toJson(const Preset& preset)
 {
-    return Json{{"name", preset.name},
-                {"sample_rate_hz", preset.sampleRateHz},
-                {"min_sample_rate_hz", preset.minSampleRateHz},
-                {"resampler", preset.resampler},
-                {"n_fft", preset.fftSize},
-                {"window_length", preset.windowLength},
-                {"hop", preset.hopSamples},
-                {"n_mels", preset.mels},
-                {"f_min_hz", plainNumber(preset.minHz)},
-                {"f_max_hz", plainNumber(preset.maxHz)},
-                {"mel_scale", preset.melScale},
-                {"mel_norm", preset.melNorm},
-                {"center", preset.center},
-                {"pad_mode", preset.padMode},
-                {"power", plainNumber(preset.power)},
-                {"log", preset.log},
-                {"floor", preset.floor},
-                {"cut_start_s", plainNumber(preset.cutStartSeconds)},
-                {"cut_end_s", plainNumber(preset.cutEndSeconds)},
-                {"crop_s", plainNumber(preset.cropSeconds)},
-                {"random_crop", preset.randomCrop},
-                {"chunk_s", plainNumber(preset.chunkSeconds)},
-                {"chunk_hop_s", plainNumber(preset.chunkHopSeconds)},
-                {"tail", preset.tail}};
+    // What a field's absence means is not written: presets made before it keep their hash.
+    Json json{{"name", preset.name},
+              {"sample_rate_hz", preset.sampleRateHz},
+              {"min_sample_rate_hz", preset.minSampleRateHz},
+              {"resampler", preset.resampler}};
+    if (preset.isWaveform())
+        json["front_end"] = preset.frontEnd;
+    else
+        json.update(spectrumJson(preset));
+    json.update({{"cut_start_s", plainNumber(preset.cutStartSeconds)},
+                 {"cut_end_s", plainNumber(preset.cutEndSeconds)},
+                 {"crop_s", plainNumber(preset.cropSeconds)},
+                 {"random_crop", preset.randomCrop},
+                 {"chunk_s", plainNumber(preset.chunkSeconds)},
+                 {"chunk_hop_s", plainNumber(preset.chunkHopSeconds)},
+                 {"tail", preset.tail}});
+    if (preset.normalise != "none") json["normalise"] = preset.normalise;
+    return json;
 }
 
 Preset loadPreset(const std::string& nameOrFile)

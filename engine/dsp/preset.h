@@ -12,6 +12,7 @@ namespace engine::dsp {
 /// Units are in the names: Hz, s, samples.
 struct Preset {
     std::string name;
+    std::string frontEnd = "mel";           ///< mel|waveform; a waveform is kept as one band whose frames are the samples
     int sampleRateHz = 16000;
     int minSampleRateHz = 0;                ///< files below are refused
     std::string resampler = "auto";         ///< auto|samplerate-best|samplerate-medium|samplerate-fast|soxr-hq|polyphase
@@ -26,7 +27,7 @@ struct Preset {
     bool center = true;
     std::string padMode = "reflect";        ///< reflect|constant
     double power = 2.0;
-    std::string log = "10log10";
+    std::string log = "10log10";            ///< 10log10|20log10 of the mel power
     double floor = 1e-10;
     double cutStartSeconds = 0.0;           ///< removed at the start and the end when a melgram is built for training
     double cutEndSeconds = 0.0;
@@ -35,7 +36,9 @@ struct Preset {
     double chunkSeconds = 3.0;
     double chunkHopSeconds = 1.5;
     std::string tail = "drop";              ///< drop|pad
+    std::string normalise = "none";         ///< none|clip: mean 0, variance 1 over all that is given to the extractor at once
 
+    bool isWaveform() const { return frontEnd == "waveform"; }
     /// SHA-256 (hex) of the sorted JSON without the name: the identity of everything computed from it.
     std::string hash() const;
     /// Analysis frames of `samples` samples at sampleRateHz: 1 + samples / hop when centred.

@@ -24,6 +24,40 @@ Folded fold(const Conv& conv, const Norm& bn)
 
 }  // namespace
 
+torch::Tensor normalised(const torch::nn::Conv2d& conv, torch::nn::BatchNorm2d& bn, const torch::Tensor& x,
+                         torch::IntArrayRef padding)
+{
+    const auto& stride = conv->options.stride();
+    if (bn->is_training() || torch::GradMode::is_enabled())
+        return bn(torch::conv2d(x, conv->weight, conv->bias, stride, padding));
+    const auto folded = fold(conv, bn);
+    return torch::conv2d(x, folded.weight, folded.bias, stride, padding);
+}
+
+torch::Tensor normalised(const torch::nn::Conv1d& conv, torch::nn::BatchNorm1d& bn, const torch::Tensor& x,
+                         std::int64_t padding)
+{
+    const auto& stride = conv->options.stride();
+    if (bn->is_training() || torch::GradMode::is_enabled())
+        return bn(torch::conv1d(x, conv->weight, conv->bias, stride, padding));
+    const auto folded = fold(conv, bn);
+    return torch::conv1d(x, folded.weight, folded.bias, stride, padding);
+}
+
+torch::Tensor rectified(torch::Tensor x)
+{
+    return torch::GradMode::is_enabled() ? torch::relu(x) : x.relu_();
+}
+
+void keepChannelsTogether(torch::nn::Conv2d& conv)
+{
+    // A copy, not contiguous(): one input channel counts as laid out either way, and would stay as it is.
+    const auto& weight = conv->weight;
+    conv->weight.set_data(
+        torch::empty(weight.sizes(), weight.options().memory_format(torch::MemoryFormat::ChannelsLast))
+            .copy_(weight.detach()));
+}
+
 torch::Tensor NormalisedInput::value() const
 {
     return plain * weight + bias;
@@ -48,9 +82,7 @@ ConvBlock2dImpl::ConvBlock2dImpl(std::int64_t in, std::int64_t out, std::vector<
 
 torch::Tensor ConvBlock2dImpl::forward(const torch::Tensor& x)
 {
-    if (is_training() || torch::GradMode::is_enabled()) return torch::relu(m_bn(m_conv(x)));
-    const auto folded = fold(m_conv, m_bn);
-    return torch::conv2d(x, folded.weight, folded.bias, /*stride=*/1, m_padding).relu_();
+    return rectified(normalised(m_conv, m_bn, x, m_padding));
 }
 
 torch::Tensor ConvBlock2dImpl::learn(const NormalisedInput& input)
@@ -64,26 +96,16 @@ torch::Tensor ConvBlock2dImpl::learn(const NormalisedInput& input)
     return torch::relu(m_bn(convolve(x) * input.weight + shift));
 }
 
-void ConvBlock2dImpl::keepChannelsTogether()
-{
-    // A copy, not contiguous(): one input channel counts as laid out either way, and would stay as it is.
-    const auto& weight = m_conv->weight;
-    m_conv->weight.set_data(
-        torch::empty(weight.sizes(), weight.options().memory_format(torch::MemoryFormat::ChannelsLast))
-            .copy_(weight.detach()));
-}
-
-ConvBlock1dImpl::ConvBlock1dImpl(std::int64_t in, std::int64_t out, std::int64_t kernel)
-    : m_conv(register_module("conv", torch::nn::Conv1d(torch::nn::Conv1dOptions(in, out, kernel).padding(kernel / 2)))),
+ConvBlock1dImpl::ConvBlock1dImpl(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride)
+    : m_conv(register_module(
+          "conv", torch::nn::Conv1d(torch::nn::Conv1dOptions(in, out, kernel).stride(stride).padding(kernel / 2)))),
       m_bn(register_module("bn", torch::nn::BatchNorm1d(out)))
 {
 }
 
 torch::Tensor ConvBlock1dImpl::forward(const torch::Tensor& x)
 {
-    if (is_training() || torch::GradMode::is_enabled()) return torch::relu(m_bn(m_conv(x)));
-    const auto folded = fold(m_conv, m_bn);
-    return torch::conv1d(x, folded.weight, folded.bias, /*stride=*/1, m_conv->weight.size(2) / 2).relu_();
+    return rectified(normalised(m_conv, m_bn, x, m_conv->weight.size(2) / 2));
 }
 
 ConvBlock2d squareBlock(std::int64_t in, std::int64_t out)

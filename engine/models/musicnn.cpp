@@ -1,4 +1,5 @@
 #include "engine/models/blocks.h"
+#include "engine/models/hidden_head.h"
 #include "engine/models/network.h"
 
 namespace engine::models
@@ -7,21 +8,27 @@ namespace engine::models
 namespace musicnn
 {
 
+struct Widths {
+    std::int64_t middle;  ///< filters of the three residual convolutions
+    std::int64_t hidden;  ///< units before the last layer
+};
+constexpr Widths kMtat{64, 200};
+constexpr Widths kMsd{512, 500};
+
 /// MusiCNN of Pons et al. (2018), arXiv 1711.02520. The front-end looks for timbre with tall filters (67 and 38 bands
 /// by 7 frames, largest value over the remaining bands) and for rhythm with long ones (129, 65, 33 frames of the mean
-/// over the bands); three residual convolutions follow, then maximum and mean over time.
+/// over the bands); three residual convolutions follow, then maximum and mean over time. Two sizes were published: the
+/// small one for MagnaTagATune and MTG-Jamendo, the wide one for the Million Song Dataset.
 class Net : public Network
 {
 public:
-    explicit Net(std::int64_t tags)
+    Net(std::int64_t tags, const Widths& widths)
         : m_specBn(register_module("spec_bn", torch::nn::BatchNorm2d(1))),
           m_frontEnd(register_module("layers", torch::nn::ModuleList())),
-          m_layer1(register_module("layer1", ConvBlock1d(kFrontEnd, kWidth, 7))),
-          m_layer2(register_module("layer2", ConvBlock1d(kWidth, kWidth, 7))),
-          m_layer3(register_module("layer3", ConvBlock1d(kWidth, kWidth, 7))),
-          m_dense1(register_module("dense1", torch::nn::Linear(2 * (kFrontEnd + 3 * kWidth), kHidden))),
-          m_bn(register_module("bn", torch::nn::BatchNorm1d(kHidden))),
-          m_dense2(register_module("dense2", torch::nn::Linear(kHidden, tags)))
+          m_layer1(register_module("layer1", ConvBlock1d(kFrontEnd, widths.middle, 7))),
+          m_layer2(register_module("layer2", ConvBlock1d(widths.middle, widths.middle, 7))),
+          m_layer3(register_module("layer3", ConvBlock1d(widths.middle, widths.middle, 7))),
+          m_head(*this, 2 * (kFrontEnd + 3 * widths.middle), widths.hidden, tags)
     {
         for (const std::int64_t bands : {67, 38})
             m_frontEnd->push_back(
@@ -46,22 +53,16 @@ public:
         taps.offer("layer3", l3);
         const auto r3 = l3 + r2;
         const auto all = torch::cat({front, r1, r2, r3}, 1);
-        x = m_dense1(torch::cat({all.amax(2), all.mean(2)}, 1));
-        taps.offer("dense1", x);
-        x = m_bn(x);
-        taps.offer("bn", x);
-        x = torch::relu(x);
-        taps.offer("embedding", x);
-        return m_dense2(torch::dropout(x, 0.5, is_training()));
+        return m_head.forward(torch::cat({all.amax(2), all.mean(2)}, 1), taps);
     }
 
     InputShape inputShape() const override { return {96, 1, 0}; }
     std::vector<std::string> layers() const override
     {
-        return {"spec_bn", "layers.0", "layers.1", "layers.2", "layers.3", "layers.4",
-                "layer1",  "layer2",   "layer3",   "dense1",   "bn",       "embedding"};
+        return numberedLayers({"spec_bn", "layers.0", "layers.1", "layers.2", "layers.3", "layers.4"}, 3,
+                              hiddenHeadLayers());
     }
-    std::string head() const override { return "dense2"; }
+    std::string head() const override { return HiddenHead::kLast; }
 
 private:
     torch::Tensor frontEnd(const NormalisedInput& input, Taps& taps)
@@ -86,25 +87,25 @@ private:
     static constexpr std::int64_t kTimbre = 204;
     static constexpr std::int64_t kRhythm = 51;
     static constexpr std::int64_t kFrontEnd = 2 * kTimbre + 3 * kRhythm;
-    static constexpr std::int64_t kWidth = 64;
-    static constexpr std::int64_t kHidden = 200;
 
     torch::nn::BatchNorm2d m_specBn;
     torch::nn::ModuleList m_frontEnd;
     ConvBlock1d m_layer1, m_layer2, m_layer3;
-    torch::nn::Linear m_dense1;
-    torch::nn::BatchNorm1d m_bn;
-    torch::nn::Linear m_dense2;
+    HiddenHead m_head;
 };
 
-std::shared_ptr<Network> make(std::int64_t tags)
+template <const Widths& widths>
+class Sized : public Net
 {
-    return std::make_shared<Net>(tags);
-}
+public:
+    explicit Sized(std::int64_t tags) : Net(tags, widths) {}
+};
 
 }  // namespace musicnn
 
 extern const ModelEntry musicnn_entry;
-const ModelEntry musicnn_entry{"musicnn", musicnn::make};
+const ModelEntry musicnn_entry{"musicnn", makeOnly<musicnn::Sized<musicnn::kMtat>>};
+extern const ModelEntry musicnn_msdwidth_entry;
+const ModelEntry musicnn_msdwidth_entry{"musicnn_msdwidth", makeOnly<musicnn::Sized<musicnn::kMsd>>};
 
 }  // namespace engine::models

@@ -5,7 +5,10 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "engine/core/error.h"
 
 namespace engine::models
 {
@@ -26,7 +29,7 @@ private:
     std::map<std::string, torch::Tensor> m_wanted;
 };
 
-/// What a network takes.
+/// What a network takes. A waveform is one band whose frames are its samples.
 struct InputShape {
     std::int64_t mels = 0;
     std::int64_t minFrames = 0;
@@ -37,7 +40,7 @@ struct InputShape {
 class Network : public torch::nn::Module
 {
 public:
-    /// x: [batch, 1, mels, frames] dB -> logits [batch, tags]
+    /// x: [batch, 1, mels, frames] dB, or [batch, 1, 1, samples] -> logits [batch, tags]
     virtual torch::Tensor forward(torch::Tensor x, Taps& taps) = 0;
     virtual InputShape inputShape() const = 0;
     /// Names offered to the taps, in order; the last is kEmbeddingLayer.
@@ -46,11 +49,26 @@ public:
     virtual std::string head() const = 0;
 };
 
-/// Facts about an architecture come from its card (resources/models/ID.json); here is only how to make it.
+/// Facts about an architecture come from its card (resources/models/ID.json); here is only how to make it. An
+/// architecture of several sizes is asked for as "id:variant"; without a variant it has its card's size.
 struct ModelEntry {
     const char* id;
-    std::shared_ptr<Network> (*make)(std::int64_t tags);
+    std::shared_ptr<Network> (*make)(std::int64_t tags, std::string_view variant);
 };
+
+/// Maker of an architecture of one size.
+template <typename Net>
+std::shared_ptr<Network> makeOnly(std::int64_t tags, std::string_view variant)
+{
+    if (!variant.empty())
+        throw Error(ErrorCode::NotFound, std::string(variant),
+                    "this architecture has one size only, hence no variants");
+    return std::make_shared<Net>(tags);
+}
+
+/// {"spec_bn"} + layer1 .. layerN + {"embedding"}: what most networks offer.
+std::vector<std::string> numberedLayers(std::vector<std::string> before, int count,
+                                        const std::vector<std::string>& after);
 
 const std::vector<const ModelEntry*>& modelRegistry();
 

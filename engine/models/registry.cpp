@@ -8,6 +8,15 @@ namespace engine::models
 #include "engine/models/registry.def"
 #undef MODEL
 
+std::vector<std::string> numberedLayers(std::vector<std::string> before, int count,
+                                        const std::vector<std::string>& after)
+{
+    for (int i = 1; i <= count; ++i)
+        before.push_back("layer" + std::to_string(i));
+    before.insert(before.end(), after.begin(), after.end());
+    return before;
+}
+
 const std::vector<const ModelEntry*>& modelRegistry()
 {
     static const std::vector<const ModelEntry*> entries{

@@ -21,6 +21,7 @@ std::vector<float> hostValues(const torch::Tensor& tensor)
 
 std::string framesText(const InputShape& shape)
 {
+    if (shape.maxFrames == shape.minFrames) return std::to_string(shape.minFrames);
     if (shape.maxFrames > 0) return std::to_string(shape.minFrames) + " to " + std::to_string(shape.maxFrames);
     return std::to_string(shape.minFrames) + " or more";
 }
@@ -30,12 +31,14 @@ std::string framesText(const InputShape& shape)
 std::shared_ptr<Network> makeNetwork(const std::string& arch, std::size_t tags, std::uint64_t seed)
 {
     if (tags == 0) throw Error(ErrorCode::InvalidArgument, arch, "needs at least one tag");
+    const auto id = arch.substr(0, arch.find(':'));
+    const auto variant = id.size() < arch.size() ? arch.substr(id.size() + 1) : std::string();
     std::string known;
     for (const auto* entry : modelRegistry()) {
         known += (known.empty() ? "" : ", ") + std::string(entry->id);
-        if (arch != entry->id) continue;
+        if (id != entry->id) continue;
         torch::manual_seed(seed);
-        return entry->make(static_cast<std::int64_t>(tags));
+        return entry->make(static_cast<std::int64_t>(tags), variant);
     }
     throw Error(ErrorCode::NotFound, arch, "no such architecture; there are " + known);
 }
@@ -45,6 +48,9 @@ torch::Tensor inputTensor(const Network& network, const neural::InputBatch& inpu
     const auto shape = network.inputShape();
     const auto mels = static_cast<std::int64_t>(input.mels);
     const auto frames = static_cast<std::int64_t>(input.frames);
+    if (shape.mels == 1 && mels != 1)
+        throw Error(ErrorCode::Mismatch, "input",
+                    "a waveform (1 band) wanted, " + std::to_string(mels) + " bands found");
     if (mels != shape.mels || frames < shape.minFrames || (shape.maxFrames > 0 && frames > shape.maxFrames))
         throw Error(ErrorCode::Mismatch, "input",
                     std::to_string(shape.mels) + " bands and " + framesText(shape) + " frames wanted, " +

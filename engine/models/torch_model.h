@@ -27,6 +27,7 @@ public:
     const std::string& device() const override { return m_device; }
     void to(const std::string& deviceId) override;
     std::vector<std::string> layers() const override { return m_network->layers(); }
+    std::string head() const override { return m_network->head(); }
     neural::ForwardResult forward(const neural::InputBatch& input, std::span<const std::string> layers) override;
     neural::Gradients gradients(const neural::InputBatch& input, std::span<const float> targets) override;
     std::vector<checkpoint::TensorBytes> state() const override;

@@ -33,6 +33,24 @@ ModelCard readCard(const fs::path& path)
     return modelCardFromJson(json, path.string());
 }
 
+ModelCard inSize(ModelCard card, const std::string& name)
+{
+    std::string known;
+    for (const auto& variant : card.variants) {
+        known += (known.empty() ? "" : ", ") + variant.name;
+        if (variant.name != name) continue;
+        card.id += ":" + name;
+        card.displayName += " (" + name + ")";
+        card.parameters = card.document["parameters"] = variant.parameters;
+        card.embeddingSize = card.document["embedding_size"] = variant.embeddingSize;
+        card.document["id"] = card.id;
+        card.document["display_name"] = card.displayName;
+        return card;
+    }
+    throw Error(ErrorCode::NotFound, card.id + ":" + name,
+                known.empty() ? "this architecture has one size only" : "no such size; there are " + known);
+}
+
 }  // namespace
 
 ModelCard modelCardFromJson(const Json& json, const std::string& fileName)
@@ -53,6 +71,12 @@ ModelCard modelCardFromJson(const Json& json, const std::string& fileName)
     card.maxFrames = field<std::size_t>(input, "max_frames", fileName);
     card.parameters = field<std::int64_t>(json, "parameters", fileName);
     card.embeddingSize = field<std::size_t>(json, "embedding_size", fileName);
+    for (const auto& variant : json.value("variants", Json::array()))
+        card.variants.push_back({field<std::string>(variant, "name", fileName),
+                                 field<std::int64_t>(variant, "parameters", fileName),
+                                 field<std::size_t>(variant, "embedding_size", fileName)});
+    for (const auto& note : json.value("notes", Json::array()))
+        card.notes.push_back(note.get<std::string>());
     for (const auto& result : field<Json>(json, "published_results", fileName))
         card.results.push_back({field<std::string>(result, "dataset", fileName),
                                 field<double>(result, "roc_auc", fileName), field<double>(result, "pr_auc", fileName),
@@ -72,9 +96,11 @@ std::vector<ModelCard> modelCards()
 
 ModelCard loadModelCard(const std::string& id)
 {
+    const auto plain = id.substr(0, id.find(':'));
     std::string known;
     for (auto& card : modelCards()) {
         if (card.id == id) return card;
+        if (card.id == plain) return inSize(card, id.substr(plain.size() + 1));
         known += (known.empty() ? "" : ", ") + card.id;
     }
     throw Error(ErrorCode::NotFound, id, "no such architecture; there are " + known);

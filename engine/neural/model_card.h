@@ -18,29 +18,38 @@ struct PublishedResult {
     std::string source;
 };
 
+/// An architecture in another size.
+struct ModelVariant {
+    std::string name;  ///< asked for as "ID:NAME"
+    std::int64_t parameters = 0;
+    std::size_t embeddingSize = 0;
+};
+
 /// What is known of an architecture without opening LibTorch: resources/models/ID.json.
 struct ModelCard {
-    std::string id;
+    std::string id;  ///< "ID:VARIANT" for a size other than the card's own
     std::string displayName;
     std::string summary;  ///< one sentence in plain words
     std::string citation;
-    std::string licence;  ///< of the published weights and the reference implementation
-    std::string preset;   ///< engine::dsp preset its input is made with
-    std::size_t mels = 0;
-    std::size_t frames = 0;     ///< of one window: 1 + inputSamples / hop
+    std::string licence;        ///< of the published weights and the reference implementation
+    std::string preset;         ///< engine::dsp preset its input is made with
+    std::size_t mels = 0;       ///< 1 = the waveform, whose frames are samples
+    std::size_t frames = 0;     ///< of one window: 1 + inputSamples / hop, or inputSamples
     std::size_t minFrames = 0;  ///< also runs on windows of minFrames..maxFrames
     std::size_t maxFrames = 0;  ///< 0 = any
     std::int64_t inputSamples = 0;
     int sampleRateHz = 0;
     std::int64_t parameters = 0;  ///< with 50 tags
     std::size_t embeddingSize = 0;
+    std::vector<ModelVariant> variants;
+    std::vector<std::string> notes;  ///< sentences for people: deviations, what is uncertain
     std::vector<PublishedResult> results;
     Json document;  ///< the whole file
 };
 
 /// Sorted by id. Throws Error{Corrupt} naming the file and the field.
 std::vector<ModelCard> modelCards();
-/// Throws Error{NotFound} listing the names there are.
+/// Of "ID" or "ID:VARIANT". Throws Error{NotFound} listing the names there are.
 ModelCard loadModelCard(const std::string& id);
 ModelCard modelCardFromJson(const Json& json, const std::string& fileName);
 

@@ -17,7 +17,7 @@ namespace engine::neural
 {
 
 /// Raised whenever a class of this folder changes: a library built against another number is refused.
-inline constexpr int kNeuralAbi = 1;
+inline constexpr int kNeuralAbi = 2;
 
 /// Where a network computes.
 struct Device {
@@ -26,7 +26,8 @@ struct Device {
     std::string note;  ///< empty, or one sentence for people: why `auto` is the CPU although a CUDA card is there
 };
 
-/// values: [batch, mels, frames], dB, row-major, as engine::dsp computes them with the model's preset.
+/// values: [batch, mels, frames], dB, row-major, as engine::dsp computes them with the model's preset; of a waveform
+/// [batch, 1, samples].
 struct InputBatch {
     std::span<const float> values;
     std::size_t batch = 0;
@@ -71,6 +72,9 @@ public:
     /// Layers forward() can hand out, in the order of computation; the last is kEmbeddingLayer.
     virtual std::vector<std::string> layers() const = 0;
 
+    /// Name of the last linear layer; its .weight and .bias have one row a tag.
+    virtual std::string head() const = 0;
+
     /// Evaluation mode (no dropout, stored batch statistics). Throws Error{Mismatch} naming wanted and found when the
     /// shape does not fit the architecture, Error{NotFound} for an unknown layer.
     virtual ForwardResult forward(const InputBatch& input, std::span<const std::string> layers = {}) = 0;
@@ -112,7 +116,7 @@ public:
     virtual void setThreads(int count) = 0;
     virtual int threads() const = 0;
 
-    /// Registry ids, equal to those of resources/models/*.json.
+    /// Registry ids, equal to those of resources/models/*.json. makeModel() takes "ID" or "ID:VARIANT".
     virtual std::vector<std::string> architectures() const = 0;
 
     /// Fresh weights, a pure function of (arch, tagCount, seed), on the CPU. Throws Error{NotFound},

@@ -33,8 +33,26 @@ public:
     virtual void fill(int epoch, std::size_t batch, HostBatch& out) = 0;
 };
 
-enum class Freeze { None, Backbone };      ///< Backbone: only the last linear layer learns
-enum class Schedule { Constant, Cosine };  ///< Cosine: from learningRate to 1 % of it over `epochs`
+enum class Freeze { None, Backbone };  ///< Backbone: only the last linear layer learns
+enum class Optimiser { Adam, AdamW };  ///< AdamW: weight decay apart from the gradient (Loshchilov, Hutter 2019)
+/// Cosine: from learningRate to 1 % of it over `epochs`, after the warm-up. Staged, as Won et al. 2020 trained: Adam,
+/// then stochastic gradient descent (Nesterov momentum 0.9) at 1e-3, 1e-4 and 1e-5; each stage begins with the best
+/// weights.
+enum class Schedule { Constant, Cosine, Staged };
+
+/// What is done to the windows of a batch before they are learned from; every row on its own, at random by (seed,
+/// epoch, batch). All off by default.
+struct Augmentation {
+    int timeMasks = 0;       ///< so many stretches of time are set to the row's mean (SpecAugment, Park et al. 2019)
+    double timeShare = 0.1;  ///< the longest, as a share of the window
+    int bandMasks = 0;       ///< so many stretches of bands; nothing on a waveform
+    double bandShare = 0.15;
+    double mixup =
+        0;  ///< windows and labels of two rows are mixed by a share from Beta(mixup, mixup) (Zhang et al. 2018)
+    double gainDb = 0;  ///< louder or softer by up to so much
+    double noise = 0;   ///< white noise of this share of the row's standard deviation
+    bool any() const { return timeMasks > 0 || bandMasks > 0 || mixup > 0 || gainDb > 0 || noise > 0; }
+};
 
 /// Defaults are the recipe of Won et al. 2020 (arXiv 2006.00751) up to the length, which suits small libraries.
 struct TrainConfig {
@@ -44,7 +62,16 @@ struct TrainConfig {
     int epochs = 30;             ///< in all, those before a resume included
     double learningRate = 1e-4;
     double weightDecay = 1e-4;  ///< L2, added to the gradient (Adam's classic form)
+    Optimiser optimiser = Optimiser::Adam;
     Schedule schedule = Schedule::Constant;
+    int warmupEpochs = 0;     ///< the rate rises from 0 to learningRate, batch by batch
+    int adamEpochs = 80;      ///< of Schedule::Staged
+    int sgdEpochs = 20;       ///< of its stages but the last
+    double backboneRate = 1;  ///< learning rate of all but the last layer, as a share of learningRate
+    int accumulate = 1;       ///< batches whose gradients are added up before a step
+    Augmentation augmentation;
+    /// [tags] weight of a tag's positive examples in the loss, for rare tags; empty = 1 each.
+    std::vector<float> positiveWeights;
     Freeze freeze = Freeze::None;
     int patience = 0;         ///< stop after so many epochs without a better score; 0 = never
     std::uint64_t seed = 0;   ///< fresh weights, dropout

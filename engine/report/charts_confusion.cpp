@@ -130,20 +130,26 @@ Drawing confusionHeatmap(const evaluate::Evaluation& evaluation, const Confusion
     const auto size = table.places.size();
     if (size == 0) return {};
     const double extent = size > 20 ? 30 : size > 12 ? 36 : 46;
-    constexpr double kSide = 150;
-    constexpr double kTop = 120;
+    std::size_t longest = 0;
+    for (const auto place : table.places)
+        longest = std::max(longest, std::min(evaluation.perTag[place].tag.size(), kShortNameLength));
+    // Names take what they need; the corner holds the heading of the rows.
+    constexpr double kLetter = 7.6;
+    const double names = kLetter * static_cast<double>(longest) + 16;
+    const double side = std::max(96.0, names);
+    const double top = 40 + std::max(30.0, names);
     // The title may be wider than a small table.
-    const double width = std::max(kSide + extent * static_cast<double>(size) + 10, kSide + 260);
-    Drawing drawing(width, kTop + extent * static_cast<double>(size) + 10, "Truth in rows, prediction in columns");
-    drawing.text(kSide, 14, "axis-title", titleOf(table, share), 60);
-    drawing.text(kSide - 12, kTop - 10, "axis-title end", table.classes ? QT_TRANSLATE_NOOP("Chart", "true class ↓") : QT_TRANSLATE_NOOP("Chart", "true tag ↓"));
+    const double width = std::max(side + extent * static_cast<double>(size) + 10, side + 260);
+    Drawing drawing(width, top + extent * static_cast<double>(size) + 10, "Truth in rows, prediction in columns");
+    drawing.text(side, 14, "axis-title", titleOf(table, share), 60);
+    drawing.text(side - 12, top - 10, "axis-title end", table.classes ? QT_TRANSLATE_NOOP("Chart", "true class ↓") : QT_TRANSLATE_NOOP("Chart", "true tag ↓"));
     for (std::size_t i = 0; i < size; ++i) {
         const double at = extent * static_cast<double>(i);
         const auto& tag = evaluation.perTag[table.places[i]].tag;
-        drawing.text(kSide - 12, kTop + at + extent / 2 + 4, "label end", tag, kShortNameLength);
-        drawing.verticalText(kSide + at + extent / 2 + 4, kTop - 8, "label", tag, kShortNameLength);
+        drawing.text(side - 12, top + at + extent / 2 + 4, "label end", tag, kShortNameLength);
+        drawing.verticalText(side + at + extent / 2 + 4, top - 8, "label", tag, kShortNameLength);
         for (std::size_t j = 0; j < size; ++j)
-            drawCell(drawing, evaluation, table, share, {i, j, kSide + extent * static_cast<double>(j), kTop + at, extent});
+            drawCell(drawing, evaluation, table, share, {i, j, side + extent * static_cast<double>(j), top + at, extent});
     }
     return drawing;
 }

@@ -96,7 +96,7 @@ Drawing curveChart(const TagReport& report, const CurveKind& kind, const CurveOp
     chart.ticks({0, 0.25, 0.5, 0.75, 1}, {0, 0.25, 0.5, 0.75, 1}, 2);
     if (kind.roc) {
         chart.dashed({0, 0}, {1, 1});
-        chart.note({0.5, 0.5}, "chance");
+        chart.note({0.56, 0.44}, QT_TRANSLATE_NOOP("Chart", "chance"));
     }
     for (const auto& curves : report.curves)
         chart.curve(pointsOf(evaluate::thinned(curves.*kind.curve, kFaintPoints)), "curve faint");

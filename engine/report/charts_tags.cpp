@@ -12,11 +12,11 @@ namespace {
 using evaluate::TagScore;
 using evaluate::Verdict;
 
-constexpr double kRow = 24;
-constexpr double kHead = 34;
+constexpr double kRow = kBarsRow;
+constexpr double kHead = kBarsHead;
 constexpr double kFoot = 22;
-constexpr double kNames = 170;
-constexpr double kBar = 300;
+constexpr double kLeastNames = 70;
+constexpr double kMostNames = 170;
 constexpr double kGap = 96;   // holds the number behind a bar
 // Code points that fit into the space for names.
 constexpr std::size_t kNameLength = 22;
@@ -24,10 +24,20 @@ constexpr double kLeastBar = 90;
 
 /// Two columns of bars beside the names.
 struct Columns {
-    double bar = kBar;
-    double left = kNames;
-    double right = kNames + kBar + kGap;
+    double bar = 0;
+    double left = 0;
+    double right = 0;
 };
+
+/// As much room as the longest name needs.
+double namesWidth(const evaluate::Evaluation& evaluation)
+{
+    constexpr double kLetter = 7.4;
+    std::size_t longest = 0;
+    for (const auto& tag : evaluation.perTag)
+        longest = std::max(longest, std::min(tag.tag.size(), kNameLength));
+    return std::clamp(kLetter * static_cast<double>(longest) + 16, kLeastNames, kMostNames);
+}
 
 void drawAxis(Drawing& drawing, double left, double bar, double bottom, std::string_view title)
 {
@@ -57,7 +67,7 @@ void drawInterval(Drawing& drawing, const std::optional<evaluate::Interval>& int
     if (!interval) return;
     const double low = left + bar * interval->low;
     const double high = left + bar * interval->high;
-    drawing.line(low, middle, high, middle, "whisker");
+    if (high > low) drawing.line(low, middle, high, middle, "whisker");   // perfect order: a point
     drawing.line(low, middle - 4, low, middle + 4, "whisker");
     drawing.line(high, middle - 4, high, middle + 4, "whisker");
 }
@@ -67,7 +77,7 @@ void drawTag(Drawing& drawing, const TagScore& tag, const Columns& columns, doub
     const double middle = top + kRow / 2;
     const double left = columns.left;
     const double right = columns.right;
-    drawing.text(kNames - 12, middle + 4, "label end", tag.tag, kNameLength);
+    drawing.text(left - 12, middle + 4, "label end", tag.tag, kNameLength);
     if (!tag.rocAuc || !tag.averagePrecision) {
         drawing.text(left + 4, middle + 4, "tick", tag.positives == 0 ? QT_TRANSLATE_NOOP("Chart", "n/a: no track has this tag") : QT_TRANSLATE_NOOP("Chart", "n/a: every track has this tag"));
         return;
@@ -101,14 +111,16 @@ std::vector<std::size_t> tagsByRocAuc(const evaluate::Evaluation& evaluation)
 Drawing tagBars(const evaluate::Evaluation& evaluation, const BarOptions& options)
 {
     if (evaluation.perTag.empty()) return {};
-    const double width = std::max(options.width, kNames + 2 * kGap + 2 * kLeastBar);
+    const double names = namesWidth(evaluation);
+    const double width = std::max(options.width, names + 2 * kGap + 2 * kLeastBar);
     Columns columns;
-    columns.bar = (width - kNames - 2 * kGap) / 2;
+    columns.left = names;
+    columns.bar = (width - names - 2 * kGap) / 2;
     columns.right = columns.left + columns.bar + kGap;
     const double bottom = kHead + kRow * static_cast<double>(evaluation.perTag.size());
     Drawing drawing(width, bottom + kFoot, "ROC-AUC and average precision with 95 % intervals for each tag");
-    drawAxis(drawing, columns.left, columns.bar, bottom, QT_TRANSLATE_NOOP("Chart", "ROC-AUC with 95 % interval"));
-    drawAxis(drawing, columns.right, columns.bar, bottom, QT_TRANSLATE_NOOP("Chart", "Average precision with 95 % interval"));
+    drawAxis(drawing, columns.left, columns.bar, bottom, QT_TRANSLATE_NOOP("Chart", "ROC-AUC"));
+    drawAxis(drawing, columns.right, columns.bar, bottom, QT_TRANSLATE_NOOP("Chart", "Average precision"));
     double top = kHead;
     for (const auto t : options.order.empty() ? tagsByRocAuc(evaluation) : options.order) {
         const auto& tag = evaluation.perTag[t];

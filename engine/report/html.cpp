@@ -84,7 +84,7 @@ std::string tagSection(const evaluate::Evaluation& evaluation)
 {
     std::string html = heading("Every tag") + explanation("roc-auc") + explanation("average-precision");
     html += panel(tagBars(evaluation), "panel wide");
-    html += "<p class=\"explain\">\xe2\x9c\x93 better than chance, \xc3\x97 not, ? not enough data. The dashed line is what guessing reaches: 0.5 for ROC-AUC, "
+    html += "<p class=\"explain\">\xe2\x9c\x93 better than chance, \xc3\x97 not, ? not enough data. The thin lines are 95 % intervals. The dashed line is what guessing reaches: 0.5 for ROC-AUC, "
             "the share of tracks with the tag for average precision.</p>\n";
     html += explanation("better-than-chance") + explanation("threshold");
     html += "<div class=\"panel dense\"><table>\n<tr><th>Tag</th><th>Positives</th><th>ROC-AUC</th><th>95 % interval</th><th>Better than chance</th>"

@@ -32,7 +32,7 @@ svg .bar.second { stroke: none; } svg .third { stroke: var(--third); } svg .fain
 svg .ink-first { fill: var(--first); font-weight: 600; } svg .ink-second { fill: var(--second); font-weight: 600; }
 svg .ink-third { fill: var(--third); font-weight: 600; }
 svg .cell-base { fill: var(--rule); fill-opacity: .45; } svg .cell { fill: var(--first); }
-svg .cell-number { text-anchor: middle; font-size: 12px; } svg .zero { fill: var(--soft); opacity: .6; } svg .strong { fill: var(--on-first); font-weight: 600; }
+svg .cell-number { text-anchor: middle; font-size: 12px; } svg .zero { fill: var(--soft); } svg .strong { fill: var(--on-first); font-weight: 600; }
 svg .point { fill-opacity: .8; } svg .c0 { fill: var(--soft); fill-opacity: .35; }
 svg .c1 { fill: #4477aa; } svg .c2 { fill: #ee6677; } svg .c3 { fill: #228833; } svg .c4 { fill: #ccbb44; } svg .c5 { fill: #66ccee; }
 svg .c6 { fill: #aa3377; } svg .c7 { fill: #ee7733; } svg .c8 { fill: #999933; }

@@ -106,4 +106,35 @@ std::vector<SplitMember> SplitStore::members(SplitId id)
     });
 }
 
+void SplitStore::setOccurrences(SplitId id, const std::vector<std::pair<TrackId, int>>& occurrences)
+{
+    auto transaction = writeTransaction(m_database);
+    guarded(m_database, [&] {
+        SQLite::Statement remove(m_database.connection(), "DELETE FROM split_resample WHERE split_id = ?");
+        remove.bind(1, sqlId(id));
+        remove.exec();
+        SQLite::Statement insert(m_database.connection(), "INSERT INTO split_resample (split_id, track_id, occurrences) VALUES (?, ?, ?)");
+        for (const auto& [track, count] : occurrences) {
+            insert.bind(1, sqlId(id));
+            insert.bind(2, sqlId(track));
+            insert.bind(3, count);
+            insert.exec();
+            insert.reset();
+        }
+    });
+    transaction.commit();
+}
+
+std::vector<std::pair<TrackId, int>> SplitStore::occurrences(SplitId id)
+{
+    return guarded(m_database, [&] {
+        SQLite::Statement query(m_database.connection(), "SELECT track_id, occurrences FROM split_resample WHERE split_id = ? ORDER BY track_id");
+        query.bind(1, sqlId(id));
+        std::vector<std::pair<TrackId, int>> all;
+        while (query.executeStep())
+            all.emplace_back(idFrom<TrackId>(query.getColumn(0)), query.getColumn(1).getInt());
+        return all;
+    });
+}
+
 }  // namespace engine::store

@@ -33,6 +33,10 @@ public:
     std::vector<Split> list();
     std::vector<SplitMember> members(SplitId id);
 
+    /// How often each track of the training part occurs after resampling; only tracks that do not occur once. Replaces what was there.
+    void setOccurrences(SplitId id, const std::vector<std::pair<TrackId, int>>& occurrences);
+    std::vector<std::pair<TrackId, int>> occurrences(SplitId id);
+
 private:
     Database& m_database;
 };

@@ -79,13 +79,16 @@ std::vector<TrackTag> TagStore::ofTrack(TrackId track)
     });
 }
 
-std::vector<Tag> TagStore::list()
+std::vector<Tag> TagStore::list(const std::string& without)
 {
     return guarded(m_database, [&] {
-        ReusedStatement reusedQuery(m_database,
-                                "SELECT id, name, type, (SELECT count(DISTINCT track_id) FROM track_tag WHERE tag_id = tag.id) AS tracks "
-                                "FROM tag ORDER BY tracks DESC, name, type");
+        ReusedStatement reusedQuery(m_database, without.empty()
+            ? "SELECT id, name, type, (SELECT count(DISTINCT track_id) FROM track_tag WHERE tag_id = tag.id) AS tracks "
+              "FROM tag ORDER BY tracks DESC, name, type"
+            : "SELECT id, name, type, (SELECT count(DISTINCT track_id) FROM track_tag WHERE tag_id = tag.id AND source <> ?) AS tracks "
+              "FROM tag ORDER BY tracks DESC, name, type");
         auto& query = *reusedQuery;
+        if (!without.empty()) query.bind(1, without);
         std::vector<Tag> tags;
         while (query.executeStep())
             tags.push_back({idFrom<TagId>(query.getColumn(0)), query.getColumn(1).getString(), query.getColumn(2).getString(),

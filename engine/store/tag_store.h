@@ -33,8 +33,8 @@ public:
     /// Removes all tags of a track from one source (before a rescan writes the new ones).
     void clear(TrackId track, const std::string& source);
     std::vector<TrackTag> ofTrack(TrackId track);
-    /// All tags with their number of tracks, most frequent first.
-    std::vector<Tag> list();
+    /// All tags with their number of tracks, most frequent first; tracks that carry it from source `without` alone do not count.
+    std::vector<Tag> list(const std::string& without = {});
     /// Tracks that carry each tag, ascending ids.
     std::vector<TrackId> tracksOf(TagId tag);
     /// The same for one source alone: "file", "user", "import:<dataset file>".

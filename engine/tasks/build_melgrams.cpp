@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -9,15 +10,15 @@
 #include <system_error>
 
 #include "engine/core/error.h"
-#include "engine/core/random.h"
 #include "engine/jobs/map_parallel.h"
 #include "engine/melgrams/pack_writer.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/resample_split.h"
 #include "engine/tasks/task.h"
 #include "engine/tasks/track_melgram.h"
 
-/// Parameters: preset (name or file), split (name), part train|valid|test|all, oversample (ratio >= 1, training part only),
-/// shard "I/N", seed, dry_run.
+/// Parameters: preset (name or file), split (name), part train|valid|test|all, oversample (ratio or count, as "1.3" or "2000": training part
+/// only, kept with the split), shard "I/N", seed, dry_run.
 namespace engine::tasks {
 
 namespace {
@@ -75,11 +76,29 @@ std::vector<TrackId> wantedTracks(store::Workspace& workspace, const Json& param
     return ids;
 }
 
-/// Ratio 1.3 = every training track once and a seeded 30 % of them twice; other parts are never resampled.
-int repetitionsOf(TrackId id, double ratio, std::uint64_t seed)
+/// What the parameter asks for; numbers are ratios, as older jobs wrote them.
+void resampleAsAsked(store::Workspace& workspace, const Json& parameters)
 {
-    const int whole = static_cast<int>(ratio);
-    return whole + (SplitMix{seed, value(id), 0x726570u}.uniform() < ratio - whole ? 1 : 0);
+    if (!parameters.contains("oversample") || parameters.value("dry_run", false)) return;
+    const auto& asked = parameters["oversample"];
+    dataset::ResampleWish wish;
+    if (asked.is_string())
+        wish = dataset::resampleWishFrom(asked.get<std::string>());
+    else
+        wish.ratio = asked.get<double>();
+    if (!asked.is_string() && wish.ratio == 1) return;
+    if (!(wish.ratio > 0 && wish.ratio <= 1000)) throw Error(ErrorCode::InvalidArgument, "oversample", "a ratio above 0, at most 1000, or a count wanted");
+    const auto split = workspace.splits().find(parameters.value("split", std::string()));
+    if (!split) throw Error(ErrorCode::InvalidArgument, "oversample", "needs a split: only its training part is resampled");
+    resampleSplit(workspace, *split, wish, parameters.value("seed", std::uint64_t{0}));
+}
+
+/// How often a track is needed: other parts than training, and tracks of no split, once.
+std::function<int(TrackId)> repetitionsOf(store::Workspace& workspace, const Json& parameters, const std::set<std::uint64_t>& training)
+{
+    const auto split = workspace.splits().find(parameters.value("split", std::string()));
+    if (!split) return [](TrackId) { return 1; };
+    return [counts = Occurrences(workspace, split->id), &training](TrackId id) { return training.contains(value(id)) ? counts.of(id) : 1; };
 }
 
 std::vector<Item> itemsToMake(store::Workspace& workspace, const dsp::Preset& preset, const Json& parameters, std::int64_t& kept)
@@ -87,10 +106,7 @@ std::vector<Item> itemsToMake(store::Workspace& workspace, const dsp::Preset& pr
     std::set<std::uint64_t> training;
     const auto ids = wantedTracks(workspace, parameters, training);
     const auto shard = parseShard(parameters.value("shard", std::string()));
-    const auto ratio = parameters.value("oversample", 1.0);
-    if (ratio < 1 || ratio > 1000) throw Error(ErrorCode::InvalidArgument, "oversample", "a ratio from 1 to 1000 is wanted");
-    if (ratio > 1 && training.empty()) throw Error(ErrorCode::InvalidArgument, "oversample", "needs a split: only its training part is resampled");
-    const auto seed = parameters.value("seed", std::uint64_t{0});
+    const auto repetitions = repetitionsOf(workspace, parameters, training);
 
     std::map<std::pair<std::uint64_t, int>, store::MelgramRow> there;
     for (auto& row : workspace.melgrams().rows(preset.hash()))
@@ -99,8 +115,7 @@ std::vector<Item> itemsToMake(store::Workspace& workspace, const dsp::Preset& pr
     auto tracks = workspace.tracks();
     for (const auto& track : tracks.page(ids)) {
         if (track.state != store::TrackState::Ready || !shard.holds(track.id)) continue;
-        const int repetitions = training.contains(value(track.id)) ? repetitionsOf(track.id, ratio, seed) : 1;
-        for (int repetition = 0; repetition < repetitions; ++repetition) {
+        for (int repetition = 0; repetition < repetitions(track.id); ++repetition) {
             const auto found = there.find({value(track.id), repetition});
             if (found != there.end() && found->second.sourceSize == track.stamp.size && found->second.sourceMtimeNs == track.stamp.mtimeNs) {
                 ++kept;
@@ -198,6 +213,7 @@ Json run(const Json& parameters, TaskContext& context)
     const auto seed = parameters.value("seed", std::uint64_t{0});
     context.workspace.melgrams().putPreset(preset.hash(), preset.name, toJson(preset).dump());
     std::int64_t kept = 0;
+    resampleAsAsked(context.workspace, parameters);
     const auto items = itemsToMake(context.workspace, preset, parameters, kept);
     const auto needed = bytesNeeded(items, preset);
     const auto free = std::filesystem::space(context.workspace.folder()).available;

@@ -1,14 +1,18 @@
 // Tags (and a split) from a data set's file onto the tracks of the library.
 //
-// parameters: {"file", "file_hex"?, "format": "auto"|id, "audio_root"?, "audio_root_hex"?, "split"?: name, "dry_run"?: bool}
-// The *_hex forms carry names that are not UTF-8. rows = matched + missing + unreadable + duplicates + refused.
+// parameters: {"file", "file_hex"?, "format": "auto"|id, "audio_root"?, "audio_root_hex"?, "split"?: name, "dry_run"?: bool,
+//   "merge"?: file or "mtat", "min_score"?, "max_tags"?, "subset"?, "only_heard"?: triplets, "unique_tracks"?: file}
+// The *_hex forms carry names that are not UTF-8. rows = matched + missing + unreadable + duplicates + refused; rows that the choice leaves
+// out are not among them.
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <map>
 #include <unordered_map>
 
 #include "engine/core/error.h"
-#include "engine/dataset/importer.h"
+#include "engine/core/resources.h"
+#include "engine/dataset/import_filter.h"
 #include "engine/dataset/track_matcher.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
@@ -27,6 +31,12 @@ constexpr std::size_t kMaxTags = 1'000'000;
 /// The library's tracks as the rows of a data set may name them.
 class Library {
 public:
+    /// As little as an import needs: a data set may have a million tracks.
+    struct Known {
+        TrackId id{};
+        store::TrackState state = store::TrackState::Ready;
+        bool lacksArtist = false, lacksAlbum = false;
+    };
     Library(store::TrackStore tracks, const fs::path& audioRoot)
     {
         const auto root = audioRoot.empty() ? fs::path() : existingFolder(audioRoot);
@@ -36,17 +46,18 @@ public:
                 if (track.path.is_absolute()) continue;   // lost its place to another file
                 const auto named = shown(track.path, track.displayPath);
                 const auto inRoot = root.empty() ? named : relativeTo(root, libraryFolder / named);
-                m_matcher.add(track.id, inRoot.empty() ? named : inRoot, !inRoot.empty());
-                m_tracks.emplace(track.id, std::move(track));
+                m_matcher.add(track.id, inRoot.empty() ? named : inRoot, !inRoot.empty(), track.artist, track.title);
+                m_tracks.emplace(track.id, Known{track.id, track.state, track.artist.empty(), track.album.empty()});
             }
         }
     }
 
     dataset::TrackMatcher& matcher() { return m_matcher; }
-    store::Track* find(const std::string& path)
+    /// Nothing, or the track and how it was found.
+    std::pair<Known*, dataset::MatchedBy> find(const dataset::TrackName& name)
     {
-        const auto id = m_matcher.match(path);
-        return id ? &m_tracks.at(*id) : nullptr;
+        const auto match = m_matcher.match(name);
+        return {match.track ? &m_tracks.at(*match.track) : nullptr, match.by};
     }
 
 private:
@@ -68,14 +79,19 @@ private:
     }
 
     dataset::TrackMatcher m_matcher;
-    std::unordered_map<TrackId, store::Track> m_tracks;
+    std::unordered_map<TrackId, Known> m_tracks;
 };
 
-/// First reading: which paths there are, so that a file name shared by several rows means nobody.
+dataset::TrackName nameOf(const dataset::ImportRow& row)
+{
+    return {row.path, row.ids, row.artist, row.title};
+}
+
+/// First reading: which tracks are meant, so that a file name shared by several rows means nobody.
 class PathSurvey final : public dataset::ImportSink {
 public:
     explicit PathSurvey(dataset::TrackMatcher& matcher) : m_matcher(matcher) {}
-    void row(const dataset::ImportRow& row) override { m_matcher.note(row.path); }
+    void row(const dataset::ImportRow& row) override { m_matcher.note(nameOf(row)); }
     void refuse(std::int64_t, const std::string&) override {}
 
 private:
@@ -93,7 +109,7 @@ public:
     void row(const dataset::ImportRow& row) override
     {
         ++m_rows;
-        auto* track = m_library.find(row.path);
+        const auto [track, by] = m_library.find(nameOf(row));
         if (track == nullptr) {
             ++m_missing;
             return;
@@ -112,6 +128,7 @@ public:
             seen.partLine = row.line;
         }
         completeNames(*track, row);
+        ++m_matchedBy[static_cast<std::size_t>(by)];
         if (!isNew && (row.isComplete || !(addsTags || addsPart)))
             ++m_duplicates;
         else
@@ -132,6 +149,7 @@ public:
                       {"duplicates", m_duplicates}, {"refused", std::move(refused)}};
         if (m_refused > static_cast<std::int64_t>(m_refusals.size())) document["refused_total"] = m_refused;
         document["tags"] = m_tagIds.size();
+        document["matched_by"] = {{"path", m_matchedBy[1]}, {"file_name", m_matchedBy[2]}, {"id", m_matchedBy[3]}, {"artist_and_title", m_matchedBy[4]}};
         return document;
     }
     std::string preview() const
@@ -163,7 +181,7 @@ private:
         return "the same track is in " + std::string(partName(*seen.part)) + " on line " + std::to_string(seen.partLine) + " and in " +
                std::string(partName(*row.part)) + " here";
     }
-    bool writeTags(const store::Track& track, Seen& seen, const dataset::ImportRow& row)
+    bool writeTags(const Library::Known& track, Seen& seen, const dataset::ImportRow& row)
     {
         seen.isReady = track.state == store::TrackState::Ready;
         bool adds = false;
@@ -184,13 +202,17 @@ private:
         return at->second;
     }
     /// The file itself knows better; a data set only fills in what it leaves open.
-    void completeNames(store::Track& track, const dataset::ImportRow& row)
+    void completeNames(Library::Known& known, const dataset::ImportRow& row)
     {
-        const bool artist = track.artist.empty() && !row.artist.empty();
-        const bool album = track.album.empty() && !row.album.empty();
-        if (artist) track.artist = row.artist;
-        if (album) track.album = row.album;
-        if (artist || album) m_tracks.upsert(track);
+        const bool artist = known.lacksArtist && !row.artist.empty();
+        const bool album = known.lacksAlbum && !row.album.empty();
+        if (!artist && !album) return;
+        auto track = m_tracks.find(known.id);
+        if (artist) track->artist = row.artist;
+        if (album) track->album = row.album;
+        m_tracks.upsert(*track);
+        known.lacksArtist = known.lacksArtist && !artist;
+        known.lacksAlbum = known.lacksAlbum && !album;
     }
     std::int64_t& counterOf(store::TrackState state)
     {
@@ -214,6 +236,7 @@ private:
     std::unordered_map<TrackId, Seen> m_seen;
     std::map<std::pair<std::string, std::string>, TagId> m_tagIds;
     std::vector<std::pair<std::int64_t, std::string>> m_refusals;
+    std::array<std::int64_t, 5> m_matchedBy{};   // by MatchedBy
     std::int64_t m_rows = 0, m_matched = 0, m_missing = 0, m_unreadable = 0, m_duplicates = 0, m_refused = 0;
 };
 
@@ -239,22 +262,46 @@ Json keepSplit(store::SplitStore splits, const std::string& name, const std::vec
     return {{"name", name}, {"train", sizes[0]}, {"valid", sizes[1]}, {"test", sizes[2]}};
 }
 
-Json run(const Json& parameters, TaskContext& context)
+dataset::ImportChoice choiceOf(const Json& parameters, const fs::path& file, RunControl& control)
 {
-    const auto file = pathOf(parameters, "file");
+    dataset::ImportChoice choice;
+    if (const auto merge = pathOf(parameters, "merge"); merge == "mtat")
+        choice.merge = dataset::TagMerge::load(resourceFolder() / "tags/merge-mtat.json");
+    else if (!merge.empty())
+        choice.merge = dataset::TagMerge::load(merge);
+    choice.minScore = parameters.value("min_score", 0.0);
+    choice.maxTags = parameters.value("max_tags", std::size_t{0});
+    choice.subset = parameters.value("subset", std::string());
+    if (const auto triplets = pathOf(parameters, "only_heard"); !triplets.empty()) {
+        auto uniqueTracks = pathOf(parameters, "unique_tracks");
+        if (uniqueTracks.empty()) uniqueTracks = (fs::is_directory(file) ? file : file.parent_path()) / "unique_tracks.txt";
+        choice.heard = dataset::readHeardTracks(triplets, uniqueTracks, control);
+        choice.onlyHeard = true;
+    }
+    return choice;
+}
+
+Json importRun(const Json& parameters, TaskContext& context)
+{
+    auto file = pathOf(parameters, "file").lexically_normal();
+    if (!file.has_filename()) file = file.parent_path();   // a folder with "/" at its end
     const auto shownName = store::displayText(file.filename().native());
+    const auto choice = choiceOf(parameters, file, context.control);
     const auto& importer = dataset::findImporter(parameters.value("format", std::string("auto")), file);
     const bool dryRun = parameters.value("dry_run", false);
 
     Library library(context.workspace.tracks(), pathOf(parameters, "audio_root"));
     PathSurvey survey(library.matcher());
-    importer.read(file, survey, context.control);
+    dataset::ImportFilter surveyed(choice, survey);
+    importer.read(file, surveyed, context.control);
 
     // One transaction for all: a stop, a crash or an error leaves nothing behind.
     auto transaction = store::writeTransaction(context.workspace.database());
     TagWriter writer(context.workspace, library, "import:" + shownName);
-    importer.read(file, writer, context.control);
+    dataset::ImportFilter chosen(choice, writer);
+    importer.read(file, chosen, context.control);
     auto document = writer.document();
+    document["left_out"] = {{"rows", chosen.rowsLeftOut()}, {"tags", chosen.tagsLeftOut()}, {"merged", chosen.tagsMerged()}};
     if (const auto members = writer.members(); !members.empty()) {
         auto name = parameters.value("split", std::string());
         if (name.empty()) name = store::displayText(file.stem().native());
@@ -270,6 +317,6 @@ Json run(const Json& parameters, TaskContext& context)
 }  // namespace
 
 extern const TaskEntry import_task;
-const TaskEntry import_task{"import", LaneKind::Library, run};
+const TaskEntry import_task{"import", LaneKind::Library, importRun};
 
 }  // namespace engine::tasks

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <numeric>
 
+#include "engine/audio/audio_file.h"
 #include "engine/core/error.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/path_parameters.h"
@@ -11,7 +12,7 @@
 #include "engine/tasks/task.h"
 #include "engine/tasks/track_melgram.h"
 
-/// Parameters: run (number, name or "latest"), top, chunks, paths (files and folders outside the library; without it the whole
+/// Parameters: run (number, name or "latest"; for paths also a weight file), top, chunks, paths (files and folders outside the library; without it the whole
 /// library is predicted and stored), taggram (true = also per chunk, for paths).
 namespace engine::tasks {
 
@@ -62,6 +63,15 @@ Json taggramJson(const store::Taggram& taggram)
             {"activations", taggram.activations}};
 }
 
+/// With a number of chunks as published evaluations cut them, else one every chunk hop of the whole file's melgram.
+TrackPrediction predictFile(TagPredictor& predictor, const fs::path& file, bool asPublished, std::stop_token stop)
+{
+    const auto& preset = predictor.preset();
+    if (!asPublished) return predictor.predict(melgramOfFile(file, preset, stop), file.string());
+    const auto clip = audio::decodeMono(file, preset.sampleRateHz, preset.resampler, {}, stop);
+    return predictor.predictClips(clip.samples, file.string());
+}
+
 Json predictFiles(TagPredictor& predictor, const Json& parameters, TaskContext& context)
 {
     const auto files = filesOf(pathsOf(parameters, "paths"));
@@ -71,7 +81,7 @@ Json predictFiles(TagPredictor& predictor, const Json& parameters, TaskContext& 
     std::int64_t done = 0;
     for (const auto& file : files) {
         try {
-            const auto prediction = predictor.predict(melgramOfFile(file, predictor.preset(), context.control.stop()), file.string());
+            const auto prediction = predictFile(predictor, file, parameters.value("chunks", 0) > 0, context.control.stop());
             Json row{{"path", file.string()}, {"tags", topTags(predictor.run(), prediction.scores, top)}};
             if (parameters.value("taggram", false)) row["taggram"] = taggramJson(prediction.taggram);
             tracks.push_back(std::move(row));
@@ -95,11 +105,15 @@ Json predictLibrary(TagPredictor& predictor, TaskContext& context)
 
 Json run(const Json& parameters, TaskContext& context)
 {
-    const auto run = context.workspace.runs().resolve(parameters.value("run", std::string("latest")));
-    TagPredictor predictor(context.workspace, run, context.device, context.threads, parameters.value("chunks", 0));
+    const auto wanted = parameters.value("run", std::string("latest"));
+    const bool files = parameters.contains("paths");
+    // Predictions of the library are kept by run, so a file must be imported first.
+    const auto source = files ? modelSource(context.workspace, wanted) : sourceOfRun(context.workspace, context.workspace.runs().resolve(wanted));
+    const auto& run = source.run;
+    TagPredictor predictor(source, context.device, context.threads, parameters.value("chunks", 0));
     if (!predictor.device().note.empty()) context.say(predictor.device().note);
-    auto document = parameters.contains("paths") ? predictFiles(predictor, parameters, context) : predictLibrary(predictor, context);
-    document["run"] = value(run.id);
+    auto document = files ? predictFiles(predictor, parameters, context) : predictLibrary(predictor, context);
+    document["run"] = value(run.id) > 0 ? Json(value(run.id)) : Json();
     document["model"] = run.name;
     document["preset"] = predictor.preset().name;
     document["device"] = predictor.device().description;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/checkpoint/safetensors.h"
 #include "engine/core/error.h"
 #include "engine/jobs/map_parallel.h"
 #include "engine/neural/neural_loader.h"
@@ -38,22 +37,19 @@ std::vector<float> meanOfRows(const std::vector<float>& values, std::size_t widt
 
 }  // namespace
 
-dsp::Preset presetOfRun(store::Workspace& workspace, const store::Run& run)
+TagPredictor::TagPredictor(store::Workspace& workspace, const store::Run& run, const std::string& device, int threads, int chunks)
+    : TagPredictor(sourceOfRun(workspace, run), device, threads, chunks)
 {
-    const auto json = workspace.melgrams().presetJson(run.presetHash);
-    if (!json) throw Error(ErrorCode::NotFound, run.name, "the preset of this run is not in the workspace any more");
-    return dsp::presetFromJson(Json::parse(*json));
 }
 
-TagPredictor::TagPredictor(store::Workspace& workspace, const store::Run& run, const std::string& device, int threads, int chunks)
-    : m_run(run), m_preset(presetOfRun(workspace, run)), m_card(neural::loadModelCard(run.architecture)),
+TagPredictor::TagPredictor(const ModelSource& source, const std::string& device, int threads, int chunks)
+    : m_run(source.run), m_preset(source.preset), m_card(neural::loadModelCard(source.run.architecture)),
       m_engine(neural::openNeuralEngine()), m_chunks(chunks)
 {
-    if (run.bestEpoch == 0) throw Error(ErrorCode::NotFound, run.name, "this run has no finished epoch yet, hence no weights");
     m_engine->setThreads(threads);
     m_device = m_engine->resolveDevice(device);
-    m_model = m_engine->makeModel(run.architecture, run.tags.size(), run.seed);
-    m_model->load(checkpoint::readSafetensors(workspace.checkpointFolder() / run.folder / "best.safetensors").tensors);
+    m_model = m_engine->makeModel(m_run.architecture, m_run.tags.size(), m_run.seed);
+    m_model->load(source.weights);
     m_model->to(m_device.id);
 }
 
@@ -81,32 +77,62 @@ TrackPrediction TagPredictor::predict(const dsp::Melgram& melgram, const std::st
                     std::to_string(melgram.frames) + " frames; " + m_card.displayName + " needs at least " + std::to_string(m_card.minFrames));
     const auto firstFrames = starts(melgram.frames, window);
     const double secondsPerFrame = static_cast<double>(m_preset.hopSamples) / m_preset.sampleRateHz;
-    const std::vector<std::string> layers{std::string(neural::kEmbeddingLayer)};
     const auto cells = melgram.mels * window;
 
     TrackPrediction result;
     std::vector<float> embeddings, input;
-    std::size_t width = 0;
     for (std::size_t first = 0; first < firstFrames.size(); first += kWindowsPerForward) {
         const auto count = std::min(kWindowsPerForward, firstFrames.size() - first);
         input.resize(count * cells);
         for (std::size_t i = 0; i < count; ++i)
             for (std::size_t band = 0; band < melgram.mels; ++band)
                 std::copy_n(melgram.values.data() + band * melgram.frames + firstFrames[first + i], window, input.data() + i * cells + band * window);
-        auto output = m_model->forward({input, count, melgram.mels, window}, layers);
-        addSigmoid(output.logits, result.taggram.activations);
-        const auto& embedding = output.activations.front();
-        width = embedding.values.size() / count;
-        embeddings.insert(embeddings.end(), embedding.values.begin(), embedding.values.end());
+        add(input, count, melgram.mels, window, result, embeddings);
     }
-    result.taggram.chunks = firstFrames.size();
-    result.taggram.tags = m_run.tags.size();
     result.taggram.chunkSeconds = static_cast<double>(window) * secondsPerFrame;
     for (const auto start : firstFrames)
         result.taggram.startsSeconds.push_back(static_cast<float>(static_cast<double>(start) * secondsPerFrame));
-    result.scores = meanOfRows(result.taggram.activations, m_run.tags.size());
-    result.embedding = meanOfRows(embeddings, width);
+    finish(result, embeddings);
     return result;
+}
+
+TrackPrediction TagPredictor::predictClips(std::span<const float> samples, const std::string& subject)
+{
+    const auto length = static_cast<std::size_t>(m_card.inputSamples);
+    const auto count = static_cast<std::size_t>(m_chunks);
+    if (samples.size() < length)
+        throw Error(ErrorCode::TooShort, subject,
+                    std::to_string(samples.size()) + " samples; " + m_card.displayName + " needs " + std::to_string(length));
+    const auto hop = (samples.size() - length) / count;
+    dsp::MelExtractor extractor(m_preset);
+    TrackPrediction result;
+    std::vector<float> embeddings;
+    for (std::size_t i = 0; i < count && (i == 0 || hop > 0); ++i) {
+        const auto melgram = extractor(samples.subspan(i * hop, length));
+        add(melgram.values, 1, melgram.mels, melgram.frames, result, embeddings);
+        result.taggram.startsSeconds.push_back(static_cast<float>(static_cast<double>(i * hop) / m_preset.sampleRateHz));
+    }
+    result.taggram.chunkSeconds = static_cast<double>(length) / m_preset.sampleRateHz;
+    finish(result, embeddings);
+    return result;
+}
+
+void TagPredictor::add(std::span<const float> input, std::size_t count, std::size_t bands, std::size_t window, TrackPrediction& result,
+                       std::vector<float>& embeddings)
+{
+    const std::vector<std::string> layers{std::string(neural::kEmbeddingLayer)};
+    const auto output = m_model->forward({input, count, bands, window}, layers);
+    addSigmoid(output.logits, result.taggram.activations);
+    const auto& embedding = output.activations.front().values;
+    embeddings.insert(embeddings.end(), embedding.begin(), embedding.end());
+}
+
+void TagPredictor::finish(TrackPrediction& result, const std::vector<float>& embeddings) const
+{
+    result.taggram.tags = m_run.tags.size();
+    result.taggram.chunks = result.taggram.startsSeconds.size();
+    result.scores = meanOfRows(result.taggram.activations, m_run.tags.size());
+    result.embedding = meanOfRows(embeddings, embeddings.size() / result.taggram.chunks);
 }
 
 Json predictTracks(TagPredictor& predictor, const std::vector<TrackId>& ids, TaskContext& context)

@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "engine/neural/model_card.h"
 #include "engine/neural/neural_engine.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/model_source.h"
 #include "engine/tasks/task.h"
 
 namespace engine::tasks {
@@ -25,15 +27,23 @@ class TagPredictor {
 public:
     /// chunks: 0 = one every chunkHopSeconds of the preset; otherwise that many, evenly spaced.
     TagPredictor(store::Workspace& workspace, const store::Run& run, const std::string& device, int threads, int chunks = 0);
+    TagPredictor(const ModelSource& source, const std::string& device, int threads, int chunks = 0);
 
     const store::Run& run() const { return m_run; }
     const dsp::Preset& preset() const { return m_preset; }
     const neural::Device& device() const { return m_device; }
     /// Throws Error{TooShort} for less than the architecture can take.
     TrackPrediction predict(const dsp::Melgram& melgram, const std::string& subject);
+    /// As published evaluations do it: `chunks` windows of a clip, the i-th from sample i * floor((samples - window) / chunks) on,
+    /// each a clip of its own for the front-end. Needs chunks > 0.
+    TrackPrediction predictClips(std::span<const float> samples, const std::string& subject);
 
 private:
     std::vector<std::size_t> starts(std::size_t frames, std::size_t window) const;
+    /// input: [count, bands, window]; appends to the taggram and the embeddings.
+    void add(std::span<const float> input, std::size_t count, std::size_t bands, std::size_t window, TrackPrediction& result,
+             std::vector<float>& embeddings);
+    void finish(TrackPrediction& result, const std::vector<float>& embeddings) const;
 
     store::Run m_run;
     dsp::Preset m_preset;
@@ -43,9 +53,6 @@ private:
     std::unique_ptr<neural::Model> m_model;
     int m_chunks;
 };
-
-/// Preset a run was trained with, as recorded. Throws Error{NotFound}.
-dsp::Preset presetOfRun(store::Workspace& workspace, const store::Run& run);
 
 /// Predicts and stores scores, taggrams and embeddings of these tracks; melgrams are taken from the store or made and dropped.
 /// Returns the tracks that could not be read: [{"path","class","reason"}].

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "engine/core/error.h"
+#include "engine/tasks/resample_split.h"
 
 namespace engine::tasks {
 
@@ -27,9 +28,11 @@ Places placeTracks(store::Workspace& workspace, SplitId split, TrainingTable& ta
     for (const auto& track : workspace.tracks().page(ids))
         if (track.state == store::TrackState::Ready) ready.insert(value(track.id));
 
+    const Occurrences occurrences(workspace, split);
     Places places;
     for (const auto& member : members) {
         if (!ready.contains(value(member.track))) continue;
+        if (member.part == Part::Train && occurrences.of(member.track) == 0) continue;   // resampling left it out
         auto& part = table.parts[static_cast<std::size_t>(member.part)];
         places[value(member.track)] = {member.part, part.tracks.size()};
         part.tracks.push_back(member.track);

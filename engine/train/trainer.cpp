@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <numbers>
 #include <utility>
 
+#include "engine/checkpoint/safetensors.h"
 #include "engine/core/error.h"
 #include "engine/core/random.h"
 #include "engine/core/json.h"
 #include "engine/models/state.h"
 #include "engine/models/torch_model.h"
-#include "engine/train/adam_state.h"
+#include "engine/train/augment.h"
 #include "engine/train/prefetch.h"
 
 namespace engine::train
@@ -34,20 +34,47 @@ double secondsSince(Clock::time_point start)
 
 constexpr std::string_view kModelPrefix = "model.";
 
+std::string scheduleText(const neural::TrainConfig& config)
+{
+    switch (config.schedule) {
+        case neural::Schedule::Constant: return "constant";
+        case neural::Schedule::Cosine: return "cosine " + std::to_string(config.epochs);
+        case neural::Schedule::Staged:
+            return "staged " + std::to_string(config.adamEpochs) + " " + std::to_string(config.sgdEpochs);
+    }
+    return {};
+}
+
+/// Only what differs from the defaults: checkpoints from before an option was there stay valid.
+Json optionsOf(const neural::TrainConfig& config)
+{
+    const neural::TrainConfig plain;
+    const auto& a = config.augmentation;
+    Json json = Json::object();
+    if (config.optimiser != plain.optimiser) json["optimiser"] = "adamw";
+    if (config.warmupEpochs != plain.warmupEpochs) json["warmup"] = config.warmupEpochs;
+    if (config.backboneRate != plain.backboneRate) json["backbone_rate"] = config.backboneRate;
+    if (config.accumulate != plain.accumulate) json["accumulate"] = config.accumulate;
+    if (!config.positiveWeights.empty()) json["positive_weights"] = config.positiveWeights;
+    if (a.any())
+        json["augmentation"] = {a.timeMasks, a.timeShare, a.bandMasks, a.bandShare, a.mixup, a.gainDb, a.noise};
+    return json;
+}
+
 /// What a resumed run must share with the one it continues. `epochs` is left out: more may be asked for later, but a
 /// cosine schedule depends on it.
 std::string identityOf(const neural::TrainConfig& config)
 {
-    return Json{{"arch", config.arch},
-                {"tags", config.tagCount},
-                {"learning_rate", config.learningRate},
-                {"weight_decay", config.weightDecay},
-                {"schedule",
-                 config.schedule == neural::Schedule::Cosine ? "cosine " + std::to_string(config.epochs) : "constant"},
-                {"freeze", config.freeze == neural::Freeze::Backbone ? "backbone" : "none"},
-                {"seed", config.seed},
-                {"recipe", config.recipe}}
-        .dump();
+    Json json{{"arch", config.arch},
+              {"tags", config.tagCount},
+              {"learning_rate", config.learningRate},
+              {"weight_decay", config.weightDecay},
+              {"schedule", scheduleText(config)},
+              {"freeze", config.freeze == neural::Freeze::Backbone ? "backbone" : "none"},
+              {"seed", config.seed},
+              {"recipe", config.recipe}};
+    json.update(optionsOf(config));
+    return json.dump();
 }
 
 /// Neighbouring (seed, epoch, batch) give unrelated dropout.
@@ -106,20 +133,28 @@ void Trainer::startOrResume()
         m_folder.clear();
         takeInitialState();
         m_network->to(m_device);
-        makeOptimiser();
+        chooseLearned();
+        makeOptimiser(planOf(m_config, 1).optimiser);
         return;
     }
+    takeWeights(found->tensors, kModelPrefix);
+    m_network->to(m_device);
+    chooseLearned();
+    makeOptimiser(planOf(m_config, std::max(1, found->standing.epoch)).optimiser);
+    importState(*m_optimiser, m_kind, m_learnedNames, found->tensors);
+    m_standing = found->standing;
+}
+
+/// Copies the tensors whose names begin with `prefix`.
+void Trainer::takeWeights(const std::vector<checkpoint::TensorBytes>& tensors, std::string_view prefix)
+{
     std::vector<checkpoint::TensorBytes> model;
-    for (auto& tensor : found->tensors) {
-        if (!tensor.name.starts_with(kModelPrefix)) continue;
+    for (const auto& tensor : tensors) {
+        if (!tensor.name.starts_with(prefix)) continue;
         model.push_back(tensor);
-        model.back().name.erase(0, kModelPrefix.size());
+        model.back().name.erase(0, prefix.size());
     }
     models::importState(*m_network, model, /*skipHead=*/false);
-    m_network->to(m_device);
-    makeOptimiser();
-    importAdam(*m_optimiser, m_learnedNames, found->tensors);
-    m_standing = found->standing;
 }
 
 void Trainer::takeInitialState()
@@ -134,29 +169,61 @@ void Trainer::takeInitialState()
     }
 }
 
-void Trainer::makeOptimiser()
+void Trainer::chooseLearned()
 {
     const auto head = m_network->head() + ".";
-    std::vector<torch::Tensor> learned;
+    std::vector<std::string> headNames;
     for (auto& item : m_network->named_parameters()) {
-        const bool learns = m_config.freeze == neural::Freeze::None || item.key().starts_with(head);
+        const bool ofHead = item.key().starts_with(head);
+        const bool learns = m_config.freeze == neural::Freeze::None || ofHead;
         item.value().set_requires_grad(learns);
         if (!learns) continue;
-        learned.push_back(item.value());
-        m_learnedNames.push_back(item.key());
+        (ofHead ? m_head : m_backbone).push_back(item.value());
+        (ofHead ? headNames : m_learnedNames).push_back(item.key());
     }
-    m_optimiser = std::make_unique<torch::optim::Adam>(
-        learned, torch::optim::AdamOptions(m_config.learningRate).weight_decay(m_config.weightDecay));
+    m_learnedNames.insert(m_learnedNames.end(), headNames.begin(), headNames.end());
+    if (!m_config.positiveWeights.empty()) m_positiveWeights = torch::tensor(m_config.positiveWeights).to(m_device);
 }
 
-void Trainer::setLearningRate(int epoch)
+void Trainer::makeOptimiser(OptimiserKind kind)
 {
-    double rate = m_config.learningRate;
-    if (m_config.schedule == neural::Schedule::Cosine && m_config.epochs > 1) {
-        const double progress = static_cast<double>(epoch - 1) / (m_config.epochs - 1);
-        rate *= 0.01 + 0.99 * 0.5 * (1 + std::cos(std::numbers::pi * progress));
+    const std::vector<torch::optim::OptimizerParamGroup> groups{torch::optim::OptimizerParamGroup(m_backbone),
+                                                                torch::optim::OptimizerParamGroup(m_head)};
+    const double decay = m_config.weightDecay;
+    m_kind = kind;
+    switch (kind) {
+        case OptimiserKind::Adam:
+            m_optimiser = std::make_unique<torch::optim::Adam>(
+                groups, torch::optim::AdamOptions(m_config.learningRate).weight_decay(decay));
+            break;
+        case OptimiserKind::AdamW:
+            m_optimiser = std::make_unique<torch::optim::AdamW>(
+                groups, torch::optim::AdamWOptions(m_config.learningRate).weight_decay(decay));
+            break;
+        case OptimiserKind::Sgd:
+            m_optimiser = std::make_unique<torch::optim::SGD>(
+                groups,
+                torch::optim::SGDOptions(m_config.learningRate).momentum(0.9).nesterov(true).weight_decay(decay));
+            break;
     }
-    static_cast<torch::optim::AdamOptions&>(m_optimiser->param_groups().front().options()).lr(rate);
+}
+
+/// Where a stage ends, the next goes on from the best weights there are.
+void Trainer::beginStage(int epoch)
+{
+    const auto plan = planOf(m_config, epoch);
+    if (epoch == 1 || plan.stage == planOf(m_config, epoch - 1).stage) return;
+    if (m_standing.bestEpoch > 0) {
+        const torch::NoGradGuard noGrad;
+        takeWeights(checkpoint::readSafetensors(m_folder.bestPath()).tensors, "");
+    }
+    makeOptimiser(plan.optimiser);
+}
+
+void Trainer::setRate(double rate)
+{
+    m_optimiser->param_groups()[0].options().set_lr(rate * m_config.backboneRate);
+    m_optimiser->param_groups()[1].options().set_lr(rate);
 }
 
 std::string Trainer::stage(const char* part, int epoch) const
@@ -185,31 +252,49 @@ torch::Tensor Trainer::targetOf(const HostBatch& batch) const
         .to(m_device, torch::kFloat32, false, /*copy=*/true);
 }
 
-torch::Tensor Trainer::learn(const HostBatch& batch)
+torch::Tensor Trainer::lossOf(const torch::Tensor& logits, const torch::Tensor& target) const
 {
+    if (!m_positiveWeights.defined()) return torch::binary_cross_entropy_with_logits(logits, target);
+    return torch::binary_cross_entropy_with_logits(logits, target, {}, m_positiveWeights);
+}
+
+torch::Tensor Trainer::learn(const HostBatch& batch, std::uint64_t seed)
+{
+    torch::manual_seed(seed);
     models::Taps taps;
-    m_optimiser->zero_grad();
-    const auto logits = m_network->forward(inputOf(m_train, batch), taps);
-    torch::binary_cross_entropy_with_logits(logits, targetOf(batch)).backward();
-    m_optimiser->step();
+    const auto learned = augmented({inputOf(m_train, batch), targetOf(batch)}, m_config.augmentation, seed);
+    const auto logits = m_network->forward(learned.input, taps);
+    (lossOf(logits, learned.target) / m_config.accumulate).backward();
+    if (++m_waiting >= m_config.accumulate) step();
     return logits;
+}
+
+void Trainer::step()
+{
+    if (m_waiting == 0) return;
+    m_optimiser->step();
+    m_optimiser->zero_grad();
+    m_waiting = 0;
 }
 
 PartOutput Trainer::trainPart(int epoch)
 {
     PartOutput output;
     setMode(true);
+    const auto plan = planOf(m_config, epoch);
     const auto count = static_cast<std::int64_t>(m_train.batchCount(epoch));
     Prefetch batches(m_train, epoch, static_cast<std::size_t>(m_config.prefetchBatches));
     for (std::int64_t index = 0; auto batch = batches.next(); ++index) {
         m_control.step(stage("training", epoch), index, count);
         if (batch->rows >= 2) {
-            torch::manual_seed(
-                mix(m_config.seed, static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(index)));
-            append(output, *batch, learn(*batch));
+            setRate(rateOf(m_config, plan, epoch, index, count));
+            append(output, *batch,
+                   learn(*batch,
+                         mix(m_config.seed, static_cast<std::uint64_t>(epoch), static_cast<std::uint64_t>(index))));
         }
         batches.recycle(std::move(batch));
     }
+    step();  // what a number of batches that is no multiple of `accumulate` left over
     if (output.rows == 0)
         throw Error(ErrorCode::InvalidArgument, "training", "the training part holds no batch of two rows or more");
     toMean(output);
@@ -239,10 +324,10 @@ PartOutput Trainer::validPart(int epoch)
 
 EpochReport Trainer::runEpoch(int epoch)
 {
-    setLearningRate(epoch);
+    beginStage(epoch);
     EpochReport report;
     report.epoch = epoch;
-    report.learningRate = m_optimiser->param_groups().front().options().get_lr();
+    report.learningRate = planOf(m_config, epoch).rate;
     const auto start = Clock::now();
     report.train = trainPart(epoch);
     report.samplesPerSecond = static_cast<double>(report.train.rows) / std::max(1e-9, secondsSince(start));
@@ -263,7 +348,7 @@ void Trainer::finishEpoch(const EpochReport& report)
         m_standing.bestScore = score;
         m_folder.keepBest(model, m_config.arch, report.epoch);
     }
-    TrainingState state{m_standing, exportAdam(*m_optimiser, m_learnedNames)};
+    TrainingState state{m_standing, exportState(*m_optimiser, m_kind, m_learnedNames)};
     for (const auto& tensor : model) {
         state.tensors.push_back(tensor);
         state.tensors.back().name.insert(0, kModelPrefix);

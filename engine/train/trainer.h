@@ -8,14 +8,15 @@
 #include "engine/core/run_control.h"
 #include "engine/models/network.h"
 #include "engine/neural/training.h"
+#include "engine/train/learning_plan.h"
 #include "engine/train/training_checkpoint.h"
 
 namespace engine::train
 {
 
-/// One training run: binary cross-entropy on the logits, Adam. What a batch does depends on (seed, epoch, batch) only:
-/// dropout is seeded anew for each, so a run resumed after a kill computes what an undisturbed one does (bit for bit
-/// with one thread).
+/// One training run: binary cross-entropy on the logits. What a batch does depends on (seed, epoch, batch) only:
+/// dropout and augmentation are seeded anew for each, so a run resumed after a kill computes what an undisturbed one
+/// does (bit for bit with one thread).
 class Trainer
 {
 public:
@@ -26,12 +27,17 @@ public:
 private:
     void startOrResume();
     void takeInitialState();
-    void makeOptimiser();
-    void setLearningRate(int epoch);
+    void takeWeights(const std::vector<checkpoint::TensorBytes>& tensors, std::string_view prefix);
+    void chooseLearned();
+    void makeOptimiser(OptimiserKind kind);
+    void beginStage(int epoch);
+    void setRate(double rate);
     neural::EpochReport runEpoch(int epoch);
     neural::PartOutput trainPart(int epoch);
     neural::PartOutput validPart(int epoch);
-    torch::Tensor learn(const neural::HostBatch& batch);
+    torch::Tensor learn(const neural::HostBatch& batch, std::uint64_t seed);
+    torch::Tensor lossOf(const torch::Tensor& logits, const torch::Tensor& target) const;
+    void step();
     void setMode(bool learning);
     torch::Tensor inputOf(const neural::BatchSource& source, const neural::HostBatch& batch) const;
     torch::Tensor targetOf(const neural::HostBatch& batch) const;
@@ -47,8 +53,13 @@ private:
     torch::Device m_device;
     CheckpointFolder m_folder;
     std::shared_ptr<models::Network> m_network;
-    std::unique_ptr<torch::optim::Adam> m_optimiser;
+    OptimiserKind m_kind = OptimiserKind::Adam;
+    std::unique_ptr<torch::optim::Optimizer> m_optimiser;
+    std::vector<torch::Tensor> m_backbone,
+        m_head;                               ///< what learns: two groups of the optimiser, the first may be empty
     std::vector<std::string> m_learnedNames;  ///< of the optimiser's parameters, in its order
+    torch::Tensor m_positiveWeights;          ///< undefined = none
+    int m_waiting = 0;                        ///< batches whose gradients no step has used yet
     Standing m_standing;
 };
 

@@ -58,7 +58,8 @@ void panning(benchmark::State& state)
     Scene scene;
     double phase = 0;
     for (auto _ : state) {
-        scene.view.moveBy({6 * std::cos(phase += 0.01), 4 * std::sin(phase)});
+        phase += 0.01;
+        scene.view.moveBy({6 * std::cos(phase), 4 * std::sin(phase)});
         QCoreApplication::processEvents();
         scene.view.render(&scene.target);
     }

@@ -42,6 +42,30 @@ private Q_SLOTS:
         QCOMPARE(m_bench.run({"split", "check", "--file", m_bench.path("mine.csv")}).status, 0);
     }
 
+    void theTrainingPartIsResampledAndShown()
+    {
+        QCOMPARE(m_bench.run({"split", "make", "--ratios", "60,20,20", "--name", "drawn"}).status, 0);
+        const auto drawn = m_bench.run({"split", "resample", "2x", "--name", "drawn", "--json"});
+        QCOMPARE(drawn.status, 0);
+        const auto document = drawn.json();
+        QCOMPARE(document["tracks"]["train"]["after"].get<int>(), 2 * document["tracks"]["train"]["before"].get<int>());
+        QCOMPARE(m_bench.run({"split", "distribution", "--name", "drawn", "-o", m_bench.path("tags.csv")}).status, 0);
+        QFile file(m_bench.path("tags.csv"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readLine().startsWith("\"tag\",\"type\",\"train\",\"train_resampled\""));
+        int rows = 0;
+        for (; !file.atEnd(); file.readLine())
+            ++rows;
+        QCOMPARE(rows, 2);
+        const auto needed = m_bench.run({"prep", "needs", "--list", "--split", "drawn"});
+        QCOMPARE(needed.status, 0);
+        QCOMPARE(needed.out.count('\n'), 21);
+        QCOMPARE(m_bench.run({"prep", "prune"}).status, 1);   // there are no melgrams yet
+        QCOMPARE(m_bench.run({"split", "resample", "--name", "drawn"}).status, 2);
+        QCOMPARE(m_bench.run({"split", "resample", "never", "--name", "drawn"}).status, 1);
+        QCOMPARE(m_bench.run({"split", "resample", "--reset", "--name", "drawn", "--json"}).json()["tracks"]["train"]["after"], document["tracks"]["train"]["before"]);
+    }
+
     void everyOffenderIsListedWithExitStatusOne()
     {
         QCOMPARE(m_bench.run({"split", "make", "--group-by", "artist", "--name", "grouped"}).status, 0);

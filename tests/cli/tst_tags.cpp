@@ -43,6 +43,54 @@ private Q_SLOTS:
         QVERIFY(bench.run({"tags", "import", bench.path("set.csv")}).out.contains("line 3: the path is absolute"));
     }
 
+    void aListOfTagsIsCleanedWithoutAWorkspace()
+    {
+        DatasetBench bench;
+        bench.write("list.txt", "indie rock music\t90\nhapy\t5\nseen live\t70\n1980s\t3\n=1+1\t1\n");
+        const auto cleaned = bench.run({"tags", "clean", "--stage", "2", "--input", bench.path("list.txt"), "-o", bench.path("out.csv"), "--json"});
+        QCOMPARE(cleaned.status, 0);
+        QCOMPARE(cleaned.json()["categories"]["genre"].get<int>(), 1);
+        QFile out(bench.path("out.csv"));
+        QVERIFY(out.open(QIODevice::ReadOnly));
+        const auto table = out.readAll();
+        QVERIFY2(table.startsWith("\"tag\",\"category\",\"collapsed\",\"reason\"\r\n\"indie rock music\",\"genre\",\"indie rock\","), table.constData());
+        QVERIFY(table.contains("\"'=1+1\""));
+        QVERIFY(!QDir(bench.path("workspace")).exists());
+    }
+
+    void aVocabularyIsCleanedLockedAndUndone()
+    {
+        DatasetBench bench;
+        bench.writeTone("music/one.wav", 440);
+        QCOMPARE(bench.run({"library", "scan", bench.path("music")}).status, 0);
+        bench.write("set.csv", "path,tags\none.wav,Rock music;seen live\n");
+        QCOMPARE(bench.run({"tags", "import", bench.path("set.csv")}).status, 0);
+        QCOMPARE(bench.run({"tags", "clean", "--stage", "2"}).status, 0);
+        QVERIFY(bench.run({"tags", "list"}).out.contains("rock  (genre)"));
+        const auto into = bench.run({"tags", "collapsed", "rock", "--json"}).json();
+        QCOMPARE(into["collapsed"][0]["tag"].get<std::string>(), std::string("Rock music"));
+        QCOMPARE(bench.run({"tags", "lock", "Rock music"}).status, 2);
+        QCOMPARE(bench.run({"tags", "lock", "Rock music", "--apart"}).status, 0);
+        QCOMPARE(bench.run({"tags", "clean", "--stage", "2"}).status, 0);
+        QCOMPARE(bench.run({"tags", "collapsed", "rock"}).status, 1);
+        QCOMPARE(bench.run({"tags", "clean", "--undo"}).status, 0);
+        QCOMPARE(bench.run({"--json", "tags", "list"}).json()["tags"].size(), std::size_t{2});
+    }
+
+    void aFileThatCannotBeWrittenIsOneLine()
+    {
+        DatasetBench bench;
+        bench.writeTone("music/one.wav", 440);
+        QCOMPARE(bench.run({"library", "scan", bench.path("music")}).status, 0);
+        bench.write("set.csv", "path,tags\none.wav,genre---rock\n");
+        QCOMPARE(bench.run({"tags", "import", bench.path("set.csv")}).status, 0);
+        const auto written = bench.run({"tags", "write", "--source", "import:set.csv", "--json"});
+        QCOMPARE(written.status, 3);
+        QCOMPARE(written.json()["files"][0]["class"].get<std::string>(), std::string("unsupported"));
+        QCOMPARE(bench.run({"tags", "undo"}).status, 1);
+        QCOMPARE(bench.run({"tags", "write", "--field", "genre=TITLE"}).status, 1);
+    }
+
     void whatCannotBeDoneSaysWhy_data()
     {
         QTest::addColumn<QStringList>("arguments");

@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QUndoStack>
 
@@ -16,6 +17,7 @@
 #include "ui/pages/explore/explore_page.h"
 #include "ui/pages/explore/map_form.h"
 #include "ui/pages/explore/near_panel.h"
+#include "ui/pages/library/library_page.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
@@ -164,6 +166,33 @@ private Q_SLOTS:
         QTest::keyClick(&view, Qt::Key_Escape);
         QVERIFY(desk.selection.tracks().empty());
         QCOMPARE(view.selectedCount(), std::size_t{0});
+    }
+
+    void theLibraryShowsWhatTheLassoSelected()
+    {
+        ExploreDesk desk;
+        desk.pca();
+        desk.show();
+        LibraryPage library(desk.context);
+        library.show();
+        QTRY_COMPARE(desk.page.panel(0).view().pointCount(), std::size_t{60});
+        QTRY_COMPARE(library.model().rowCount(), 60);
+        Q_EMIT desk.page.panel(0).view().areaChosen({3, 4, 5, 20}, false);
+        const auto shown = [&] {
+            std::vector<engine::TrackId> ids;
+            for (const auto& row : library.table().selectionModel()->selectedRows())
+                ids.push_back(library.model().idAt(row.row()));
+            std::ranges::sort(ids);
+            return ids;
+        };
+        auto chosen = desk.selection.tracks();
+        std::ranges::sort(chosen);
+        QCOMPARE(chosen.size(), std::size_t{4});
+        QCOMPARE(shown(), chosen);
+        library.table().selectRow(2);   // and back
+        QCOMPARE(desk.page.panel(0).view().selectedCount(), std::size_t{1});
+        desk.selection.clear();
+        QVERIFY(shown().empty());
     }
 
     void theLegendNamesEachGroupWithItsNumber_data()

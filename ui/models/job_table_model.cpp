@@ -56,12 +56,15 @@ QIcon iconOf(const std::string& state)
 
 QString jobName(const std::string& kind)
 {
-    static const std::array<std::pair<const char*, const char*>, 10> names = {{
+    static const std::array<std::pair<const char*, const char*>, 16> names = {{
         {"scan", QT_TRANSLATE_NOOP("JobName", "Scan music")}, {"demo", QT_TRANSLATE_NOOP("JobName", "Demo")},
         {"prep", QT_TRANSLATE_NOOP("JobName", "Prepare melgrams")}, {"split", QT_TRANSLATE_NOOP("JobName", "Make split")},
         {"train", QT_TRANSLATE_NOOP("JobName", "Train")}, {"estimate", QT_TRANSLATE_NOOP("JobName", "Estimate a training")}, {"evaluate", QT_TRANSLATE_NOOP("JobName", "Evaluate")},
         {"predict", QT_TRANSLATE_NOOP("JobName", "Predict tags")}, {"map", QT_TRANSLATE_NOOP("JobName", "Map")},
-        {"report", QT_TRANSLATE_NOOP("JobName", "Report")}}};
+        {"report", QT_TRANSLATE_NOOP("JobName", "Report")},
+        {"import", QT_TRANSLATE_NOOP("JobName", "Import tags")}, {"clean", QT_TRANSLATE_NOOP("JobName", "Clean tags")},
+        {"resample", QT_TRANSLATE_NOOP("JobName", "Resample")}, {"prune", QT_TRANSLATE_NOOP("JobName", "Remove melgrams")},
+        {"write_tags", QT_TRANSLATE_NOOP("JobName", "Write tags")}, {"undo_tags", QT_TRANSLATE_NOOP("JobName", "Take written tags back")}}};
     for (const auto& [id, name] : names)
         if (kind == id) return QCoreApplication::translate("JobName", name);
     return QString::fromStdString(kind);

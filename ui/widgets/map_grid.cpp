@@ -9,16 +9,46 @@ namespace {
 
 constexpr double kPointsPerCell = 4;
 
-/// Even-odd rule with half-open edges: a point on an edge between two polygons is in one of them only.
-bool isInside(const QPolygonF& polygon, const QPointF& p)
+struct Edge {
+    QPointF from, to;
+};
+
+/// Edges that points between these heights can see.
+std::vector<Edge> edgesBetween(const QPolygonF& polygon, double top, double bottom)
 {
-    bool inside = false;
+    std::vector<Edge> edges;
     for (qsizetype i = 0, before = polygon.size() - 1; i < polygon.size(); before = i++) {
         const QPointF &a = polygon[i], &b = polygon[before];
+        if (std::max(a.y(), b.y()) >= top && std::min(a.y(), b.y()) <= bottom) edges.push_back({a, b});
+    }
+    return edges;
+}
+
+/// Even-odd rule with half-open edges: a point on an edge between two polygons is in one of them only.
+bool isInside(const std::vector<Edge>& edges, const QPointF& p)
+{
+    bool inside = false;
+    for (const auto& [a, b] : edges) {
         if ((a.y() > p.y()) == (b.y() > p.y())) continue;
         if (p.x() < (b.x() - a.x()) * (p.y() - a.y()) / (b.y() - a.y()) + a.x()) inside = !inside;
     }
     return inside;
+}
+
+/// Sorted; many of all points are sorted by a look through flags, which takes a tenth of the time.
+std::vector<std::uint32_t> ascending(std::vector<std::uint32_t> found, std::size_t all)
+{
+    if (found.size() < all / 16) {
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+    std::vector<std::uint8_t> isFound(all, 0);
+    for (const auto i : found)
+        isFound[i] = 1;
+    found.clear();
+    for (std::uint32_t i = 0; i < all; ++i)
+        if (isFound[i] != 0) found.push_back(i);
+    return found;
 }
 
 QRectF boundsOf(const std::vector<float>& points)
@@ -111,8 +141,7 @@ std::vector<std::uint32_t> MapGrid::inBox(const QRectF& box) const
                 const auto p = point(i);
                 if (p.x() >= wanted.left() && p.x() <= wanted.right() && p.y() >= wanted.top() && p.y() <= wanted.bottom()) found.push_back(i);
             });
-    std::sort(found.begin(), found.end());
-    return found;
+    return ascending(std::move(found), m_order.size());
 }
 
 /// Cells that an edge may run through (those of its bounding box, cut into short pieces), in the frame of `cells`.
@@ -146,20 +175,22 @@ std::vector<std::uint32_t> MapGrid::inPolygon(const QPolygonF& polygon) const
     for (int row = cells.top; row <= cells.bottom; ++row) {
         // A cell that no edge touches is inside or outside as a whole, and so is its neighbour: one test serves a run of them.
         std::optional<bool> runInside;
+        // A cell's height more on either side: rounding may put a point next to its row's border.
+        const double top = m_bounds.top() + row * m_cellHeight;
+        const auto edges = edgesBetween(polygon, top - m_cellHeight, top + 2 * m_cellHeight);
         for (int column = cells.left; column <= cells.right; ++column) {
             const auto at = static_cast<std::size_t>(row - cells.top) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column - cells.left);
             if (crossed[at]) {
                 runInside.reset();
-                forEachIn(column, row, [&](std::uint32_t i) { if (isInside(polygon, point(i))) found.push_back(i); });
+                forEachIn(column, row, [&](std::uint32_t i) { if (isInside(edges, point(i))) found.push_back(i); });
                 continue;
             }
             if (!runInside)
-                runInside = isInside(polygon, {m_bounds.left() + (column + 0.5) * m_cellWidth, m_bounds.top() + (row + 0.5) * m_cellHeight});
+                runInside = isInside(edges, {m_bounds.left() + (column + 0.5) * m_cellWidth, m_bounds.top() + (row + 0.5) * m_cellHeight});
             if (*runInside) forEachIn(column, row, [&](std::uint32_t i) { found.push_back(i); });
         }
     }
-    std::sort(found.begin(), found.end());
-    return found;
+    return ascending(std::move(found), m_order.size());
 }
 
 }  // namespace ui::widgets

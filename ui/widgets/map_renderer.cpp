@@ -130,6 +130,7 @@ private:
     Emphasis emphasisOf(std::size_t i) const
     {
         const auto mark = markOf(i);
+        if (mark != 0 && !m_request.scene.rings) return Emphasis::Plain;
         if (mark & kFoundMark) return Emphasis::Found;
         if (mark & kSelectedMark) return Emphasis::Selected;
         const auto& scene = m_request.scene;

@@ -25,6 +25,7 @@ struct MapScene {
     std::shared_ptr<const std::vector<std::uint8_t>> marks;    ///< [n], MapMark bits; null = none
     int emphasised = -1;                                       ///< a group that stands out, -1 = none
     bool dims = false;                                         ///< what is not selected steps back
+    bool rings = true;                                         ///< around marked points; many rings would hide the map
 
     std::size_t size() const { return points ? points->size() / 2 : 0; }
 };

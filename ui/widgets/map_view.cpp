@@ -21,6 +21,7 @@ constexpr double kMoveStep = 0.1;              // of the view, by an arrow key
 constexpr double kPointReach = 9;              // pixels from the pointer to the point it means
 constexpr double kClickSlack = 4;              // pixels that a click may move
 constexpr double kLassoStep = 3;               // pixels between two corners of a lasso
+constexpr std::size_t kMostRings = 2000;
 constexpr double kDeepestZoom = 400, kWidestZoom = 0.25;   // of the scale that fits
 
 }  // namespace
@@ -74,6 +75,7 @@ void MapView::setMark(MapMark mark, const Indices& indices)
         }
     (mark == kSelectedMark ? m_selectedCount : m_foundCount) = count;
     m_scene.dims = m_selectedCount + m_foundCount > 0;
+    m_scene.rings = m_selectedCount + m_foundCount <= kMostRings;
     m_scene.marks = m_scene.dims ? std::move(marks) : nullptr;
     wantPicture();
 }
@@ -257,9 +259,9 @@ void MapView::drawPointed(QPainter& painter)
 QString MapView::valueText() const
 {
     if (m_scene.size() == 0) return m_emptyText;
-    auto text = tr("%n point(s)", nullptr, static_cast<int>(m_scene.size()));
-    if (m_selectedCount > 0) text += QStringLiteral(", ") + tr("%n selected", nullptr, static_cast<int>(m_selectedCount));
-    if (m_foundCount > 0) text += QStringLiteral(", ") + tr("%n found", nullptr, static_cast<int>(m_foundCount));
+    auto text = tr("%Ln point(s)", nullptr, static_cast<int>(m_scene.size()));
+    if (m_selectedCount > 0) text += QStringLiteral(", ") + tr("%Ln selected", nullptr, static_cast<int>(m_selectedCount));
+    if (m_foundCount > 0) text += QStringLiteral(", ") + tr("%Ln found", nullptr, static_cast<int>(m_foundCount));
     if (m_pointed && !m_pointedText.isEmpty()) text += QStringLiteral("; ") + m_pointedText;
     return text;
 }

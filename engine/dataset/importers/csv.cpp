@@ -144,8 +144,9 @@ private:
     std::vector<std::pair<std::size_t, ImportTag>> m_flags;   // the 0/1 columns
 };
 
-bool recognises(const std::filesystem::path& path)
+bool recognisesTable(const std::filesystem::path& path)
 {
+    if (!std::filesystem::is_regular_file(path)) return path.extension() == ".csv";
     CsvRow header;
     if (!CsvReader(path).next(header) || !header.problem.empty()) return path.extension() == ".csv";
     for (const auto& name : header.fields)
@@ -166,7 +167,7 @@ std::optional<ImportRow> rowOf(const TagTable& table, const CsvRow& cells, std::
     }
 }
 
-void read(const std::filesystem::path& path, ImportSink& sink, RunControl& control)
+void readTable(const std::filesystem::path& path, ImportSink& sink, RunControl& control)
 {
     CsvReader reader(path);
     CsvRow cells;
@@ -187,6 +188,6 @@ void read(const std::filesystem::path& path, ImportSink& sink, RunControl& contr
 }  // namespace
 
 extern const ImporterEntry csv_importer;
-const ImporterEntry csv_importer{"csv", "any table with a path column: path,tag[,score]; path and one 0/1 column a tag; path,...,tags", recognises, read};
+const ImporterEntry csv_importer{"csv", "any table with a path column: path,tag[,score]; path and one 0/1 column a tag; path,...,tags", recognisesTable, readTable};
 
 }  // namespace engine::dataset

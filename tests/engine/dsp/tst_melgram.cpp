@@ -101,6 +101,55 @@ private Q_SLOTS:
             }
     }
 
+    // The paper: 1366 frames of 29.12 s at 12 kHz; the mel power is squared before the logarithm.
+    void choiTakesTwentyTimesTheLogarithm()
+    {
+        const auto preset = loadPreset("choi");
+        auto half = preset;
+        half.log = "10log10";
+        const auto signal = noise(static_cast<std::size_t>(29.12 * 12000));
+        const auto melgram = MelExtractor(preset)(signal);
+        QCOMPARE(melgram.frames, std::size_t{1366});
+        for (const std::size_t frame : {0, 700, 1365})
+            for (std::size_t band = 0; band < melgram.mels; band += 19) {
+                const double wanted = 2 * directCell(signal, half, band, frame);
+                QVERIFY2(std::abs(melgram.at(band, frame) - wanted) < 2e-3, qPrintable(QString::number(wanted)));
+            }
+    }
+
+    void aWaveformPresetGivesTheSamples()
+    {
+        const auto signal = noise(1000);
+        MelExtractor extractor(loadPreset("waveform-16k"));
+        const auto waveform = extractor(signal);
+        QCOMPARE(waveform.mels, std::size_t{1});
+        QCOMPARE(waveform.frames, signal.size());
+        QVERIFY(waveform.values == signal);
+        QVERIFY_EXCEPTION_THROWN(extractor({}), Error);
+    }
+
+    void aNormalisedClipHasMeanZeroAndVarianceOne_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::newRow("melgram") << "pons";
+        QTest::newRow("waveform") << "pons-waveform";
+    }
+    void aNormalisedClipHasMeanZeroAndVarianceOne()
+    {
+        QFETCH(QString, preset);
+        const auto clip = MelExtractor(loadPreset(preset.toStdString()))(noise(30'000));
+        double sum = 0, squares = 0;
+        for (const float value : clip.values) {
+            sum += value;
+            squares += static_cast<double>(value) * value;
+        }
+        QVERIFY(std::abs(sum / static_cast<double>(clip.values.size())) < 1e-4);
+        // the added 1e-6 takes 1e-4 of a variance of 0.01
+        QVERIFY(std::abs(squares / static_cast<double>(clip.values.size()) - 1) < 2e-4);
+        const auto silence = MelExtractor(loadPreset(preset.toStdString()))(std::vector<float>(4000, 0.0f));
+        for (const float value : silence.values) QVERIFY(std::abs(value) < 1e-3f);
+    }
+
     void anExtractorGivesTheSameAgain()
     {
         MelExtractor extractor(loadPreset("sota-128"));

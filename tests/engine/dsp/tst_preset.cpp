@@ -60,6 +60,8 @@ private Q_SLOTS:
         QTest::newRow("no floor") << "floor" << Json(0);
         QTest::newRow("number for a flag") << "center" << Json(1);
         QTest::newRow("window longer than transform") << "window_length" << Json(1024);
+        QTest::newRow("unknown normalisation") << "normalise" << Json("batch");
+        QTest::newRow("unknown front end") << "front_end" << Json("mfcc");
         QTest::newRow("chunks that skip samples") << "chunk_hop_s" << Json(4);
     }
     void aBadFieldIsNamed()
@@ -97,7 +99,8 @@ private Q_SLOTS:
             QFAIL("accepted");
         } catch (const Error& error) {
             QCOMPARE(error.code(), ErrorCode::NotFound);
-            QVERIFY(std::string(error.what()).find("groover, retrieval, sota-128, sota-96") != std::string::npos);
+            for (const auto& preset : builtinPresets())
+                QVERIFY2(std::string(error.what()).find(preset.name) != std::string::npos, preset.name.c_str());
         }
     }
 };

@@ -54,6 +54,27 @@ private:
     std::size_t m_batches;
 };
 
+/// The same in every epoch: rows of the given batches one after the other.
+class Same : public Bands
+{
+public:
+    Same(std::size_t batches, std::size_t together) : Bands(1, batches / together), m_together(together) {}
+    void fill(int, std::size_t batch, HostBatch& out) override
+    {
+        out = {};
+        HostBatch piece;
+        for (std::size_t i = 0; i < m_together; ++i) {
+            Bands::fill(1, batch * m_together + i, piece);
+            out.rows += piece.rows;
+            out.input.insert(out.input.end(), piece.input.begin(), piece.input.end());
+            out.target.insert(out.target.end(), piece.target.begin(), piece.target.end());
+        }
+    }
+
+private:
+    std::size_t m_together;
+};
+
 class FailingSource : public Bands
 {
 public:
@@ -115,6 +136,38 @@ class tst_training : public QObject
     static fs::path in(const QTemporaryDir& folder, const char* name)
     {
         return fs::path(folder.path().toStdString()) / name;
+    }
+
+    static void applyOption(const QString& option, neural::TrainConfig& config)
+    {
+        if (option == "warm-up, AdamW, cosine") {
+            config.optimiser = neural::Optimiser::AdamW;
+            config.schedule = neural::Schedule::Cosine;
+            config.warmupEpochs = 2;
+        } else if (option == "staged") {
+            config.schedule = neural::Schedule::Staged;
+            config.adamEpochs = config.sgdEpochs = 1;
+        } else if (option == "augmentation") {
+            config.augmentation = {2, 0.3, 2, 0.2, 0.4, 6, 0.1};
+        } else if (option == "accumulation") {
+            config.accumulate = 3;
+        } else if (option == "slow backbone") {
+            config.backboneRate = 0.1;
+        } else if (option == "class weights") {
+            config.positiveWeights = {3.0f, 0.5f};
+        }
+    }
+
+    /// Weight and bias of the last layer in a checkpoint.
+    static std::vector<float> headOf(const fs::path& file)
+    {
+        std::vector<float> values;
+        for (const auto& tensor : checkpoint::readSafetensors(file).tensors)
+            if (tensor.name.starts_with("model.dense2.")) {
+                const auto more = checkpoint::toFloats(tensor);
+                values.insert(values.end(), more.begin(), more.end());
+            }
+        return values;
     }
 
 private Q_SLOTS:
@@ -270,6 +323,149 @@ private Q_SLOTS:
             QVERIFY2(learned[i].bytes == wanted.initialState[i].bytes, learned[i].name.c_str());
         }
         QVERIFY(diary.losses[1] < diary.losses[0]);
+    }
+
+    // --- options -------------------------------------------------------------------------------------------------
+
+    void resumedRunEqualsAnUndisturbedOneWithEveryOption_data()
+    {
+        QTest::addColumn<QString>("option");
+        for (const auto* option :
+             {"warm-up, AdamW, cosine", "staged", "augmentation", "accumulation", "slow backbone", "class weights"})
+            QTest::newRow(option) << option;
+    }
+    void resumedRunEqualsAnUndisturbedOneWithEveryOption()
+    {
+        QFETCH(QString, option);
+        QTemporaryDir folder;
+        m_engine->setThreads(1);
+        auto straight = config(in(folder, "a"), 4), broken = config(in(folder, "b"), 4);
+        applyOption(option, straight);
+        applyOption(option, broken);
+        Diary first, second, rest;
+        train(straight, first);
+
+        std::stop_source stop;
+        RunControl control(stop.get_token(), [&](const Progress& progress) {
+            if (progress.stage.find("epoch 3") != std::string::npos) stop.request_stop();
+        });
+        Bands training(1), validation(2, 1);
+        try {
+            m_engine->train(broken, training, &validation, second, control);
+            QFAIL("not stopped");
+        } catch (const Cancelled&) {
+        }
+        broken.resume = true;
+        train(broken, rest);
+        QCOMPARE(rest.losses.size(), std::size_t{2});
+        QVERIFY(checkpoint::readBytes(in(folder, "a") / "epoch-0004.safetensors") ==
+                checkpoint::readBytes(in(folder, "b") / "epoch-0004.safetensors"));
+    }
+
+    void everyOptionChangesWhatIsLearned_data() { resumedRunEqualsAnUndisturbedOneWithEveryOption_data(); }
+    void everyOptionChangesWhatIsLearned()
+    {
+        QFETCH(QString, option);
+        QTemporaryDir folder;
+        auto plain = config(in(folder, "a"), 2), other = config(in(folder, "b"), 2);
+        applyOption(option, other);
+        Diary first, second;
+        train(plain, first);
+        train(other, second);
+        QVERIFY(std::isfinite(second.validLosses.back()));
+        QVERIFY(first.validLosses.back() != second.validLosses.back());
+    }
+
+    void stagesAreTheOriginals()
+    {
+        QTemporaryDir folder;
+        auto wanted = config(in(folder, "run"), 5);
+        wanted.schedule = neural::Schedule::Staged;
+        wanted.adamEpochs = 2;
+        wanted.sgdEpochs = 1;
+        wanted.learningRate = 2e-3;
+        Diary diary;
+        train(wanted, diary);
+        QVERIFY((diary.rates == std::vector<double>{2e-3, 2e-3, 1e-3, 1e-4, 1e-5}));
+    }
+
+    /// With batches that are the same in every epoch and a head that alone learns, the third epoch of a run whose best
+    /// was the first equals the second epoch of a run that changed its stage there.
+    void stageBeginsWithTheBestWeights()
+    {
+        QTemporaryDir folder;
+        const auto last = [&](const char* name, int adamEpochs, const std::vector<double>& scores) {
+            auto wanted = config(in(folder, name), adamEpochs + 1);
+            wanted.schedule = neural::Schedule::Staged;
+            wanted.adamEpochs = adamEpochs;
+            wanted.freeze = neural::Freeze::Backbone;
+            Same training(2, 1);
+            Diary diary;
+            diary.scores = scores;
+            auto control = RunControl::silent();
+            m_engine->train(wanted, training, nullptr, diary, control);
+            return headOf(in(folder, name) / ("epoch-000" + std::to_string(adamEpochs + 1) + ".safetensors"));
+        };
+        QVERIFY(last("a", 1, {0.9, 0.1}) == last("b", 2, {0.9, 0.1, 0.1}));
+        QVERIFY(last("c", 1, {0.9, 0.1}) != last("d", 2, {0.1, 0.9, 0.1}));
+    }
+
+    void accumulatedBatchesAreOneLargeBatch()
+    {
+        QTemporaryDir folder;
+        const auto head = [&](const char* name, std::size_t together, int accumulate) {
+            auto wanted = config(in(folder, name), 3);
+            wanted.freeze = neural::Freeze::Backbone;
+            wanted.accumulate = accumulate;
+            Same training(4, together);
+            Diary diary;
+            auto control = RunControl::silent();
+            m_engine->train(wanted, training, nullptr, diary, control);
+            return headOf(in(folder, name) / "epoch-0003.safetensors");
+        };
+        const auto large = head("a", 2, 1), small = head("b", 1, 2), other = head("c", 1, 1);
+        double difference = 0, apart = 0;
+        for (std::size_t i = 0; i < large.size(); ++i) {
+            difference = std::max(difference, static_cast<double>(std::abs(large[i] - small[i])));
+            apart = std::max(apart, static_cast<double>(std::abs(large[i] - other[i])));
+        }
+        // Adam divides by the gradient's size: float32 rounding of sums, in units of the learning rate.
+        QVERIFY2(difference < 1e-5 && apart > 1e-4, qPrintable(QString("%1 %2").arg(difference).arg(apart)));
+    }
+
+    void backboneOfRateZeroStays()
+    {
+        QTemporaryDir folder;
+        auto wanted = config(in(folder, "run"), 1);
+        wanted.backboneRate = 0;
+        const auto start = m_engine->makeModel("musicnn", kTags, 9)->state();
+        wanted.initialState = start;
+        Diary diary;
+        const auto learned = checkpoint::readSafetensors(train(wanted, diary).best).tensors;
+        for (std::size_t i = 0; i < learned.size(); ++i) {
+            const auto& name = learned[i].name;
+            const bool parameter = name.ends_with("weight") || name.ends_with("bias");
+            if (parameter) QCOMPARE(learned[i].bytes == start[i].bytes, !name.starts_with("dense2."));
+        }
+    }
+
+    void positiveWeightsLiftRareTags()
+    {
+        QTemporaryDir folder;
+        const auto meanOfTag0 = [&](const char* name, std::vector<float> weights) {
+            auto wanted = config(in(folder, name), 3);
+            wanted.learningRate = 1e-2;
+            wanted.freeze = neural::Freeze::Backbone;
+            wanted.positiveWeights = std::move(weights);
+            Diary diary;
+            train(wanted, diary);
+            double sum = 0;
+            for (std::size_t row = 0; row < diary.lastValid.rows; ++row)
+                sum += diary.lastValid.probabilities[row * kTags];
+            return sum / static_cast<double>(diary.lastValid.rows);
+        };
+        const auto lifted = meanOfTag0("a", {20, 1}), plain = meanOfTag0("b", {});
+        QVERIFY2(lifted > plain + 0.05, qPrintable(QString("%1 %2").arg(lifted).arg(plain)));
     }
 
     void cosineScheduleEndsAtOnePercent()

@@ -1,10 +1,14 @@
 #include <QtTest>
 
 #include <fstream>
+#include <map>
 
 #include "engine/core/error.h"
+#include "engine/dataset/importer.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/task.h"
+
+#include "../dataset/reference_files.h"
 
 using namespace engine;
 namespace fs = std::filesystem;
@@ -194,6 +198,92 @@ private Q_SLOTS:
         QFETCH(QString, text);
         Bench bench;
         QVERIFY_EXCEPTION_THROWN(bench.import(bench.table(text.toStdString()), {{"audio_root", parameter.toStdString()}}), Error);
+    }
+
+    /// One sample of every data set: its tracks are put into a library first.
+    void everyDataSetIsImportedOnceAndWholly_data()
+    {
+        QTest::addColumn<QString>("sample");
+        QTest::addColumn<QString>("format");
+        for (const auto& [sample, format] : {std::pair{"magnatagatune", "mtat"}, {"magnatagatune/split", "mtat"}, {"mtg_jamendo/autotagging.tsv", "mtg-jamendo"},
+                                             {"mtg_jamendo/splits/split-0", "mtg-jamendo"}, {"msd_lastfm/lastfm_tags_sample.db", "msd-lastfm"},
+                                             {"msd_lastfm/lastfm_subset", "msd-lastfm"}, {"msd_lastfm/msd500_track_tags.tsv", "msd-lastfm"}, {"fma", "fma"},
+                                             {"gtzan/train_filtered.txt", "gtzan"}, {"generic_csv/tags.csv", "csv"}})
+            QTest::newRow(sample) << sample << format;
+    }
+    void everyDataSetIsImportedOnceAndWholly()
+    {
+        QFETCH(QString, sample);
+        QFETCH(QString, format);
+        const auto file = referenceFolder() / "datasets" / sample.toStdString();
+        if (!fs::exists(file)) QSKIP("reference data absent: datasets");
+        Bench bench;
+        struct Tracks final : dataset::ImportSink {
+            std::map<std::string, int> files;
+            void row(const dataset::ImportRow& row) override { files.emplace(row.path.empty() ? "by id/" + row.ids.front() + ".mp3" : row.path, 0); }
+            void refuse(std::int64_t, const std::string&) override {}
+        } tracks;
+        auto control = RunControl::silent();
+        dataset::findImporter("auto", file).read(file, tracks, control);
+        std::uint64_t id = 1;
+        for (const auto& [path, none] : tracks.files)
+            bench.addTrack(id++, path);
+        const auto before = bench.contents();
+
+        // A stop at any step leaves nothing behind.
+        for (int steps = 0; steps < 3; ++steps) {
+            std::stop_source stop;
+            int seen = 0;
+            RunControl stopping(stop.get_token(), [&](const Progress&) {
+                if (seen++ == steps) stop.request_stop();
+            });
+            try {
+                bench.import(file, {{"dry_run", true}}, std::move(stopping));
+            } catch (const Cancelled&) {
+            }
+            QCOMPARE(bench.contents(), before);
+        }
+        const auto first = bench.import(file);
+        QCOMPARE(first["format"].get<std::string>(), format.toStdString());
+        QCOMPARE(first["missing"].get<int>(), 0);
+        QCOMPARE(first["matched"].get<std::int64_t>() + first["duplicates"].get<std::int64_t>() + static_cast<std::int64_t>(first["refused"].size()), first["rows"].get<std::int64_t>());
+        QVERIFY(first["matched"].get<int>() > 0);
+        const auto kept = bench.contents();
+        QVERIFY(kept != before);
+        QCOMPARE(bench.import(file).dump(), first.dump());
+        QCOMPARE(bench.contents(), kept);
+    }
+
+    void aRowFindsItsTrackByItsNumberOrItsNames()
+    {
+        Bench bench;
+        bench.addTrack(1, "previews/TRDRWCS128F1E840B6.flac");
+        store::Track named;
+        named.id = TrackId{2};
+        named.library = bench.library;
+        named.path = named.displayPath = "my/own name.ogg";
+        named.artist = "GLASS HARBOUR";
+        named.title = "song 9";
+        bench.workspace.tracks().upsert(named);
+        std::ofstream(bench.root / "unique_tracks.txt") << "TRTGPVR128FDAED60F<SEP>SOAAAAA12AB0000001<SEP>Glass Harbour<SEP>Song 9\n";
+        const auto result = bench.import(bench.table("TRDRWCS128F1E840B6\tRock\trock\tgenre\t50\nTRTGPVR128FDAED60F\tsad\tsad\tmood\t80\n", "tags.tsv"));
+        QCOMPARE(result["matched_by"]["id"].get<int>(), 1);
+        QCOMPARE(result["matched_by"]["artist_and_title"].get<int>(), 1);
+        QCOMPARE(namesOf(bench, 1), std::string("rock"));
+        QCOMPARE(namesOf(bench, 2), std::string("sad"));
+    }
+
+    void whatTheChoiceLeavesOutIsCountedApart()
+    {
+        Bench bench;
+        bench.addTrack(1, "a.wav");
+        bench.addTrack(2, "b.wav");
+        const auto table = bench.table("path,tags\na.wav,beats;beat;loud\nb.wav,a;b;c;d\n");
+        const auto result = bench.import(table, {{"merge", "mtat"}, {"max_tags", 3}});
+        QCOMPARE(result["left_out"].dump(), std::string(R"({"rows":1,"tags":0,"merged":1})"));
+        QCOMPARE(result["rows"].get<int>(), 1);
+        QCOMPARE(namesOf(bench, 1), std::string("beat loud"));
+        QCOMPARE(namesOf(bench, 2), std::string());
     }
 };
 

@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <set>
 
-#include <QActionGroup>
-#include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QToolBar>
 #include <QVBoxLayout>
 
 #include "engine/store/workspace.h"
 #include "ui/jobs/job_bridge.h"
+#include "ui/pages/explore/explore_tools.h"
 #include "ui/pages/explore/map_form.h"
 #include "ui/pages/explore/near_panel.h"
 #include "ui/pages/page.h"
@@ -30,7 +27,7 @@ using widgets::MapView;
 
 namespace {
 
-constexpr int kReloadMs = 300, kFindMs = 200, kHearMs = 350;
+constexpr int kReloadMs = 300, kHearMs = 350;
 constexpr qsizetype kTagsOffered = 40;
 constexpr std::size_t kTagsTold = 5;
 
@@ -100,6 +97,7 @@ ExplorePage::ExplorePage(PageContext& context, QWidget* parent) : QWidget(parent
     column->addWidget(panes, 1);
     column->addWidget(m_next);
     setFocusProxy(&m_panels[0]->view());
+    connectTools();
     connectPanels();
     connectForm();
     m_form->setSelection(context.selection.tracks());
@@ -117,74 +115,29 @@ QWidget* ExplorePage::buildMiddle()
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(buildTools());
+    m_tools = new explore::ExploreTools(m_context);
+    column->addWidget(m_tools);
     column->addWidget(maps, 1);
     return middle;
 }
 
-QAction* ExplorePage::addTool(const char* icon, const QString& text, const QKeySequence& key, const QString& tip)
+void ExplorePage::connectTools()
 {
-    auto* action = new QAction(icon != nullptr ? Theme::icon(QString::fromLatin1(icon)) : QIcon(), text, this);
-    action->setShortcut(key);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    action->setToolTip(key.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, key.toString(QKeySequence::NativeText)));
-    action->setStatusTip(tip);
-    addAction(action);
-    return action;
+    using explore::ExploreTools;
+    connect(m_tools, &ExploreTools::toolChosen, this, &ExplorePage::setTool);
+    connect(m_tools, &ExploreTools::fitWanted, this, [this] { active().view().fit(); });
+    connect(m_tools, &ExploreTools::sideBySideToggled, this, &ExplorePage::setSideBySide);
+    connect(m_tools, &ExploreTools::wordsSettled, this, &ExplorePage::find);
+    connect(m_tools, &ExploreTools::wordsEntered, this, [this] { if (!m_found.empty()) chooseTracks(m_found, false); });
+    addActions(m_tools->actions());
+    m_hearSoon.setSingleShot(true);
+    m_hearSoon.setInterval(kHearMs);
+    connect(&m_hearSoon, &QTimer::timeout, this, [this] { if (m_pointed && m_tools->hearsWhatIsPointedAt()) play(*m_pointed); });
 }
 
-void ExplorePage::buildToolActions(QToolBar& bar)
+QLineEdit& ExplorePage::search()
 {
-    m_tools = new QActionGroup(this);
-    const auto offer = [&](const char* icon, const QString& text, Qt::Key key, const QString& tip, MapView::Tool tool) {
-        auto* action = addTool(icon, text, key, tip);
-        action->setCheckable(true);
-        action->setData(static_cast<int>(tool));
-        m_tools->addAction(action);
-        bar.addAction(action);
-        connect(action, &QAction::triggered, this, [this, tool] { setTool(tool); });
-    };
-    offer("map-move", tr("Move"), Qt::Key_H, tr("Drag moves the map; a click chooses and plays a track"), MapView::Tool::Move);
-    offer("map-box", tr("Box"), Qt::Key_B, tr("Drag a box around tracks to select them; with Shift they are added"), MapView::Tool::Box);
-    offer("map-lasso", tr("Lasso"), Qt::Key_L, tr("Draw a line around tracks to select them; with Shift they are added"), MapView::Tool::Lasso);
-    m_tools->actions().first()->setChecked(true);
-    auto* fit = addTool("map-fit", tr("Fit"), Qt::Key_F, tr("Show the whole map"));
-    connect(fit, &QAction::triggered, this, [this] { active().view().fit(); });
-    m_hear = addTool("play", tr("Hear"), {}, tr("Play the track the pointer rests on"));
-    m_hear->setCheckable(true);
-    m_hear->setEnabled(m_context.player.isAvailable());
-    if (!m_context.player.isAvailable()) m_hear->setToolTip(m_context.player.unavailableReason());
-    m_sideBySide = addTool("map-two", tr("Two maps"), {}, tr("Show two maps side by side"));
-    m_sideBySide->setCheckable(true);
-    connect(m_sideBySide, &QAction::toggled, this, &ExplorePage::setSideBySide);
-    bar.addSeparator();
-    bar.addActions({fit, m_hear, m_sideBySide});
-}
-
-QWidget* ExplorePage::buildTools()
-{
-    auto* bar = new QToolBar(tr("Map tools"));
-    bar->setAccessibleName(tr("Map tools"));
-    bar->setIconSize(QSize(18, 18));
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    buildToolActions(*bar);
-    m_search = new QLineEdit;
-    m_search->setPlaceholderText(tr("Find on the map"));
-    m_search->setAccessibleName(tr("Find on the map"));
-    m_search->setToolTip(tr("Words or tag:piano artist:…; found tracks get a ring, Return selects them"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(Theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    m_foundText = new QLabel;
-    m_foundText->setTextFormat(Qt::PlainText);
-    m_foundText->setContentsMargins(8, 0, 8, 0);
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(4, 4, 8, 0);
-    row->addWidget(bar);
-    row->addWidget(m_search, 1);
-    row->addWidget(m_foundText);
-    auto* tools = new QWidget;
-    tools->setLayout(row);
-    return tools;
+    return m_tools->search();
 }
 
 void ExplorePage::connectPanels()
@@ -199,7 +152,7 @@ void ExplorePage::connectPanels()
         connect(panel, &MapPanel::trackClicked, this, [this](qulonglong track) { play(engine::TrackId{track}); });
         connect(panel, &MapPanel::tracksChosen, this, &ExplorePage::chooseTracks);
         connect(panel, &MapPanel::clearWanted, this, [this] {
-            m_search->clear();
+            search().clear();
             m_context.selection.clear();
         });
         connect(panel, &MapPanel::trackPointed, this, [this, which](std::optional<engine::TrackId> track) { point(which, track); });
@@ -214,14 +167,6 @@ void ExplorePage::connectPanels()
             if (panel->isVisible()) panel->pointTo(engine::TrackId{track});
     });
     connect(m_near, &explore::NearPanel::trackActivated, this, [this](qulonglong track) { play(engine::TrackId{track}); });
-    m_findSoon.setSingleShot(true);
-    m_findSoon.setInterval(kFindMs);
-    connect(&m_findSoon, &QTimer::timeout, this, &ExplorePage::find);
-    connect(m_search, &QLineEdit::textChanged, this, [this] { m_findSoon.start(); });
-    connect(m_search, &QLineEdit::returnPressed, this, [this] { if (!m_found.empty()) chooseTracks(m_found, false); });
-    m_hearSoon.setSingleShot(true);
-    m_hearSoon.setInterval(kHearMs);
-    connect(&m_hearSoon, &QTimer::timeout, this, [this] { if (m_pointed && m_hear->isChecked()) play(*m_pointed); });
     connect(&m_context.selection, &Selection::tracksChanged, this, [this] {
         m_form->setSelection(m_context.selection.tracks());
         updateNextStep();
@@ -334,7 +279,7 @@ void ExplorePage::takeFrame(qlonglong job, const std::shared_ptr<const engine::t
 
 void ExplorePage::setSideBySide(bool on)
 {
-    m_sideBySide->setChecked(on);
+    m_tools->setSideBySide(on);
     m_panels[1]->setVisible(on);
     if (on && m_heads.size() > 1 && m_panels[1]->map() == m_panels[0]->map()) {
         // The other of the two newest: two pictures of the same map would show nothing new.
@@ -348,8 +293,7 @@ void ExplorePage::setTool(MapView::Tool tool)
 {
     for (auto* panel : m_panels)
         panel->view().setTool(tool);
-    for (auto* action : m_tools->actions())
-        if (action->data().toInt() == static_cast<int>(tool)) action->setChecked(true);
+    m_tools->setTool(tool);
 }
 
 void ExplorePage::chooseTracks(const std::vector<engine::TrackId>& tracks, bool add)
@@ -359,7 +303,7 @@ void ExplorePage::chooseTracks(const std::vector<engine::TrackId>& tracks, bool 
     for (const auto track : tracks)
         if (!known.contains(track)) chosen.push_back(track);
     m_context.selection.setTracks(std::move(chosen), add ? m_context.selection.current() : std::nullopt);
-    m_context.say(tr("%n track(s) selected", nullptr, static_cast<int>(m_context.selection.tracks().size())));
+    m_context.say(tr("%Ln track(s) selected", nullptr, static_cast<int>(m_context.selection.tracks().size())));
 }
 
 void ExplorePage::point(std::size_t panel, std::optional<engine::TrackId> track)
@@ -369,7 +313,7 @@ void ExplorePage::point(std::size_t panel, std::optional<engine::TrackId> track)
         m_hearSoon.stop();
         return;
     }
-    if (m_hear->isChecked()) m_hearSoon.start();
+    if (m_tools->hearsWhatIsPointedAt()) m_hearSoon.start();
     m_context.store.ask(
         this, "pointed", [id = *track](StoreThread::Workspace& workspace) { return told(workspace, id); },
         [this, panel, id = *track](const QString& text) { if (m_pointed == id) m_panels[panel]->view().setPointedText(text); });
@@ -399,13 +343,12 @@ void ExplorePage::play(engine::TrackId id)
         });
 }
 
-void ExplorePage::find()
+void ExplorePage::find(const QString& words)
 {
     struct Answer {
         std::vector<engine::TrackId> tracks;
         QString failure;
     };
-    const auto words = m_search->text().trimmed();
     m_context.store.ask(
         this, "find",
         [words = words.toStdString()](StoreThread::Workspace& workspace) {
@@ -424,7 +367,7 @@ void ExplorePage::find()
             m_found = answer.tracks;
             for (auto* panel : m_panels)
                 panel->setFound(m_found);
-            m_foundText->setText(words.isEmpty() ? QString() : !answer.failure.isEmpty() ? answer.failure : tr("%n found", nullptr, static_cast<int>(m_found.size())));
+            m_tools->setFoundText(words.isEmpty() ? QString() : !answer.failure.isEmpty() ? answer.failure : tr("%Ln found", nullptr, static_cast<int>(m_found.size())));
         });
 }
 
@@ -436,7 +379,7 @@ void ExplorePage::updateNextStep()
         m_next->show(tr("A map puts tracks that are alike side by side. Choose on the left what it is made of, then press Compute."), tr("Go to the library"),
                      toLibrary);
     else if (chosen > 1)
-        m_next->show(tr("%n track(s) are selected here and in the library.", nullptr, static_cast<int>(chosen)), tr("Show in library"),
+        m_next->show(tr("%Ln track(s) are selected here and in the library.", nullptr, static_cast<int>(chosen)), tr("Show in library"),
                      toLibrary);
     else if (chosen == 1)
         m_next->show(tr("Near tracks stand on the right. Look at the chosen one, or draw a lasso around its neighbours."), tr("Inspect"),

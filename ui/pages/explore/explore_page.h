@@ -11,17 +11,14 @@
 #include "ui/page_context.h"
 #include "ui/pages/explore/map_panel.h"
 
-class QActionGroup;
-class QLabel;
 class QLineEdit;
-class QSplitter;
-class QToolBar;
 
 namespace ui {
 
 class NextStep;
 
 namespace explore {
+class ExploreTools;
 class MapForm;
 class NearPanel;
 }
@@ -38,16 +35,14 @@ public:
     explore::NearPanel& near() { return *m_near; }
     void setSideBySide(bool on);
     void setTool(widgets::MapView::Tool tool);
-    QLineEdit& search() { return *m_search; }
+    QLineEdit& search();
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    QWidget* buildTools();
     QWidget* buildMiddle();
-    QAction* addTool(const char* icon, const QString& text, const QKeySequence& key, const QString& tip);
-    void buildToolActions(QToolBar& bar);
+    void connectTools();
     void connectPanels();
     void connectForm();
 
@@ -61,7 +56,7 @@ private:
     void chooseTracks(const std::vector<engine::TrackId>& tracks, bool add);
     void point(std::size_t panel, std::optional<engine::TrackId> track);
     void play(engine::TrackId track);
-    void find();
+    void find(const QString& words);
     void updateNextStep();
     explore::MapPanel& active() { return *m_panels[m_active]; }
 
@@ -71,11 +66,7 @@ private:
     std::size_t m_active = 0;
     explore::NearPanel* m_near = nullptr;
     NextStep* m_next = nullptr;
-    QLineEdit* m_search = nullptr;
-    QLabel* m_foundText = nullptr;
-    QAction* m_sideBySide = nullptr;
-    QAction* m_hear = nullptr;
-    QActionGroup* m_tools = nullptr;
+    explore::ExploreTools* m_tools = nullptr;
     std::vector<engine::TrackId> m_found;
 
     std::optional<engine::JobId> m_job;                  ///< the map that is being made from here
@@ -83,7 +74,7 @@ private:
     engine::MapId m_newestBefore{};                      ///< maps after this one are the answer
     std::vector<engine::store::MapHead> m_heads;
     bool m_isStale = true;                               ///< something changed while nobody looked
-    QTimer m_reload, m_findSoon, m_hearSoon;
+    QTimer m_reload, m_hearSoon;
     std::optional<engine::TrackId> m_pointed;
 };
 

@@ -98,7 +98,7 @@ Groups groupByName(const std::vector<std::string>& names, const QString& none, c
         }
     }
     if (others > 0 || nameless > 0) {
-        const auto rest = QCoreApplication::translate("explore", "%n other(s)", nullptr, static_cast<int>(others));
+        const auto rest = QCoreApplication::translate("explore", "%Ln other(s)", nullptr, static_cast<int>(others));
         const auto name = others == 0 ? none : nameless == 0 ? rest : say(QT_TRANSLATE_NOOP("explore", "%1 or %2")).arg(rest, none);
         groups.legend.push_back({name, otherTracks + nameless, widgets::kOtherGroup});
     }
@@ -124,7 +124,7 @@ Groups readGroups(engine::store::Workspace& workspace, const std::vector<engine:
     case ColourBy::Kind::Split: return groupByName(partsOf(workspace, tracks), say(QT_TRANSLATE_NOOP("explore", "in no part")));
     case ColourBy::Kind::Cluster: break;
     }
-    if (clusters.size() != tracks.size()) return {};
+    if (clusters.size() != tracks.size()) return groupByName(std::vector<std::string>(tracks.size()), say(QT_TRANSLATE_NOOP("explore", "no clusters")));
     std::vector<std::string> names, order;
     for (const auto cluster : clusters)
         names.push_back(say(QT_TRANSLATE_NOOP("explore", "cluster %1")).arg(cluster + 1).toStdString());
@@ -158,7 +158,7 @@ QString mapTitle(const engine::store::MapHead& head)
     const auto made = QDateTime::fromString(QString::fromStdString(head.createdAt), Qt::ISODate).toLocalTime();
     return say(QT_TRANSLATE_NOOP("explore", "#%1  %2 of %3, %4"))
         .arg(engine::value(head.id))
-        .arg(methodName(head.method), sourceName(head.source), QCoreApplication::translate("explore", "%n track(s)", nullptr, static_cast<int>(head.tracks))) +
+        .arg(methodName(head.method), sourceName(head.source), QCoreApplication::translate("explore", "%Ln track(s)", nullptr, static_cast<int>(head.tracks))) +
         (made.isValid() ? QStringLiteral(", ") + QLocale().toString(made.date(), QLocale::ShortFormat) + made.toString(QStringLiteral(" HH:mm")) : QString());
 }
 

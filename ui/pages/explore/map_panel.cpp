@@ -6,16 +6,14 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSignalBlocker>
-#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "engine/store/workspace.h"
+#include "ui/pages/explore/map_legend.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
@@ -23,9 +21,6 @@
 namespace ui::explore {
 
 namespace {
-
-constexpr double kLegendRadius = 5;
-constexpr int kMostLegendRows = 4;
 
 QVariant dataOf(ColourBy::Kind kind, const QString& value = {})
 {
@@ -43,10 +38,12 @@ MapPanel::MapPanel(PageContext& context, QWidget* parent) : QWidget(parent), m_c
     column->addWidget(buildNotice());
     m_view = new widgets::MapView;
     column->addWidget(m_view, 1);
-    column->addWidget(buildLegend());
+    m_legend = new MapLegend;
+    column->addWidget(m_legend);
     connectView();
+    connect(m_legend, &MapLegend::emphasisWanted, m_view, &widgets::MapView::setEmphasised);
+    connect(m_legend, &MapLegend::groupChosen, this, &MapPanel::chooseGroup);
     connect(&context.selection, &Selection::tracksChanged, this, &MapPanel::showSelection);
-    connect(&context.theme, &Theme::changed, this, &MapPanel::fillLegend);
     setMaps({});
 }
 
@@ -112,31 +109,6 @@ QWidget* MapPanel::buildNotice()
     return m_notice;
 }
 
-QWidget* MapPanel::buildLegend()
-{
-    m_groups = new QListWidget;
-    m_groups->setAccessibleName(tr("Legend"));
-    m_groups->setAccessibleDescription(tr("Groups by colour and shape. A row that is chosen stands out on the map; Return selects its tracks."));
-    m_groups->setToolTip(tr("Click: this group stands out. Double click: its tracks are selected."));
-    m_groups->setFlow(QListView::LeftToRight);
-    m_groups->setWrapping(true);
-    m_groups->setResizeMode(QListView::Adjust);
-    m_groups->setFrameShape(QFrame::NoFrame);
-    m_groups->setSpacing(2);
-    m_groups->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(m_groups, &QListWidget::currentRowChanged, this, [this](int row) {
-        m_view->setEmphasised(row < 0 ? -1 : m_legend[static_cast<std::size_t>(row)].mark);
-    });
-    // The same row once more: nothing stands out.
-    connect(m_groups, &QListWidget::itemPressed, this, [this, last = -1](const QListWidgetItem* item) mutable {
-        if (m_groups->row(item) == last && m_view->isEmphasised()) m_groups->setCurrentRow(-1);
-        last = m_groups->currentRow();
-    });
-    connect(m_groups, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { chooseGroup(m_groups->row(item)); });
-    m_groups->hide();
-    return m_groups;
-}
-
 void MapPanel::connectView()
 {
     using widgets::MapView;
@@ -147,7 +119,7 @@ void MapPanel::connectView()
         Q_EMIT trackPointed(place < 0 ? std::nullopt : std::optional(trackAt(static_cast<std::uint32_t>(place))));
     });
     connect(m_view, &MapView::clearWanted, this, [this] {
-        m_groups->setCurrentRow(-1);
+        m_legend->release();
         Q_EMIT clearWanted();
     });
     connect(m_view, &MapView::areaChosen, this, [this, trackAt](const MapView::Indices& places, bool add) {
@@ -337,8 +309,7 @@ ColourBy MapPanel::colourBy() const
 void MapPanel::recolour()
 {
     if (m_tracks.empty()) {
-        m_legend.clear();
-        fillLegend();
+        m_legend->setGroups({});
         return;
     }
     m_context.store.ask(
@@ -348,49 +319,17 @@ void MapPanel::recolour()
         },
         [this](Groups groups) {
             m_groupOf = std::move(groups.of);
-            m_legend = std::move(groups.legend);
             m_view->setGroups(m_groupOf);
-            fillLegend();
+            m_legend->setGroups(std::move(groups.legend));
         });
 }
 
-void MapPanel::fillLegend()
+void MapPanel::chooseGroup(int mark)
 {
-    const QSignalBlocker quiet(m_groups);
-    m_groups->clear();
-    const widgets::MapLook look(palette());
-    for (const auto& group : m_legend) {
-        const auto mark = widgets::MapRenderer::mark(group.mark, kLegendRadius, devicePixelRatioF(), look);
-        auto* item = new QListWidgetItem(QPixmap::fromImage(mark), QStringLiteral("%1  %2").arg(group.name, QLocale().toString(static_cast<qulonglong>(group.tracks))));
-        item->setData(Qt::AccessibleTextRole, tr("%1, %n track(s)", nullptr, static_cast<int>(group.tracks)).arg(group.name));
-        m_groups->addItem(item);
-    }
-    m_groups->setCurrentRow(-1);
-    m_view->setEmphasised(-1);
-    m_groups->setVisible(!m_legend.empty());
-    QTimer::singleShot(0, this, &MapPanel::fitLegend);   // the list lays its rows out first
-}
-
-void MapPanel::fitLegend()
-{
-    if (m_groups->count() == 0) return;
-    const int row = m_groups->visualItemRect(m_groups->item(0)).height() + 2 * m_groups->spacing();
-    const int needed = m_groups->visualItemRect(m_groups->item(m_groups->count() - 1)).bottom() + m_groups->verticalScrollBar()->value() + 2 * m_groups->spacing();
-    m_groups->setFixedHeight(std::clamp(needed, row, kMostLegendRows * row) + 4);
-}
-
-void MapPanel::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    QTimer::singleShot(0, this, &MapPanel::fitLegend);
-}
-
-void MapPanel::chooseGroup(int row)
-{
-    if (row < 0 || !m_groupOf) return;
+    if (!m_groupOf) return;
     Tracks chosen;
     for (std::size_t place = 0; place < m_tracks.size(); ++place)
-        if ((*m_groupOf)[place] == m_legend[static_cast<std::size_t>(row)].mark) chosen.push_back(m_tracks[place]);
+        if ((*m_groupOf)[place] == mark) chosen.push_back(m_tracks[place]);
     Q_EMIT tracksChosen(chosen, false);
 }
 

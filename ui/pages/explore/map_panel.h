@@ -13,11 +13,11 @@
 class QComboBox;
 class QFrame;
 class QLabel;
-class QListWidget;
-class QListWidgetItem;
 class QToolButton;
 
 namespace ui::explore {
+
+class MapLegend;
 
 /// One kept map (or one that is being made): which, its facts, the picture, and the legend below.
 class MapPanel : public QWidget {
@@ -44,7 +44,6 @@ public:
     widgets::MapView& view() { return *m_view; }
     const Tracks& tracks() const { return m_tracks; }
     QString facts() const;
-    const std::vector<Group>& legend() const { return m_legend; }
     /// Of each track, in the order of tracks(); null = not coloured.
     const std::vector<std::uint8_t>* groups() const { return m_groupOf.get(); }
 
@@ -63,12 +62,10 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildTop();
     QWidget* buildNotice();
-    QWidget* buildLegend();
     void connectView();
     void load();
     void take(engine::store::TrackMap map);
@@ -76,9 +73,7 @@ private:
     void showSelection();
     void showFound();
     void recolour();
-    void fillLegend();
-    void fitLegend();
-    void chooseGroup(int row);
+    void chooseGroup(int mark);
     ColourBy colourBy() const;
     widgets::MapView::Indices indicesOf(const Tracks& tracks) const;
     const engine::store::MapHead* head() const;
@@ -91,7 +86,6 @@ private:
     std::shared_ptr<const std::vector<std::uint32_t>> m_clusters;
     std::unordered_map<engine::TrackId, std::uint32_t> m_placeOf;
     std::shared_ptr<const std::vector<std::uint8_t>> m_groupOf;
-    std::vector<Group> m_legend;
 
     QComboBox* m_choice = nullptr;
     QComboBox* m_colour = nullptr;
@@ -100,7 +94,7 @@ private:
     QFrame* m_notice = nullptr;
     QLabel* m_noticeText = nullptr;
     widgets::MapView* m_view = nullptr;
-    QListWidget* m_groups = nullptr;
+    MapLegend* m_legend = nullptr;
 };
 
 }  // namespace ui::explore

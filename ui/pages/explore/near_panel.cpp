@@ -168,7 +168,7 @@ void NearPanel::refresh()
     choice.map = m_map;
     const auto key = QStringLiteral("%1 %2 %3").arg(m_space->currentData().toString()).arg(m_map ? engine::value(*m_map) : 0).arg(m_generation);
     const engine::tasks::NearOptions options{static_cast<std::size_t>(m_count->value()), m_otherArtists->isChecked(), 0};
-    m_heading->setText(query.size() == 1 ? tr("Near the chosen track") : tr("Near the %n chosen track(s)", nullptr, static_cast<int>(query.size())));
+    m_heading->setText(query.size() == 1 ? tr("Near the chosen track") : tr("Near the %Ln chosen track(s)", nullptr, static_cast<int>(query.size())));
     m_context.store.ask(
         this, "near",
         [cache = m_cache, key, choice, options, query](StoreThread::Workspace& workspace) {
@@ -232,7 +232,7 @@ void NearPanel::savePlaylist()
             return engine::tasks::writePlaylist(workspace, tracks, path);
         },
         [say = m_context.say, file](std::size_t written) {
-            say(NearPanel::tr("%n track(s) written to %1", nullptr, static_cast<int>(written)).arg(file));
+            say(NearPanel::tr("%Ln track(s) written to %1", nullptr, static_cast<int>(written)).arg(file));
         });
 }
 

@@ -28,6 +28,8 @@ QDoubleSpinBox* levelBox(const QString& name)
 
 InspectToolbar::InspectToolbar(QWidget* parent) : QToolBar(parent), m_presets(engine::dsp::builtinPresets())
 {
+    // A waveform has no bands to draw; it is shown above the melgram anyway.
+    std::erase_if(m_presets, [](const engine::dsp::Preset& preset) { return preset.isWaveform(); });
     setAccessibleName(tr("Inspect tools"));
     setIconSize(QSize(18, 18));
     m_firstOfOurs = addSeparator();

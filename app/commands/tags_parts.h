@@ -1,0 +1,10 @@
+#pragma once
+#include "app/commands/command.h"
+
+/// Subcommands of `tags`, one file each family; put together in tags.cpp.
+namespace app {
+
+void addTagsClean(CLI::App& tags, CommandSink& sink);       ///< clean, collapsed, lock
+void addTagsWrite(CLI::App& tags, CommandSink& sink);       ///< write, undo
+
+}  // namespace app

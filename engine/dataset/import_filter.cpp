@@ -1,0 +1,67 @@
+#include "engine/dataset/import_filter.h"
+
+#include <algorithm>
+
+#include "engine/core/error.h"
+#include "engine/dataset/line_reader.h"
+
+namespace engine::dataset {
+
+namespace {
+
+constexpr std::int64_t kLinesPerStep = 4096;
+
+template <typename Visit>
+void forEachRecord(const std::filesystem::path& file, std::string_view separator, std::size_t cells, const char* wanted, RunControl& control, Visit visit)
+{
+    LineReader reader(file);
+    TextLine line;
+    while (reader.next(line)) {
+        if (line.number % kLinesPerStep == 1) control.step("read who listened", line.number, 0);
+        const auto record = cellsOf(line.text, separator);
+        if (!line.problem.empty() || record.size() != cells)
+            throw Error(ErrorCode::BadRow, file.string() + ":" + std::to_string(line.number), line.problem.empty() ? std::string(wanted) + " wanted" : line.problem);
+        visit(record);
+    }
+}
+
+}  // namespace
+
+std::unordered_set<std::string> readHeardTracks(const std::filesystem::path& triplets, const std::filesystem::path& uniqueTracks, RunControl& control)
+{
+    std::unordered_set<std::string> songs, tracks;
+    forEachRecord(triplets, "\t", 3, "user, song and play count, separated by tabs,", control, [&](const auto& record) { songs.emplace(record[1]); });
+    forEachRecord(uniqueTracks, "<SEP>", 4, "track<SEP>song<SEP>artist<SEP>title", control, [&](const auto& record) {
+        if (songs.contains(std::string(record[1]))) tracks.emplace(record[0]);
+    });
+    return tracks;
+}
+
+bool ImportFilter::isWanted(const ImportRow& row) const
+{
+    if (!m_choice.subset.empty() && std::find(row.subsets.begin(), row.subsets.end(), m_choice.subset) == row.subsets.end()) return false;
+    if (!m_choice.onlyHeard) return true;
+    return std::any_of(row.ids.begin(), row.ids.end(), [&](const auto& id) { return m_choice.heard.contains(id); });
+}
+
+void ImportFilter::row(const ImportRow& row)
+{
+    if (!isWanted(row)) {
+        ++m_rowsLeftOut;
+        return;
+    }
+    auto chosen = row;
+    std::erase_if(chosen.tags, [&](const auto& tag) { return tag.score < m_choice.minScore; });
+    m_tagsLeftOut += static_cast<std::int64_t>(row.tags.size() - chosen.tags.size());
+    const auto before = chosen.tags;
+    chosen.tags = m_choice.merge.merged(before);
+    for (const auto& tag : before)
+        m_tagsMerged += std::find(chosen.tags.begin(), chosen.tags.end(), tag) == chosen.tags.end() ? 1 : 0;
+    if (m_choice.maxTags > 0 && chosen.tags.size() > m_choice.maxTags) {
+        ++m_rowsLeftOut;
+        return;
+    }
+    m_next.row(chosen);
+}
+
+}  // namespace engine::dataset

@@ -1,0 +1,216 @@
+#include <QtTest>
+
+#include <QAccessible>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QUndoStack>
+
+#include "engine/store/workspace.h"
+#include "ui/jobs/job_bridge.h"
+#include "ui/pages/tags/tag_models.h"
+#include "ui/pages/tags/tags_page.h"
+#include "ui/player/player.h"
+#include "ui/selection.h"
+#include "ui/store/store_thread.h"
+#include "ui/theme/theme.h"
+
+using namespace ui;
+
+namespace {
+
+std::filesystem::path bytesOf(const QString& path)
+{
+    return QFile::encodeName(path).toStdString();
+}
+
+/// Twenty tracks; "Rock music" on ten, "hapy" on five, "genre/Jazz" on all.
+void fill(const QString& folder)
+{
+    auto workspace = engine::store::Workspace::openOrCreate(bytesOf(folder));
+    const auto library = workspace.tracks().addLibrary("/music", 0);
+    for (std::uint64_t id = 1; id <= 20; ++id) {
+        engine::store::Track track;
+        track.id = engine::TrackId{id};
+        track.library = library;
+        track.path = track.displayPath = std::to_string(id) + ".wav";
+        track.artist = "Artist " + std::to_string(id % 7);
+        workspace.tracks().upsert(track);
+        const auto tag = [&](const char* name, const char* type) { workspace.tags().set(track.id, workspace.tags().ensure(name, type), "import:x.csv"); };
+        tag("Jazz", "genre");
+        if (id % 2 == 0) tag("Rock music", "user-defined");
+        if (id % 4 == 0) tag("hapy", "user-defined");
+    }
+}
+
+struct TagsDesk {
+    QTemporaryDir folder;
+    bool filled;
+    StoreThread store;
+    JobBridge jobs;
+    Selection selection;
+    Player player;
+    Theme theme;
+    QUndoStack undo;
+    QString shownPage;
+    PageContext context{store, jobs, selection, player, theme, undo, [](const QString&) {}, [this](const QString& page) { shownPage = page; }};
+    TagsPage page{context};
+
+    explicit TagsDesk(bool withTags) : filled((withTags ? fill(folder.filePath("workspace")) : void(), withTags)), store(bytesOf(folder.filePath("workspace")))
+    {
+        jobs.start(store, {bytesOf(folder.filePath("workspace")), 1, "cpu"});
+        page.resize(1200, 700);
+        page.show();
+    }
+    template <typename Widget>
+    Widget* named(const QString& name)
+    {
+        for (auto* widget : page.findChildren<Widget*>())
+            if (widget->accessibleName() == name) return widget;
+        return nullptr;
+    }
+    void press(const QString& name, int tab)
+    {
+        page.findChild<QTabWidget*>()->setCurrentIndex(tab);
+        for (auto* button : page.findChildren<QPushButton*>())
+            if (button->accessibleName() == name && button->isVisible()) return button->click();
+        QFAIL("no such button");
+    }
+};
+
+}  // namespace
+
+class tst_tags_page : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void theVocabularyIsNarrowedByTypeAndWords()
+    {
+        VocabularyModel model;
+        model.setTags({{engine::TagId{1}, "Rock", "genre", 5}, {engine::TagId{2}, "calm", "mood", 9}, {engine::TagId{3}, "hard rock", "genre", 2}});
+        QCOMPARE(model.index(0, 0).data().toString(), QString("calm"));   // most frequent first
+        model.narrow("genre", "");
+        QCOMPARE(model.rowCount(), 2);
+        model.narrow("", "ROCK");
+        QCOMPARE(model.rowCount(), 2);
+        model.sort(VocabularyModel::Name, Qt::AscendingOrder);
+        QCOMPARE(model.index(0, 0).data().toString(), QString("hard rock"));
+        QCOMPARE(model.facets().front(), (std::pair<QString, int>("genre", 2)));
+    }
+
+    void cleanedTagsShowOnlyWhatChangesUnlessAsked()
+    {
+        CleaningModel model;
+        engine::store::CleaningRow kept{engine::TagId{1}, "rock", 3, 2, "genre", "rock", "exact", "is in the list", false};
+        auto changed = kept;
+        changed.name = "rock music";
+        model.setRows({kept, changed});
+        QCOMPARE(model.rowCount(), 1);
+        model.narrow("", false);
+        QCOMPARE(model.rowCount(), 2);
+        model.narrow("music", false);
+        QCOMPARE(model.rowCount(), 1);
+    }
+
+    void anEmptyWorkspaceSaysWhatToDo()
+    {
+        TagsDesk desk(false);
+        QTRY_VERIFY([&] {
+            for (auto* label : desk.page.findChildren<QLabel*>())
+                if (label->isVisible() && label->text().startsWith("No tags yet")) return true;
+            return false;
+        }());
+    }
+
+    void facetsAndDetailsFollowTheVocabulary()
+    {
+        TagsDesk desk(true);
+        auto* facets = desk.named<QListWidget>("Types of tags");
+        auto* table = desk.named<QTableView>("Tags");
+        QTRY_COMPARE(facets->count(), 3);
+        QCOMPARE(table->model()->rowCount(), 3);
+        facets->setCurrentRow(1);   // user-defined: two tags
+        QCOMPARE(table->model()->rowCount(), 2);
+        table->selectRow(0);
+        QTRY_VERIFY(desk.named<QTableWidget>("Tags that share tracks with the chosen one")->rowCount() == 2);
+        desk.press("Show its tracks", 0);
+        QTRY_COMPARE(desk.shownPage, QString("library"));
+        QCOMPARE(desk.selection.tracks().size(), std::size_t{10});
+    }
+
+    void anImportIsPreviewedThenDone()
+    {
+        TagsDesk desk(true);
+        QFile file(desk.folder.filePath("set.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("path,tags\n1.wav,new tag\n/etc/passwd,bad\n");
+        file.close();
+        auto* table = desk.named<QTableView>("Tags");
+        QTRY_COMPARE(table->model()->rowCount(), 3);
+        desk.named<QLineEdit>("Data set")->setText(file.fileName());
+        desk.press("Preview", 1);
+        auto* refused = desk.named<QTableWidget>("Refused rows");
+        QTRY_COMPARE(refused->rowCount(), 1);
+        QCOMPARE(refused->item(0, 0)->text(), QString("3"));
+        QCOMPARE(table->model()->rowCount(), 3);
+        desk.press("Import", 1);
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+    }
+
+    void cleaningShowsBeforeAfterAndWhyAndIsTakenBack()
+    {
+        TagsDesk desk(true);
+        desk.press("Clean", 2);
+        auto* rows = desk.named<QTableView>("Cleaned tags");
+        QTRY_COMPARE(rows->model()->rowCount(), 2);
+        QCOMPARE(rows->model()->index(0, CleaningModel::Before).data().toString(), QString("Rock music"));
+        QCOMPARE(rows->model()->index(0, CleaningModel::After).data().toString(), QString("rock"));
+        QVERIFY(!rows->model()->index(0, CleaningModel::Why).data().toString().isEmpty());
+        rows->selectRow(0);
+        desk.press("Keep apart", 2);
+        QTRY_COMPARE(rows->model()->index(0, CleaningModel::After).data().toString(), QString("(nothing)"));
+        QTRY_VERIFY(rows->model()->index(0, CleaningModel::Why).data().toString().contains("locked"));
+        desk.press("Take back", 2);
+        QTRY_COMPARE(rows->model()->rowCount(), 1);   // the locked decision stays
+    }
+
+    void aSplitIsMadeAndItsProofShown()
+    {
+        TagsDesk desk(true);
+        desk.press("Make split", 3);
+        QTRY_VERIFY([&] {
+            for (auto* label : desk.page.findChildren<QLabel*>())
+                if (label->isVisible() && label->text().startsWith("No leaks")) return true;
+            return false;
+        }());
+        desk.named<QLineEdit>("Ratio or count")->setText("2x");
+        desk.press("Resample", 3);
+        auto workspace = engine::store::Workspace::open(bytesOf(desk.folder.filePath("workspace")), engine::store::Database::Access::ReadOnly);
+        const auto split = workspace.splits().find("default");
+        QVERIFY(split.has_value());
+        const auto members = workspace.splits().members(split->id);
+        const auto training = std::count_if(members.begin(), members.end(), [](const auto& member) { return member.part == engine::Part::Train; });
+        QTRY_COMPARE(workspace.splits().occurrences(split->id).size(), static_cast<std::size_t>(training));   // all of it, twice
+    }
+
+    void everyFieldAndTableHasAnAccessibleName()
+    {
+        TagsDesk desk(true);
+        for (auto* widget : desk.page.findChildren<QWidget*>()) {
+            const bool isField = qobject_cast<QLineEdit*>(widget) != nullptr || qobject_cast<QComboBox*>(widget) != nullptr || qobject_cast<QAbstractItemView*>(widget) != nullptr ||
+                                 qobject_cast<QPushButton*>(widget) != nullptr;
+            const bool isInner = widget->parent() != nullptr && (widget->parent()->inherits("QAbstractSpinBox") || widget->parent()->inherits("QComboBoxPrivateContainer"));
+            if (isField && !isInner && !widget->inherits("QHeaderView")) QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->metaObject()->className() + QString(" ") + widget->objectName()));
+        }
+    }
+};
+
+QTEST_MAIN(tst_tags_page)
+#include "tst_tags_page.moc"

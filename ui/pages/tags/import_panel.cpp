@@ -1,0 +1,274 @@
+#include "ui/pages/tags/import_panel.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include "engine/core/atomic_file.h"
+#include "engine/core/csv.h"
+#include "engine/dataset/importer.h"
+#include "engine/store/display_text.h"
+#include "engine/store/workspace.h"
+#include "ui/jobs/job_bridge.h"
+#include "ui/pages/tags/panel_parts.h"
+#include "ui/store/store_thread.h"
+#include "ui/theme/theme.h"
+
+namespace ui {
+
+namespace {
+
+/// Names of files are bytes: what is not UTF-8 travels as hex beside its text.
+void putFile(engine::Json& parameters, const char* name, const QString& text)
+{
+    const auto bytes = QFile::encodeName(text).toStdString();
+    if (bytes.empty()) return;
+    parameters[name] = engine::store::asUtf8(bytes);
+    if (!engine::store::isUtf8(bytes)) parameters[std::string(name) + "_hex"] = engine::store::hexOfBytes(bytes);
+}
+
+void setRow(QTableWidget& table, int row, const QString& name, const engine::Json& count, const QString& meaning)
+{
+    table.setItem(row, 0, new QTableWidgetItem(name));
+    auto* number = new QTableWidgetItem(QLocale().toString(static_cast<qlonglong>(count.get<std::int64_t>())));
+    number->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    table.setItem(row, 1, number);
+    table.setItem(row, 2, new QTableWidgetItem(meaning));
+}
+
+}  // namespace
+
+ImportPanel::ImportPanel(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
+{
+    auto* halves = new QSplitter;
+    halves->setObjectName(QStringLiteral("importHalves"));
+    halves->addWidget(buildForm());
+    halves->addWidget(buildReport());
+    halves->setStretchFactor(1, 1);
+    halves->setSizes({420, 720});
+    halves->setChildrenCollapsible(false);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(halves);
+    connect(&context.jobs, &JobBridge::eventArrived, this, &ImportPanel::takeEvent);
+    updateButtons();
+}
+
+QWidget* ImportPanel::buildForm()
+{
+    m_file = new QLineEdit;
+    m_file->setPlaceholderText(tr("Table, database or folder of the data set"));
+    m_root = new QLineEdit;
+    m_root->setPlaceholderText(tr("All scanned folders"));
+    m_format = new QComboBox;
+    m_format->addItem(tr("By its content"), QStringLiteral("auto"));
+    for (const auto* importer : engine::dataset::allImporters()) {
+        const auto id = QString::fromUtf8(importer->id.data(), static_cast<qsizetype>(importer->id.size()));
+        m_format->addItem(id, id);
+        m_format->setItemData(m_format->count() - 1, QString::fromUtf8(importer->description.data(), static_cast<qsizetype>(importer->description.size())), Qt::ToolTipRole);
+    }
+    m_merge = new QComboBox;
+    m_merge->addItem(tr("Keep every tag"), QString());
+    m_merge->addItem(tr("Merge MagnaTagATune's synonyms"), QStringLiteral("mtat"));
+    m_minScore = new QDoubleSpinBox;
+    m_minScore->setRange(0, 1);
+    m_minScore->setSingleStep(0.05);
+    m_minScore->setSpecialValueText(tr("any"));
+    m_minScore->setToolTip(tr("Tags with a lower score are left out; Last.fm's 0 to 100 count as 0 to 1"));
+    m_maxTags = new QSpinBox;
+    m_maxTags->setRange(0, 1000);
+    m_maxTags->setSpecialValueText(tr("any number"));
+    m_maxTags->setToolTip(tr("Tracks with more tags are left out: too many tags are seldom careful ones"));
+    m_preview = new QPushButton(Theme::icon(QStringLiteral("inspect")), tr("Preview"));
+    m_preview->setToolTip(tr("Reads and matches everything, writes nothing"));
+    m_import = new QPushButton(Theme::icon(QStringLiteral("dataset")), tr("Import"));
+    m_import->setToolTip(tr("All rows or none; importing the same file again replaces what it said before"));
+    auto* file = new QPushButton(tr("File..."));
+    auto* folder = new QPushButton(tr("Folder..."));
+    auto* root = new QPushButton(tr("Choose..."));
+    for (auto* button : {m_preview, m_import, file, folder})
+        button->setAccessibleName(button->text());
+    root->setAccessibleName(tr("Choose the audio folder"));
+    const auto beside = [](QLineEdit* field, std::initializer_list<QPushButton*> buttons) {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(6);
+        row->addWidget(field, 1);
+        for (auto* button : buttons)
+            row->addWidget(button);
+        return row;
+    };
+    auto* form = new QFormLayout;
+    form->setRowWrapPolicy(QFormLayout::WrapAllRows);
+    form->setVerticalSpacing(6);
+    m_file->setAccessibleName(tr("Data set"));
+    m_root->setAccessibleName(tr("Audio folder"));
+    form->addRow(tr("Data set"), beside(m_file, {file, folder}));
+    form->addRow(tr("Its paths are relative to"), beside(m_root, {root}));
+    const auto add = [form](const QString& name, QWidget* field) {
+        field->setAccessibleName(name);
+        form->addRow(name, field);
+    };
+    add(tr("Format"), m_format);
+    add(tr("Synonyms"), m_merge);
+    add(tr("Lowest score"), m_minScore);
+    add(tr("Most tags of a track"), m_maxTags);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_preview);
+    buttons->addWidget(m_import);
+    buttons->addStretch();
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(12, 12, 12, 12);
+    column->addLayout(form);
+    column->addSpacing(8);
+    column->addLayout(buttons);
+    column->addStretch();
+    connect(m_file, &QLineEdit::textChanged, this, &ImportPanel::updateButtons);
+    connect(file, &QPushButton::clicked, this, [this] {
+        if (const auto name = QFileDialog::getOpenFileName(this, tr("Data set")); !name.isEmpty()) m_file->setText(name);
+    });
+    connect(folder, &QPushButton::clicked, this, [this] {
+        if (const auto name = QFileDialog::getExistingDirectory(this, tr("Folder of the data set")); !name.isEmpty()) m_file->setText(name);
+    });
+    connect(root, &QPushButton::clicked, this, [this] {
+        if (const auto name = QFileDialog::getExistingDirectory(this, tr("Audio folder")); !name.isEmpty()) m_root->setText(name);
+    });
+    connect(m_preview, &QPushButton::clicked, this, [this] { start(true); });
+    connect(m_import, &QPushButton::clicked, this, [this] { start(false); });
+    return page;
+}
+
+QWidget* ImportPanel::buildReport()
+{
+    m_state = panel::plainLabel(tr("Read by content: MagnaTagATune, MTG-Jamendo, Last.fm and the Million Song Dataset, FMA, GTZAN, and any table with a path column. "
+                                   "The report of a preview or import appears here."));
+    m_counts = panel::listTable({tr("Rows"), tr("Number"), tr("Meaning")}, tr("Report of the import"));
+    m_counts->setSelectionMode(QAbstractItemView::NoSelection);
+    m_refused = panel::listTable({tr("Line"), tr("Why it was refused")}, tr("Refused rows"));
+    const int em = fontMetrics().averageCharWidth();
+    m_counts->setColumnWidth(0, em * 18);
+    m_counts->setColumnWidth(1, em * 12);
+    m_refused->setColumnWidth(0, em * 10);
+    m_export = new QPushButton(tr("Export refused rows..."));
+    m_export->setAccessibleName(m_export->text());
+    m_counts->setVisible(false);
+    m_refused->setVisible(false);
+    m_export->setVisible(false);
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(12, 12, 12, 12);
+    column->setSpacing(8);
+    column->addWidget(m_state);
+    column->addWidget(m_counts);
+    column->addWidget(m_refused, 1);
+    column->addWidget(m_export, 0, Qt::AlignLeft);
+    column->addStretch();
+    connect(m_export, &QPushButton::clicked, this, &ImportPanel::exportRefused);
+    return page;
+}
+
+void ImportPanel::updateButtons()
+{
+    const bool ready = !m_file->text().trimmed().isEmpty() && !m_job;
+    m_preview->setEnabled(ready);
+    m_import->setEnabled(ready);
+}
+
+void ImportPanel::start(bool dryRun)
+{
+    engine::Json parameters{{"format", m_format->currentData().toString().toStdString()}, {"dry_run", dryRun}};
+    putFile(parameters, "file", m_file->text().trimmed());
+    putFile(parameters, "audio_root", m_root->text().trimmed());
+    if (const auto merge = m_merge->currentData().toString(); !merge.isEmpty()) parameters["merge"] = merge.toStdString();
+    if (m_minScore->value() > 0) parameters["min_score"] = m_minScore->value();
+    if (m_maxTags->value() > 0) parameters["max_tags"] = m_maxTags->value();
+    m_state->setText(dryRun ? tr("Reading...") : tr("Importing..."));
+    m_context.jobs.submit(QStringLiteral("import"), parameters, [this](engine::JobId job) {
+        m_job = job;
+        updateButtons();
+    });
+}
+
+void ImportPanel::takeEvent(const engine::jobs::JobEvent& event)
+{
+    if (!m_job || event.id != *m_job) return;
+    switch (event.state) {
+    case engine::jobs::JobState::Queued:
+    case engine::jobs::JobState::Paused: return;
+    case engine::jobs::JobState::Running:
+        if (event.progress.done > 0) m_state->setText(tr("%1 rows read...").arg(QLocale().toString(static_cast<qlonglong>(event.progress.done))));
+        return;
+    case engine::jobs::JobState::Failed: m_state->setText(event.failure ? failureText(*event.failure) : tr("The import failed.")); break;
+    case engine::jobs::JobState::Cancelled: m_state->setText(tr("Stopped; nothing was written.")); break;
+    case engine::jobs::JobState::Done:
+        m_context.store.ask(this, "report", [job = event.id](StoreThread::Workspace& workspace) {
+                const auto row = workspace.jobs().find(job);
+                return row ? row->result : engine::Json();
+            },
+            [this](const engine::Json& report) { showReport(report); });
+        break;
+    }
+    m_job.reset();
+    updateButtons();
+}
+
+void ImportPanel::showReport(const engine::Json& report)
+{
+    if (!report.is_object()) return;
+    const auto& refused = report["refused"];
+    m_state->setText((report["dry_run"].get<bool>() ? tr("Preview of a %1 data set; nothing was written.") : tr("A %1 data set was imported."))
+                         .arg(QString::fromStdString(report["format"].get<std::string>())));
+    const auto refusals = report.value("refused_total", static_cast<std::int64_t>(refused.size()));
+    m_counts->setRowCount(8);
+    setRow(*m_counts, 0, tr("Rows"), report["rows"], tr("in the data set"));
+    setRow(*m_counts, 1, tr("Matched"), report["matched"], tr("found their track; %1 by path, %2 by file name, %3 by the data set's number, %4 by artist and title")
+                                                               .arg(report["matched_by"]["path"].get<qlonglong>())
+                                                               .arg(report["matched_by"]["file_name"].get<qlonglong>())
+                                                               .arg(report["matched_by"]["id"].get<qlonglong>())
+                                                               .arg(report["matched_by"]["artist_and_title"].get<qlonglong>()));
+    setRow(*m_counts, 2, tr("Without a track"), report["missing"], tr("no track of the library fits; scan its folder, or name the audio folder"));
+    setRow(*m_counts, 3, tr("Unreadable"), report["unreadable"], tr("their track is there but cannot be read"));
+    setRow(*m_counts, 4, tr("Duplicates"), report["duplicates"], tr("say again what an earlier row said"));
+    setRow(*m_counts, 5, tr("Refused"), refusals, tr("listed below with their lines"));
+    setRow(*m_counts, 6, tr("Left out"), report["left_out"]["rows"], tr("by your choice, and %1 tags; %2 merged").arg(report["left_out"]["tags"].get<qlonglong>()).arg(report["left_out"]["merged"].get<qlonglong>()));
+    setRow(*m_counts, 7, tr("Different tags"), report["tags"], report.contains("split") ? tr("and the split '%1'").arg(QString::fromStdString(report["split"]["name"].get<std::string>())) : QString());
+    m_counts->setFixedHeight(m_counts->horizontalHeader()->height() + 8 * m_counts->verticalHeader()->defaultSectionSize() + 4);
+    m_counts->setVisible(true);
+    m_refused->setRowCount(static_cast<int>(refused.size()));
+    for (int i = 0; i < m_refused->rowCount(); ++i) {
+        const auto& row = refused[static_cast<std::size_t>(i)];
+        m_refused->setItem(i, 0, new QTableWidgetItem(QLocale().toString(static_cast<qlonglong>(row["line"].get<std::int64_t>()))));
+        m_refused->setItem(i, 1, new QTableWidgetItem(QString::fromStdString(row["reason"].get<std::string>())));
+    }
+    m_refused->setVisible(!refused.empty());
+    m_export->setVisible(!refused.empty());
+}
+
+void ImportPanel::exportRefused()
+{
+    const auto name = QFileDialog::getSaveFileName(this, tr("Export refused rows"), QStringLiteral("refused.csv"), tr("Tables (*.csv)"));
+    if (name.isEmpty()) return;
+    engine::CsvWriter csv;
+    csv.text("line").text("reason").endRow();
+    for (int i = 0; i < m_refused->rowCount(); ++i)
+        csv.integer(QLocale().toLongLong(m_refused->item(i, 0)->text())).text(m_refused->item(i, 1)->text().toStdString()).endRow();
+    try {
+        engine::writeFileAtomically(QFile::encodeName(name).toStdString(), csv.document());
+        m_context.say(tr("%n rows were written", nullptr, m_refused->rowCount()));
+    } catch (...) {
+        m_context.say(failureText(engine::describe(std::current_exception())));
+    }
+}
+
+}  // namespace ui

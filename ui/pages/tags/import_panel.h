@@ -1,0 +1,52 @@
+#pragma once
+#include <optional>
+
+#include <QWidget>
+
+#include "engine/core/ids.h"
+#include "engine/core/json.h"
+#include "engine/jobs/job.h"
+#include "ui/page_context.h"
+
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+class QTableWidget;
+
+namespace ui {
+
+/// A data set's tags onto the tracks: what to read, a preview that writes nothing, and the report with every refused row.
+class ImportPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit ImportPanel(PageContext& context, QWidget* parent = nullptr);
+
+private:
+    QWidget* buildForm();
+    QWidget* buildReport();
+    void start(bool dryRun);
+    void takeEvent(const engine::jobs::JobEvent& event);
+    void showReport(const engine::Json& report);
+    void exportRefused();
+    void updateButtons();
+
+    PageContext& m_context;
+    QLineEdit* m_file = nullptr;
+    QLineEdit* m_root = nullptr;
+    QComboBox* m_format = nullptr;
+    QComboBox* m_merge = nullptr;
+    QDoubleSpinBox* m_minScore = nullptr;
+    QSpinBox* m_maxTags = nullptr;
+    QPushButton* m_preview = nullptr;
+    QPushButton* m_import = nullptr;
+    QLabel* m_state = nullptr;
+    QTableWidget* m_counts = nullptr;
+    QTableWidget* m_refused = nullptr;
+    QPushButton* m_export = nullptr;
+    std::optional<engine::JobId> m_job;
+};
+
+}  // namespace ui
