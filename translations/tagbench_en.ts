@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>ui::CleaningPanel</name>
+    <message numerus="yes">
+        <source>%n targets have a threshold of 0 or below: only equal vectors collapse into them</source>
+        <translation>
+            <numerusform>%n target has a threshold of 0 or below: only equal vectors collapse into it</numerusform>
+            <numerusform>%n targets have a threshold of 0 or below: only equal vectors collapse into them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::DetailsPane</name>
     <message numerus="yes">
         <source>%1, %2 Hz, %n channel(s)</source>
@@ -41,24 +51,34 @@
 <context>
     <name>ui::ExplorePage</name>
     <message numerus="yes">
-        <source>%n track(s) selected</source>
+        <source>%Ln track(s) selected</source>
         <translation>
-            <numerusform>%n track selected</numerusform>
-            <numerusform>%n tracks selected</numerusform>
+            <numerusform>%Ln track selected</numerusform>
+            <numerusform>%Ln tracks selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n found</source>
+        <source>%Ln found</source>
         <translation>
-            <numerusform>%n found</numerusform>
-            <numerusform>%n found</numerusform>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n track(s) are selected here and in the library.</source>
+        <source>%Ln track(s) are selected here and in the library.</source>
         <translation>
-            <numerusform>%n track is selected here and in the library.</numerusform>
-            <numerusform>%n tracks are selected here and in the library.</numerusform>
+            <numerusform>%Ln track is selected here and in the library.</numerusform>
+            <numerusform>%Ln tracks are selected here and in the library.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImportPanel</name>
+    <message numerus="yes">
+        <source>%n rows were written</source>
+        <translation>
+            <numerusform>%n row was written</numerusform>
+            <numerusform>%n rows were written</numerusform>
         </translation>
     </message>
 </context>
@@ -107,6 +127,30 @@
     </message>
 </context>
 <context>
+    <name>ui::SplitPanel</name>
+    <message numerus="yes">
+        <source>No leaks: of %n tracks none, and no recording, is in two parts.</source>
+        <translation>
+            <numerusform>No leaks: the one track (%n) is not in two parts.</numerusform>
+            <numerusform>No leaks: of %n tracks none, and no recording, is in two parts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No leaks: of %n tracks none, no recording and %1 is in two parts.</source>
+        <translation>
+            <numerusform>No leaks: of %n track none, no recording and %1 is in two parts.</numerusform>
+            <numerusform>No leaks: of %n tracks none, no recording and %1 is in two parts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leaks: what is measured on this split would be worth nothing. Make it again.</source>
+        <translation>
+            <numerusform>%n leak: what is measured on this split would be worth nothing. Make it again.</numerusform>
+            <numerusform>%n leaks: what is measured on this split would be worth nothing. Make it again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::StatusLine</name>
     <message numerus="yes">
         <source>(+%n more)</source>
@@ -148,53 +192,63 @@
     </message>
 </context>
 <context>
-    <name>ui::explore::MapPanel</name>
+    <name>ui::VocabularyPanel</name>
     <message numerus="yes">
-        <source>%1, %n track(s)</source>
+        <source>%1, on %n tracks</source>
         <translation>
-            <numerusform>%1, %n track</numerusform>
-            <numerusform>%1, %n tracks</numerusform>
+            <numerusform>%1, on %n track</numerusform>
+            <numerusform>%1, on %n tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::explore::MapLegend</name>
+    <message numerus="yes">
+        <source>%1, %Ln track(s)</source>
+        <translation>
+            <numerusform>%1, %Ln track</numerusform>
+            <numerusform>%1, %Ln tracks</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::explore::NearPanel</name>
     <message numerus="yes">
-        <source>Near the %n chosen track(s)</source>
+        <source>Near the %Ln chosen track(s)</source>
         <translation>
-            <numerusform>Near the %n chosen track</numerusform>
-            <numerusform>Near the %n chosen tracks</numerusform>
+            <numerusform>Near the %Ln chosen track</numerusform>
+            <numerusform>Near the %Ln chosen tracks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n track(s) written to %1</source>
+        <source>%Ln track(s) written to %1</source>
         <translation>
-            <numerusform>%n track written to %1</numerusform>
-            <numerusform>%n tracks written to %1</numerusform>
+            <numerusform>%Ln track written to %1</numerusform>
+            <numerusform>%Ln tracks written to %1</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ui::widgets::MapView</name>
     <message numerus="yes">
-        <source>%n point(s)</source>
+        <source>%Ln point(s)</source>
         <translation>
-            <numerusform>%n point</numerusform>
-            <numerusform>%n points</numerusform>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n selected</source>
+        <source>%Ln selected</source>
         <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n found</source>
+        <source>%Ln found</source>
         <translation>
-            <numerusform>%n found</numerusform>
-            <numerusform>%n found</numerusform>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
         </translation>
     </message>
 </context>

@@ -60,16 +60,39 @@
         <translation>s. o. : toutes les pistes ont ce tag</translation>
     </message>
     <message>
-        <source>ROC-AUC with 95 % interval</source>
-        <translation>ROC-AUC avec intervalle à 95 %</translation>
-    </message>
-    <message>
-        <source>Average precision with 95 % interval</source>
-        <translation>Précision moyenne avec intervalle à 95 %</translation>
-    </message>
-    <message>
         <source>chance</source>
         <translation>hasard</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>Précision moyenne</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>Confusion</translation>
+    </message>
+    <message>
+        <source>Precision/recall</source>
+        <translation>Précision/rappel</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Barres</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluatePage</name>
+    <message>
+        <source>n/a</source>
+        <translation>s. o.</translation>
     </message>
 </context>
 <context>
@@ -113,6 +136,30 @@
     <message>
         <source>Estimate a training</source>
         <translation>Estimer un entraînement</translation>
+    </message>
+    <message>
+        <source>Import tags</source>
+        <translation>Importation de tags</translation>
+    </message>
+    <message>
+        <source>Clean tags</source>
+        <translation>Nettoyage des tags</translation>
+    </message>
+    <message>
+        <source>Resample</source>
+        <translation>Rééchantillonnage</translation>
+    </message>
+    <message>
+        <source>Remove melgrams</source>
+        <translation>Suppression de melgrammes</translation>
+    </message>
+    <message>
+        <source>Write tags</source>
+        <translation>Écriture des tags</translation>
+    </message>
+    <message>
+        <source>Take written tags back</source>
+        <translation>Reprise des tags écrits</translation>
     </message>
 </context>
 <context>
@@ -407,6 +454,50 @@
         <source>Device</source>
         <translation>Périphérique</translation>
     </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optimiseur</translation>
+    </message>
+    <message>
+        <source>Warm-up epochs</source>
+        <translation>Époques de montée</translation>
+    </message>
+    <message>
+        <source>Epochs of Adam</source>
+        <translation>Époques d’Adam</translation>
+    </message>
+    <message>
+        <source>Epochs of a stage</source>
+        <translation>Époques d’une étape</translation>
+    </message>
+    <message>
+        <source>Backbone rate</source>
+        <translation>Taux du tronc</translation>
+    </message>
+    <message>
+        <source>Batches a step</source>
+        <translation>Lots par pas</translation>
+    </message>
+    <message>
+        <source>SpecAugment masks</source>
+        <translation>Masques SpecAugment</translation>
+    </message>
+    <message>
+        <source>Mixup</source>
+        <translation>Mixup</translation>
+    </message>
+    <message>
+        <source>Gain, dB</source>
+        <translation>Gain, dB</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Bruit</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>Poids des classes</translation>
+    </message>
 </context>
 <context>
     <name>RunState</name>
@@ -601,6 +692,10 @@
         <source>Showing %1 of %2 tracks, %3.</source>
         <translation>%1 pistes montrées sur %2, %3.</translation>
     </message>
+    <message>
+        <source>no clusters</source>
+        <translation>aucun groupe</translation>
+    </message>
 </context>
 <context>
     <name>inspect</name>
@@ -659,7 +754,7 @@
     </message>
     <message>
         <source>Train</source>
-        <translation>Entraînement</translation>
+        <translation>Entraîner</translation>
     </message>
     <message>
         <source>Train a model, watch it learn, compare runs</source>
@@ -672,6 +767,30 @@
     <message>
         <source>Tracks that are alike, on a map</source>
         <translation>Les pistes qui se ressemblent, sur une carte</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Évaluer</translation>
+    </message>
+    <message>
+        <source>How good a model is, tag by tag, down to the tracks</source>
+        <translation>La qualité d’un modèle, tag par tag, jusqu’aux pistes</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
+    </message>
+    <message>
+        <source>What a run says, as PDF, HTML, CSV and JSON</source>
+        <translation>Ce que dit un entraînement, en PDF, HTML, CSV et JSON</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Vocabulary, data sets, cleaning and splits</source>
+        <translation>Vocabulaire, jeux de données, nettoyage et partitions</translation>
     </message>
 </context>
 <context>
@@ -686,10 +805,384 @@
     </message>
 </context>
 <context>
+    <name>ui::Chart</name>
+    <message>
+        <source>%1 at the threshold %2</source>
+        <translation>%1 au seuil %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 tracks</source>
+        <translation>%1 : %2 pistes sur %3</translation>
+    </message>
+    <message>
+        <source>ROC-AUC %1</source>
+        <translation>ROC-AUC %1</translation>
+    </message>
+    <message>
+        <source>average precision %1</source>
+        <translation>précision moyenne %1</translation>
+    </message>
+    <message>
+        <source>Nothing to draw.</source>
+        <translation>Rien à dessiner.</translation>
+    </message>
+    <message>
+        <source>The arrow keys go from one value to the next.</source>
+        <translation>Les flèches vont d’une valeur à l’autre.</translation>
+    </message>
+    <message>
+        <source>ROC-AUC and average precision of every tag</source>
+        <translation>ROC-AUC et précision moyenne de chaque tag</translation>
+    </message>
+</context>
+<context>
     <name>ui::ChoiceButton</name>
     <message>
         <source>%1 chosen</source>
         <translation>%1 choisis</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChosenTracks</name>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Play the first of these tracks, or the one under the cursor of the table (Return)</source>
+        <translation>Jouer la première de ces pistes, ou celle sous le curseur de la table (Entrée)</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>See the current track with all its predicted tags</source>
+        <translation>Voir la piste courante avec tous ses tags prédits</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Choose nothing (Esc)</source>
+        <translation>Ne rien choisir (Échap)</translation>
+    </message>
+    <message>
+        <source>Tracks behind the choice</source>
+        <translation>Pistes derrière le choix</translation>
+    </message>
+    <message>
+        <source>Click a bar, a point of a curve or a cell: its tracks appear here. Return plays the first, Esc clears.</source>
+        <translation>Cliquez une barre, un point d’une courbe ou une case : ses pistes apparaissent ici. Entrée joue la première, Échap efface.</translation>
+    </message>
+    <message>
+        <source>%1. Tracks: %2</source>
+        <translation>%1. Pistes : %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CleaningModel</name>
+    <message>
+        <source>(nothing)</source>
+        <translation>(rien)</translation>
+    </message>
+    <message>
+        <source>%1 (locked)</source>
+        <translation>%1 (verrouillé)</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Catégorie</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CleaningPanel</name>
+    <message>
+        <source>Each tag gets a category by word lists: genre, emotion, descriptive, numeric or junk. Typing errors are found by Jaro-Winkler similarity.</source>
+        <translation>Chaque tag reçoit une catégorie d’après des listes de mots : genre, émotion, descriptif, numérique ou inutile. Les fautes de frappe sont trouvées par la similarité de Jaro-Winkler.</translation>
+    </message>
+    <message>
+        <source>Each tag is also collapsed onto one of 50 target words, or onto a decade.</source>
+        <translation>Chaque tag est aussi ramené à l’un de 50 mots cibles, ou à une décennie.</translation>
+    </message>
+    <message>
+        <source>What is left is collapsed onto the target whose word vector is nearest, if it is nearer than nearly all tags are.</source>
+        <translation>Le reste est ramené à la cible dont le vecteur de mot est le plus proche, s’il est plus proche que presque tous les tags.</translation>
+    </message>
+    <message>
+        <source>1: categories</source>
+        <translation>1 : catégories</translation>
+    </message>
+    <message>
+        <source>2: collapse onto targets</source>
+        <translation>2 : ramener aux cibles</translation>
+    </message>
+    <message>
+        <source>3: also by word vectors</source>
+        <translation>3 : aussi par vecteurs de mots</translation>
+    </message>
+    <message>
+        <source>the longest</source>
+        <translation>le plus long</translation>
+    </message>
+    <message>
+        <source>the first in the alphabet</source>
+        <translation>le premier dans l’alphabet</translation>
+    </message>
+    <message>
+        <source>Which word counts if a tag holds several: &apos;british rock metal&apos;</source>
+        <translation>Quel mot compte si un tag en contient plusieurs : « british rock metal »</translation>
+    </message>
+    <message>
+        <source>Jaro-Winkler similarity above which a tag counts as a mistyped word</source>
+        <translation>Similarité de Jaro-Winkler au-dessus de laquelle un tag passe pour un mot mal tapé</translation>
+    </message>
+    <message>
+        <source>Bring writings of one tag together</source>
+        <translation>Réunir les graphies d’un tag</translation>
+    </message>
+    <message>
+        <source>Case, punctuation, &amp; and n, plural, and suffixes such as &apos;music&apos; do not matter then</source>
+        <translation>Casse, ponctuation, &amp; et n, pluriel et suffixes comme « music » ne comptent alors pas</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>un nombre quelconque</translation>
+    </message>
+    <message>
+        <source>From the tags of this library</source>
+        <translation>D’après les tags de cette bibliothèque</translation>
+    </message>
+    <message>
+        <source>GloVe or word2vec vectors. Without a file, tags that share tracks count as near: that knows nothing of their meaning and says little of tags with fewer than about 20 tracks.</source>
+        <translation>Vecteurs GloVe ou word2vec. Sans fichier, les tags qui partagent des pistes passent pour proches : cela ne sait rien de leur sens et dit peu des tags de moins d’environ 20 pistes.</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Choose word vectors</source>
+        <translation>Choisir des vecteurs de mots</translation>
+    </message>
+    <message>
+        <source>A tag collapses if it is nearer to the target than this share of all tags would be under a normal distribution</source>
+        <translation>Un tag est ramené s’il est plus proche de la cible que cette part de tous les tags selon une loi normale</translation>
+    </message>
+    <message>
+        <source>Decades too</source>
+        <translation>Les décennies aussi</translation>
+    </message>
+    <message>
+        <source>Off, because word vectors hardly tell numbers apart: most such merges are false</source>
+        <translation>Désactivé, car les vecteurs de mots distinguent mal les nombres : la plupart de ces fusions sont fausses</translation>
+    </message>
+    <message>
+        <source>Tags with a type of their own too</source>
+        <translation>Aussi les tags ayant leur propre type</translation>
+    </message>
+    <message>
+        <source>Off: a category that a data set or the file itself gives is kept as it is</source>
+        <translation>Désactivé : une catégorie donnée par un jeu de données ou par le fichier est gardée telle quelle</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>Nettoyer</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Counts what would happen, writes nothing</source>
+        <translation>Compte ce qui se passerait, n’écrit rien</translation>
+    </message>
+    <message>
+        <source>Puts the cleaned tags on the tracks, beside their own</source>
+        <translation>Met les tags nettoyés sur les pistes, à côté des leurs</translation>
+    </message>
+    <message>
+        <source>Takes the cleaned tags away again; your own decisions are kept for the next cleaning</source>
+        <translation>Retire les tags nettoyés ; vos propres décisions sont gardées pour le prochain nettoyage</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Étape</translation>
+    </message>
+    <message>
+        <source>Of several words</source>
+        <translation>De plusieurs mots</translation>
+    </message>
+    <message>
+        <source>Typing errors</source>
+        <translation>Fautes de frappe</translation>
+    </message>
+    <message>
+        <source>Fewest tracks</source>
+        <translation>Pistes au moins</translation>
+    </message>
+    <message>
+        <source>Word vectors</source>
+        <translation>Vecteurs de mots</translation>
+    </message>
+    <message>
+        <source>Nearer than</source>
+        <translation>Plus proche que</translation>
+    </message>
+    <message>
+        <source>Filter by tag, target or reason</source>
+        <translation>Filtrer par tag, cible ou raison</translation>
+    </message>
+    <message>
+        <source>Filter cleaned tags</source>
+        <translation>Filtrer les tags nettoyés</translation>
+    </message>
+    <message>
+        <source>Only what changes</source>
+        <translation>Seulement ce qui change</translation>
+    </message>
+    <message>
+        <source>Keep apart</source>
+        <translation>Garder à part</translation>
+    </message>
+    <message>
+        <source>The chosen tag is collapsed into nothing, now and whenever cleaning runs again</source>
+        <translation>Le tag choisi n’est ramené à rien, maintenant et à chaque nettoyage</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Libérer</translation>
+    </message>
+    <message>
+        <source>Leave the chosen tag to cleaning again</source>
+        <translation>Laisser de nouveau le tag choisi au nettoyage</translation>
+    </message>
+    <message>
+        <source>Cleaned tags</source>
+        <translation>Tags nettoyés</translation>
+    </message>
+    <message>
+        <source>Nothing has been cleaned yet. Choose a stage and press Clean: each tag is listed here with what it becomes, and why.</source>
+        <translation>Rien n’a encore été nettoyé. Choisissez une étape et appuyez sur Nettoyer : chaque tag est listé ici avec ce qu’il devient, et pourquoi.</translation>
+    </message>
+    <message>
+        <source>Cleaning...</source>
+        <translation>Nettoyage en cours…</translation>
+    </message>
+    <message>
+        <source>Cleaning failed.</source>
+        <translation>Le nettoyage a échoué.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Arrêté ; rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>Preview, nothing was written:</source>
+        <translation>Aperçu, rien n’a été écrit :</translation>
+    </message>
+    <message>
+        <source>Done:</source>
+        <translation>Fait :</translation>
+    </message>
+    <message>
+        <source>%1: %2 names become %3</source>
+        <translation>%1 : %2 noms deviennent %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n targets have a threshold of 0 or below: only equal vectors collapse into them</source>
+        <translation>
+            <numerusform>%n cible a un seuil de 0 ou moins : seuls des vecteurs égaux y sont ramenés</numerusform>
+            <numerusform>%n cibles ont un seuil de 0 ou moins : seuls des vecteurs égaux y sont ramenés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 writings have no vector</source>
+        <translation>%1 graphies n’ont pas de vecteur</translation>
+    </message>
+    <message>
+        <source>The tags are as they were before cleaning.</source>
+        <translation>Les tags sont comme avant le nettoyage.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConfusionChart</name>
+    <message>
+        <source>Confusion</source>
+        <translation>Confusion</translation>
+    </message>
+    <message>
+        <source>Which tags</source>
+        <translation>Quels tags</translation>
+    </message>
+    <message>
+        <source>Classes where every track has exactly one tag of a type, tags otherwise</source>
+        <translation>Des classes si chaque piste a exactement un tag d’un type, sinon des tags</translation>
+    </message>
+    <message>
+        <source>What the cells show</source>
+        <translation>Ce que montrent les cases</translation>
+    </message>
+    <message>
+        <source>The number of tracks, or its share of the row (truth) or of the column (prediction)</source>
+        <translation>Le nombre de pistes, ou sa part de la ligne (vérité) ou de la colonne (prédiction)</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Nombres</translation>
+    </message>
+    <message>
+        <source>By row</source>
+        <translation>Par ligne</translation>
+    </message>
+    <message>
+        <source>By column</source>
+        <translation>Par colonne</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>Tous les tags</translation>
+    </message>
+    <message>
+        <source>%1: one per track</source>
+        <translation>%1 : un par piste</translation>
+    </message>
+    <message>
+        <source>%1: any number per track</source>
+        <translation>%1 : un nombre quelconque par piste</translation>
+    </message>
+    <message>
+        <source> (the %1 of %2 with most tracks)</source>
+        <translation> (les %1 sur %2 ayant le plus de pistes)</translation>
+    </message>
+    <message>
+        <source>%1: tracks %2, of the row %3 %, of the column %4 %</source>
+        <translation>%1 : pistes %2, de la ligne %3 %, de la colonne %4 %</translation>
+    </message>
+    <message>
+        <source>A confusion needs two tags or more.</source>
+        <translation>Une confusion demande au moins deux tags.</translation>
     </message>
 </context>
 <context>
@@ -713,6 +1206,29 @@
     <message>
         <source>&amp;Copy as command</source>
         <translation>&amp;Copier comme commande</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CurveChart</name>
+    <message>
+        <source>ROC curves of the chosen tags</source>
+        <translation>Courbes ROC des tags choisis</translation>
+    </message>
+    <message>
+        <source>Precision and recall curves of the chosen tags</source>
+        <translation>Courbes de précision et rappel des tags choisis</translation>
+    </message>
+    <message>
+        <source>true positive rate %1, false positive rate %2</source>
+        <translation>taux de vrais positifs %1, taux de faux positifs %2</translation>
+    </message>
+    <message>
+        <source>precision %1, recall %2</source>
+        <translation>précision %1, rappel %2</translation>
+    </message>
+    <message>
+        <source>No curve: the chosen tags have tracks of one class only.</source>
+        <translation>Pas de courbe : les tags choisis n’ont des pistes que d’une classe.</translation>
     </message>
 </context>
 <context>
@@ -877,67 +1393,294 @@
     </message>
 </context>
 <context>
+    <name>ui::DistributionView</name>
+    <message>
+        <source>Tags in the parts of the split</source>
+        <translation>Tags dans les parts de la partition</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entraînement</translation>
+    </message>
+    <message>
+        <source>training, resampled</source>
+        <translation>entraînement, rééchantillonné</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>%1 (%2)
+training %3, validation %4, test %5</source>
+        <translation>%1 (%2)
+entraînement %3, validation %4, test %5</translation>
+    </message>
+    <message>
+        <source>%1 in training after resampling</source>
+        <translation>%1 à l’entraînement après rééchantillonnage</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EvaluatePage</name>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>The training whose model is measured</source>
+        <translation>L’entraînement dont le modèle est mesuré</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>Pas encore d’entraînement</translation>
+    </message>
+    <message>
+        <source>Part of the split</source>
+        <translation>Part de la partition</translation>
+    </message>
+    <message>
+        <source>Test tracks had no part in training; the others are here to compare with</source>
+        <translation>Les pistes de test n’ont pas servi à l’entraînement ; les autres sont là pour comparer</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validation</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Évaluation</translation>
+    </message>
+    <message>
+        <source>Predict the tracks of this part that have no prediction yet, and measure</source>
+        <translation>Prédire les pistes de cette part qui n’ont pas encore de prédiction, et mesurer</translation>
+    </message>
+    <message>
+        <source>Save chart</source>
+        <translation>Enregistrer le graphique</translation>
+    </message>
+    <message>
+        <source>Save the chart in front as SVG, PNG or CSV</source>
+        <translation>Enregistrer le graphique affiché en SVG, PNG ou CSV</translation>
+    </message>
+    <message>
+        <source>SVG drawing...</source>
+        <translation>Dessin SVG…</translation>
+    </message>
+    <message>
+        <source>Lines that stay sharp at any size</source>
+        <translation>Des traits nets à toute taille</translation>
+    </message>
+    <message>
+        <source>PNG picture...</source>
+        <translation>Image PNG…</translation>
+    </message>
+    <message>
+        <source>Pixels, for slides</source>
+        <translation>Des pixels, pour des diapositives</translation>
+    </message>
+    <message>
+        <source>CSV table...</source>
+        <translation>Table CSV…</translation>
+    </message>
+    <message>
+        <source>The values behind the chart</source>
+        <translation>Les valeurs derrière le graphique</translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>Ce qui est mesuré</translation>
+    </message>
+    <message>
+        <source>mean ROC-AUC</source>
+        <translation>ROC-AUC moyenne</translation>
+    </message>
+    <message>
+        <source>mean avg. precision</source>
+        <translation>précision moy. moyenne</translation>
+    </message>
+    <message>
+        <source>pooled ROC-AUC</source>
+        <translation>ROC-AUC globale</translation>
+    </message>
+    <message>
+        <source>pooled avg. precision</source>
+        <translation>précision moy. globale</translation>
+    </message>
+    <message>
+        <source>Every tag with its numbers</source>
+        <translation>Chaque tag avec ses chiffres</translation>
+    </message>
+    <message>
+        <source>Choose tags to see their curves; a double click chooses a tag&apos;s tracks</source>
+        <translation>Choisissez des tags pour voir leurs courbes ; un double clic choisit les pistes d’un tag</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>With a value</source>
+        <translation>Avec une valeur</translation>
+    </message>
+    <message>
+        <source>Better than chance</source>
+        <translation>Mieux que le hasard</translation>
+    </message>
+    <message>
+        <source>Avg. precision</source>
+        <translation>Précision moy.</translation>
+    </message>
+    <message>
+        <source>Means by type of tag</source>
+        <translation>Moyennes par type de tag</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Types</translation>
+    </message>
+    <message>
+        <source>Means over the tags of each type</source>
+        <translation>Moyennes sur les tags de chaque type</translation>
+    </message>
+    <message>
+        <source>Explain the chart</source>
+        <translation>Expliquer le graphique</translation>
+    </message>
+    <message>
+        <source>Say in plain words what the chart in front means, or give it the room</source>
+        <translation>Dire simplement ce que signifie le graphique affiché, ou lui laisser la place</translation>
+    </message>
+    <message>
+        <source>Play the chosen tracks</source>
+        <translation>Jouer les pistes choisies</translation>
+    </message>
+    <message>
+        <source>Play the first track behind the chosen bar, point or cell</source>
+        <translation>Jouer la première piste derrière la barre, le point ou la case choisis</translation>
+    </message>
+    <message>
+        <source>Clear the choice</source>
+        <translation>Effacer le choix</translation>
+    </message>
+    <message>
+        <source>Choose no bar, point or cell</source>
+        <translation>Ne choisir ni barre, ni point, ni case</translation>
+    </message>
+    <message>
+        <source>No model yet. Train one, and how well it does is shown here, tag by tag.</source>
+        <translation>Pas encore de modèle. Entraînez-en un : sa qualité s’affichera ici, tag par tag.</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>Entraîner un modèle</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Rien à faire</translation>
+    </message>
+    <message>
+        <source>The %1 part of this run&apos;s split holds no playable track.</source>
+        <translation>La part %1 de la partition de cet entraînement ne contient aucune piste lisible.</translation>
+    </message>
+    <message>
+        <source>This run has not been measured on the %1 part. Evaluating predicts its tracks (%2) and measures every tag.</source>
+        <translation>Cet entraînement n’a pas été mesuré sur la part %1. L’évaluation prédit ses pistes (%2) et mesure chaque tag.</translation>
+    </message>
+    <message>
+        <source>Evaluate now</source>
+        <translation>Évaluer maintenant</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tags better than chance</source>
+        <translation>%1 tags sur %2 mieux que le hasard</translation>
+    </message>
+    <message>
+        <source>Model %1 · run %2 · preset %3 · split %4 · %5 part · track level (mean over each track&apos;s chunks) · %6 tracks</source>
+        <translation>Modèle %1 · entraînement %2 · préréglage %3 · partition %4 · part %5 · par piste (moyenne des extraits de chaque piste) · %6 pistes</translation>
+    </message>
+    <message>
+        <source>The means leave out the tags with one class only: %1.</source>
+        <translation>Les moyennes laissent de côté les tags d’une seule classe : %1.</translation>
+    </message>
+    <message>
+        <source>Tracks of this part that have no prediction yet and stand in no number: %1. Evaluate adds them.</source>
+        <translation>Pistes de cette part sans prédiction et absentes des chiffres : %1. Évaluer les ajoute.</translation>
+    </message>
+    <message>
+        <source>The model has learned from these tracks: such numbers say nothing about others.</source>
+        <translation>Le modèle a appris de ces pistes : de tels chiffres ne disent rien des autres.</translation>
+    </message>
+    <message>
+        <source>The best epoch and the thresholds were chosen on these tracks: the test part is the honest one.</source>
+        <translation>La meilleure époque et les seuils ont été choisis sur ces pistes : la part de test est l’honnête.</translation>
+    </message>
+    <message>
+        <source>Evaluate again</source>
+        <translation>Évaluer à nouveau</translation>
+    </message>
+    <message>
+        <source>Curves of the first %1 of %2 chosen tags are drawn.</source>
+        <translation>Les courbes des %1 premiers tags choisis sur %2 sont dessinées.</translation>
+    </message>
+    <message>
+        <source>Evaluating; the numbers appear here when it is done.</source>
+        <translation>Évaluation en cours ; les chiffres apparaissent ici une fois terminée.</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>%1 est écrit.</translation>
+    </message>
+    <message>
+        <source>A run is measured on tracks that had no part in its training.</source>
+        <translation>Un entraînement est mesuré sur des pistes qui n’y ont pas servi.</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Tâches</translation>
+    </message>
+    <message>
+        <source>Listen with Return, or look at the track the model got right or wrong.</source>
+        <translation>Écoutez avec Entrée, ou regardez la piste que le modèle a bien ou mal jugée.</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>Keep these numbers: a report holds them with everything needed to repeat them.</source>
+        <translation>Gardez ces chiffres : un rapport les contient avec tout ce qu’il faut pour les répéter.</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EvaluationLoader</name>
+    <message>
+        <source>This run is not in the workspace any more.</source>
+        <translation>Cet entraînement n’est plus dans l’espace de travail.</translation>
+    </message>
+</context>
+<context>
     <name>ui::ExplorePage</name>
-    <message>
-        <source>Move</source>
-        <translation>Déplacer</translation>
-    </message>
-    <message>
-        <source>Drag moves the map; a click chooses and plays a track</source>
-        <translation>Glisser déplace la carte ; un clic choisit et joue une piste</translation>
-    </message>
-    <message>
-        <source>Box</source>
-        <translation>Cadre</translation>
-    </message>
-    <message>
-        <source>Drag a box around tracks to select them; with Shift they are added</source>
-        <translation>Tracez un cadre autour de pistes pour les sélectionner ; avec Maj elles s’ajoutent</translation>
-    </message>
-    <message>
-        <source>Lasso</source>
-        <translation>Lasso</translation>
-    </message>
-    <message>
-        <source>Draw a line around tracks to select them; with Shift they are added</source>
-        <translation>Entourez des pistes d’un trait pour les sélectionner ; avec Maj elles s’ajoutent</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <translation>Ajuster</translation>
-    </message>
-    <message>
-        <source>Show the whole map</source>
-        <translation>Montrer toute la carte</translation>
-    </message>
-    <message>
-        <source>Hear</source>
-        <translation>Écouter</translation>
-    </message>
-    <message>
-        <source>Play the track the pointer rests on</source>
-        <translation>Jouer la piste sous le pointeur</translation>
-    </message>
-    <message>
-        <source>Two maps</source>
-        <translation>Deux cartes</translation>
-    </message>
-    <message>
-        <source>Show two maps side by side</source>
-        <translation>Montrer deux cartes côte à côte</translation>
-    </message>
-    <message>
-        <source>Map tools</source>
-        <translation>Outils de la carte</translation>
-    </message>
-    <message>
-        <source>Find on the map</source>
-        <translation>Chercher sur la carte</translation>
-    </message>
-    <message>
-        <source>Words or tag:piano artist:…; found tracks get a ring, Return selects them</source>
-        <translation>Des mots ou tag:piano artist:… ; les pistes trouvées reçoivent un anneau, Entrée les sélectionne</translation>
-    </message>
     <message>
         <source>Queued</source>
         <translation>En attente</translation>
@@ -954,20 +1697,6 @@
         <source>Starting</source>
         <translation>Démarrage</translation>
     </message>
-    <message numerus="yes">
-        <source>%n track(s) selected</source>
-        <translation>
-            <numerusform>%n piste sélectionnée</numerusform>
-            <numerusform>%n pistes sélectionnées</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>%n trouvée</numerusform>
-            <numerusform>%n trouvées</numerusform>
-        </translation>
-    </message>
     <message>
         <source>A map puts tracks that are alike side by side. Choose on the left what it is made of, then press Compute.</source>
         <translation>Une carte met côte à côte les pistes qui se ressemblent. Choisissez à gauche de quoi elle est faite, puis appuyez sur Calculer.</translation>
@@ -975,13 +1704,6 @@
     <message>
         <source>Go to the library</source>
         <translation>Aller à la bibliothèque</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n track(s) are selected here and in the library.</source>
-        <translation>
-            <numerusform>%n piste est sélectionnée ici et dans la bibliothèque.</numerusform>
-            <numerusform>%n pistes sont sélectionnées ici et dans la bibliothèque.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Show in library</source>
@@ -999,6 +1721,27 @@
         <source>Click a point to hear its track, or draw a box or a lasso to select many.</source>
         <translation>Cliquez un point pour entendre sa piste, ou tracez un cadre ou un lasso pour en sélectionner plusieurs.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln track(s) selected</source>
+        <translation>
+            <numerusform>%Ln piste sélectionnée</numerusform>
+            <numerusform>%Ln pistes sélectionnées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln trouvée</numerusform>
+            <numerusform>%Ln trouvées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln track(s) are selected here and in the library.</source>
+        <translation>
+            <numerusform>%Ln piste est sélectionnée ici et dans la bibliothèque.</numerusform>
+            <numerusform>%Ln pistes sont sélectionnées ici et dans la bibliothèque.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::FolderTree</name>
@@ -1013,6 +1756,248 @@
     <message>
         <source>All music</source>
         <translation>Toute la musique</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImportPanel</name>
+    <message>
+        <source>Table, database or folder of the data set</source>
+        <translation>Table, base de données ou dossier du jeu de données</translation>
+    </message>
+    <message>
+        <source>All scanned folders</source>
+        <translation>Tous les dossiers analysés</translation>
+    </message>
+    <message>
+        <source>By its content</source>
+        <translation>D’après son contenu</translation>
+    </message>
+    <message>
+        <source>Keep every tag</source>
+        <translation>Garder chaque tag</translation>
+    </message>
+    <message>
+        <source>Merge MagnaTagATune&apos;s synonyms</source>
+        <translation>Fusionner les synonymes de MagnaTagATune</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>quelconque</translation>
+    </message>
+    <message>
+        <source>Tags with a lower score are left out; Last.fm&apos;s 0 to 100 count as 0 to 1</source>
+        <translation>Les tags de note plus basse sont laissés de côté ; de 0 à 100 chez Last.fm compte pour 0 à 1</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>un nombre quelconque</translation>
+    </message>
+    <message>
+        <source>Tracks with more tags are left out: too many tags are seldom careful ones</source>
+        <translation>Les pistes ayant plus de tags sont laissées de côté : trop de tags sont rarement soignés</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>Reads and matches everything, writes nothing</source>
+        <translation>Lit et apparie tout, n’écrit rien</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>All rows or none; importing the same file again replaces what it said before</source>
+        <translation>Toutes les lignes ou aucune ; réimporter le même fichier remplace ce qu’il disait avant</translation>
+    </message>
+    <message>
+        <source>File...</source>
+        <translation>Fichier…</translation>
+    </message>
+    <message>
+        <source>Folder...</source>
+        <translation>Dossier…</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Choose the audio folder</source>
+        <translation>Choisir le dossier audio</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Jeu de données</translation>
+    </message>
+    <message>
+        <source>Audio folder</source>
+        <translation>Dossier audio</translation>
+    </message>
+    <message>
+        <source>Its paths are relative to</source>
+        <translation>Ses chemins partent de</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Synonyms</source>
+        <translation>Synonymes</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>Note minimale</translation>
+    </message>
+    <message>
+        <source>Most tags of a track</source>
+        <translation>Tags par piste au plus</translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation>Dossier du jeu de données</translation>
+    </message>
+    <message>
+        <source>Read by content: MagnaTagATune, MTG-Jamendo, Last.fm and the Million Song Dataset, FMA, GTZAN, and any table with a path column. The report of a preview or import appears here.</source>
+        <translation>Reconnus à leur contenu : MagnaTagATune, MTG-Jamendo, Last.fm et le Million Song Dataset, FMA, GTZAN, et toute table avec une colonne path. Le compte rendu d’un aperçu ou d’une importation apparaît ici.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Sens</translation>
+    </message>
+    <message>
+        <source>Report of the import</source>
+        <translation>Compte rendu de l’importation</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Why it was refused</source>
+        <translation>Pourquoi elle a été refusée</translation>
+    </message>
+    <message>
+        <source>Refused rows</source>
+        <translation>Lignes refusées</translation>
+    </message>
+    <message>
+        <source>Export refused rows...</source>
+        <translation>Exporter les lignes refusées…</translation>
+    </message>
+    <message>
+        <source>Reading...</source>
+        <translation>Lecture du fichier…</translation>
+    </message>
+    <message>
+        <source>Importing...</source>
+        <translation>Importation en cours…</translation>
+    </message>
+    <message>
+        <source>%1 rows read...</source>
+        <translation>%1 lignes lues…</translation>
+    </message>
+    <message>
+        <source>The import failed.</source>
+        <translation>L’importation a échoué.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Arrêté ; rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>Preview of a %1 data set; nothing was written.</source>
+        <translation>Aperçu d’un jeu de données %1 ; rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>A %1 data set was imported.</source>
+        <translation>Un jeu de données %1 a été importé.</translation>
+    </message>
+    <message>
+        <source>in the data set</source>
+        <translation>dans le jeu de données</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>Appariées</translation>
+    </message>
+    <message>
+        <source>found their track; %1 by path, %2 by file name, %3 by the data set&apos;s number, %4 by artist and title</source>
+        <translation>ont trouvé leur piste ; %1 par le chemin, %2 par le nom de fichier, %3 par le numéro du jeu de données, %4 par artiste et titre</translation>
+    </message>
+    <message>
+        <source>Without a track</source>
+        <translation>Sans piste</translation>
+    </message>
+    <message>
+        <source>no track of the library fits; scan its folder, or name the audio folder</source>
+        <translation>aucune piste de la bibliothèque ne convient ; analysez son dossier, ou nommez le dossier audio</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Illisibles</translation>
+    </message>
+    <message>
+        <source>their track is there but cannot be read</source>
+        <translation>leur piste est là mais ne peut être lue</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Doublons</translation>
+    </message>
+    <message>
+        <source>say again what an earlier row said</source>
+        <translation>redisent ce qu’une ligne précédente disait</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refusées</translation>
+    </message>
+    <message>
+        <source>listed below with their lines</source>
+        <translation>listées ci-dessous avec leurs lignes</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Laissées de côté</translation>
+    </message>
+    <message>
+        <source>by your choice, and %1 tags; %2 merged</source>
+        <translation>par votre choix, et %1 tags ; %2 fusionnés</translation>
+    </message>
+    <message>
+        <source>Different tags</source>
+        <translation>Tags différents</translation>
+    </message>
+    <message>
+        <source>and the split &apos;%1&apos;</source>
+        <translation>et la partition « %1 »</translation>
+    </message>
+    <message>
+        <source>Export refused rows</source>
+        <translation>Exporter les lignes refusées</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tables (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were written</source>
+        <translation>
+            <numerusform>%n ligne a été écrite</numerusform>
+            <numerusform>%n lignes ont été écrites</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1953,6 +2938,132 @@ Toutes les touches : Ctrl+F1.</translation>
     </message>
 </context>
 <context>
+    <name>ui::ReportPreview</name>
+    <message>
+        <source>Preview of the report</source>
+        <translation>Aperçu du rapport</translation>
+    </message>
+    <message>
+        <source>Pages: %1</source>
+        <translation>Pages : %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReportsPage</name>
+    <message>
+        <source>Each file holds the numbers of the preview, with program, model, preset, split, seed and date.</source>
+        <translation>Chaque fichier contient les chiffres de l’aperçu, avec programme, modèle, préréglage, partition, graine et date.</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Évaluation</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Fait</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>Part de test</translation>
+    </message>
+    <message>
+        <source>Runs to report on</source>
+        <translation>Entraînements à rapporter</translation>
+    </message>
+    <message>
+        <source>Part of the split</source>
+        <translation>Part de la partition</translation>
+    </message>
+    <message>
+        <source>Test tracks had no part in training; the others are here to compare with</source>
+        <translation>Les pistes de test n’ont pas servi à l’entraînement ; les autres sont là pour comparer</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validation</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Save as %1</source>
+        <translation>Enregistrer en %1</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>The pages below, with text that can be searched and copied</source>
+        <translation>Les pages ci-dessous, avec un texte que l’on peut chercher et copier</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>One page that opens without a network, light and dark</source>
+        <translation>Une page qui s’ouvre sans réseau, claire et sombre</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>A table of all means, types and tags for a spreadsheet</source>
+        <translation>Une table de toutes les moyennes, types et tags pour un tableur</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Everything, with all digits, for programs</source>
+        <translation>Tout, avec tous les chiffres, pour des programmes</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Graphiques</translation>
+    </message>
+    <message>
+        <source>A folder with every chart as SVG, PNG and CSV</source>
+        <translation>Un dossier avec chaque graphique en SVG, PNG et CSV</translation>
+    </message>
+    <message>
+        <source>not evaluated</source>
+        <translation>non évalué</translation>
+    </message>
+    <message>
+        <source>No model yet. Train and evaluate one, and its report is shown here.</source>
+        <translation>Pas encore de modèle. Entraînez-en un et évaluez-le : son rapport s’affichera ici.</translation>
+    </message>
+    <message>
+        <source>This run has not been measured on this part. Do that on the page Evaluate.</source>
+        <translation>Cet entraînement n’a pas été mesuré sur cette part. Faites-le à la page Évaluer.</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>%1 est écrit.</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Enregistrer le rapport</translation>
+    </message>
+    <message>
+        <source>Folder for the charts</source>
+        <translation>Dossier des graphiques</translation>
+    </message>
+</context>
+<context>
     <name>ui::ResumeBar</name>
     <message>
         <source>Resume</source>
@@ -1990,7 +3101,7 @@ Toutes les touches : Ctrl+F1.</translation>
     <name>ui::RunTableModel</name>
     <message>
         <source>n/a</source>
-        <translation>n. d.</translation>
+        <translation>s. o.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -2117,7 +3228,7 @@ Toutes les touches : Ctrl+F1.</translation>
     </message>
     <message>
         <source>n/a</source>
-        <translation>n. d.</translation>
+        <translation>s. o.</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -2468,6 +3579,202 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     </message>
 </context>
 <context>
+    <name>ui::SplitPanel</name>
+    <message>
+        <source>Track</source>
+        <translation>Piste</translation>
+    </message>
+    <message>
+        <source>Same recording</source>
+        <translation>Même enregistrement</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>artist</source>
+        <translation>artiste</translation>
+    </message>
+    <message>
+        <source>album</source>
+        <translation>album</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>All tracks of one artist or album go into one part; copies of a recording always do</source>
+        <translation>Toutes les pistes d’un artiste ou d’un album vont dans une part ; les copies d’un enregistrement toujours</translation>
+    </message>
+    <message>
+        <source>Every tag gets its share in each part</source>
+        <translation>Chaque tag a sa part dans chacune</translation>
+    </message>
+    <message>
+        <source>Iterative stratification (Sechidis, Tsoumakas, Vlahavas 2011)</source>
+        <translation>Stratification itérative (Sechidis, Tsoumakas, Vlahavas 2011)</translation>
+    </message>
+    <message>
+        <source>Make split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>A split of the same name is replaced, unless a run was trained on it</source>
+        <translation>Une partition du même nom est remplacée, sauf si un entraînement l’a utilisée</translation>
+    </message>
+    <message>
+        <source>1.3, 0.5 or 2000</source>
+        <translation>1.3, 0.5 ou 2000</translation>
+    </message>
+    <message>
+        <source>Below 100 a ratio: 1.3 = every training track once and a stratified 30 % twice. From 100 on the wanted number of occurrences. Validation and test are never touched.</source>
+        <translation>Au-dessous de 100, un rapport : 1.3 = chaque piste d’entraînement une fois et 30 % stratifiés deux fois. À partir de 100, le nombre voulu d’occurrences. Validation et test ne sont jamais touchés.</translation>
+    </message>
+    <message>
+        <source>Of every tag</source>
+        <translation>De chaque tag</translation>
+    </message>
+    <message>
+        <source>The number is wanted of every tag: rare ones are filled up, tracks with only frequent ones left out</source>
+        <translation>Le nombre est voulu de chaque tag : les rares sont complétés, les pistes n’ayant que des fréquents laissées de côté</translation>
+    </message>
+    <message>
+        <source>Resample</source>
+        <translation>Rééchantillonner</translation>
+    </message>
+    <message>
+        <source>Once each</source>
+        <translation>Une fois chacune</translation>
+    </message>
+    <message>
+        <source>Every training track occurs once again</source>
+        <translation>Chaque piste d’entraînement revient à une fois</translation>
+    </message>
+    <message>
+        <source>Training share</source>
+        <translation>Part d’entraînement</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>Part de validation</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>Part de test</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Training, validation, test</source>
+        <translation>Entraînement, validation, test</translation>
+    </message>
+    <message>
+        <source>Keep together</source>
+        <translation>Garder ensemble</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Ratio or count</source>
+        <translation>Rapport ou nombre</translation>
+    </message>
+    <message>
+        <source>New split</source>
+        <translation>Nouvelle partition</translation>
+    </message>
+    <message>
+        <source>Training part of the split shown</source>
+        <translation>Part d’entraînement de la partition montrée</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Export distribution...</source>
+        <translation>Exporter la distribution…</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>In parts</source>
+        <translation>Dans les parts</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Leaks</source>
+        <translation>Fuites</translation>
+    </message>
+    <message>
+        <source>No split yet. Make one: tracks, never pieces of them, go to training, validation and test, and copies of a recording stay together.</source>
+        <translation>Pas encore de partition. Faites-en une : des pistes, jamais des morceaux, vont à l’entraînement, à la validation et au test, et les copies d’un enregistrement restent ensemble.</translation>
+    </message>
+    <message>
+        <source>Making the split...</source>
+        <translation>Partition en cours…</translation>
+    </message>
+    <message>
+        <source>Resampling...</source>
+        <translation>Rééchantillonnage en cours…</translation>
+    </message>
+    <message>
+        <source>no artist</source>
+        <translation>sans artiste</translation>
+    </message>
+    <message>
+        <source>no album</source>
+        <translation>sans album</translation>
+    </message>
+    <message numerus="yes">
+        <source>No leaks: of %n tracks none, and no recording, is in two parts.</source>
+        <translation>
+            <numerusform>Pas de fuite : la seule piste n’est pas dans deux parts (%n).</numerusform>
+            <numerusform>Pas de fuite : sur %n pistes, aucune, ni aucun enregistrement, n’est dans deux parts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No leaks: of %n tracks none, no recording and %1 is in two parts.</source>
+        <translation>
+            <numerusform>Pas de fuite : sur %n piste, aucune, ni enregistrement, et %1 n’est dans deux parts.</numerusform>
+            <numerusform>Pas de fuite : sur %n pistes, aucune, ni enregistrement, et %1 n’est dans deux parts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leaks: what is measured on this split would be worth nothing. Make it again.</source>
+        <translation>
+            <numerusform>%n fuite : ce qui serait mesuré sur cette partition ne vaudrait rien. Refaites-la.</numerusform>
+            <numerusform>%n fuites : ce qui serait mesuré sur cette partition ne vaudrait rien. Refaites-la.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export distribution</source>
+        <translation>Exporter la distribution</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tables (*.csv)</translation>
+    </message>
+    <message>
+        <source>The distribution was written</source>
+        <translation>La distribution a été écrite</translation>
+    </message>
+</context>
+<context>
     <name>ui::StartPage</name>
     <message>
         <source>What shall we listen to?</source>
@@ -2603,6 +3910,128 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
             <numerusform>%n sélectionnée sur %1</numerusform>
             <numerusform>%n sélectionnées sur %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TagScoreModel</name>
+    <message>
+        <source>n/a</source>
+        <translation>s. o.</translation>
+    </message>
+    <message>
+        <source>✓ yes</source>
+        <translation>✓ oui</translation>
+    </message>
+    <message>
+        <source>× no</source>
+        <translation>× non</translation>
+    </message>
+    <message>
+        <source>? not enough data</source>
+        <translation>? pas assez de données</translation>
+    </message>
+    <message>
+        <source>n/a: no track of this part has the tag; it stands in no mean</source>
+        <translation>s. o. : aucune piste de cette part n’a le tag ; il n’entre dans aucune moyenne</translation>
+    </message>
+    <message>
+        <source>n/a: every track of this part has the tag; it stands in no mean</source>
+        <translation>s. o. : toutes les pistes de cette part ont le tag ; il n’entre dans aucune moyenne</translation>
+    </message>
+    <message>
+        <source>Chance reaches 0.5</source>
+        <translation>Le hasard atteint 0,5</translation>
+    </message>
+    <message>
+        <source>Chance reaches %1, the share of tracks with the tag</source>
+        <translation>Le hasard atteint %1, la part des pistes avec le tag</translation>
+    </message>
+    <message>
+        <source>At this threshold: %1 right, %2 wrongly given, %3 missed, %4 rightly left out</source>
+        <translation>À ce seuil : %1 justes, %2 donnés à tort, %3 manqués, %4 laissés de côté à raison</translation>
+    </message>
+    <message>
+        <source>Of %1 tracks, %2 have the tag</source>
+        <translation>Sur %1 pistes, %2 ont le tag</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Positives</source>
+        <translation>Positifs</translation>
+    </message>
+    <message>
+        <source>Avg. prec.</source>
+        <translation>Préc. moy.</translation>
+    </message>
+    <message>
+        <source>Above chance</source>
+        <translation>Au-dessus du hasard</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>How many tracks of this part have the tag</source>
+        <translation>Nombre de pistes de cette part qui ont le tag</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TagsPage</name>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Vocabulaire</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>Nettoyage</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Partitions</translation>
+    </message>
+    <message>
+        <source>Take the tags of a data set over to your tracks.</source>
+        <translation>Reprenez les tags d’un jeu de données sur vos pistes.</translation>
+    </message>
+    <message>
+        <source>Import a data set...</source>
+        <translation>Importer un jeu de données…</translation>
+    </message>
+    <message>
+        <source>Put the tags into categories and bring different writings together.</source>
+        <translation>Classez les tags par catégories et réunissez leurs graphies.</translation>
+    </message>
+    <message>
+        <source>Clean the tags...</source>
+        <translation>Nettoyer les tags…</translation>
+    </message>
+    <message>
+        <source>A preview reads and matches everything and writes nothing.</source>
+        <translation>Un aperçu lit et apparie tout et n’écrit rien.</translation>
+    </message>
+    <message>
+        <source>Your tracks keep their own tags; the cleaned ones stand beside them and can be taken away again.</source>
+        <translation>Vos pistes gardent leurs tags ; les tags nettoyés sont à côté et peuvent être retirés.</translation>
+    </message>
+    <message>
+        <source>Split the tracks...</source>
+        <translation>Partitionner les pistes…</translation>
+    </message>
+    <message>
+        <source>A split without leaks is what a model can be trained on.</source>
+        <translation>Une partition sans fuite est ce sur quoi un modèle peut être entraîné.</translation>
+    </message>
+    <message>
+        <source>Train a model...</source>
+        <translation>Entraîner un modèle…</translation>
     </message>
 </context>
 <context>
@@ -3182,6 +4611,158 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     </message>
 </context>
 <context>
+    <name>ui::VocabularyModel</name>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+</context>
+<context>
+    <name>ui::VocabularyPanel</name>
+    <message>
+        <source>Types of tags</source>
+        <translation>Types de tags</translation>
+    </message>
+    <message>
+        <source>No tags yet. Tags come from your music files when a folder is scanned, and from data sets that you import.</source>
+        <translation>Pas encore de tags. Les tags viennent de vos fichiers de musique quand un dossier est analysé, et des jeux de données que vous importez.</translation>
+    </message>
+    <message>
+        <source>Filter tags</source>
+        <translation>Filtrer les tags</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Show its tracks</source>
+        <translation>Montrer ses pistes</translation>
+    </message>
+    <message>
+        <source>Selects all tracks with this tag and shows the library</source>
+        <translation>Sélectionne toutes les pistes avec ce tag et montre la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Merged into it</source>
+        <translation>Fusionnés avec lui</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Tags that were merged into the chosen one</source>
+        <translation>Tags qui ont été fusionnés avec celui qui est choisi</translation>
+    </message>
+    <message>
+        <source>On the same tracks</source>
+        <translation>Sur les mêmes pistes</translation>
+    </message>
+    <message>
+        <source>Tracks in common</source>
+        <translation>Pistes communes</translation>
+    </message>
+    <message>
+        <source>Tags that share tracks with the chosen one</source>
+        <translation>Tags qui partagent des pistes avec celui qui est choisi</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>Tous les types</translation>
+    </message>
+    <message>
+        <source>No tag chosen</source>
+        <translation>Aucun tag choisi</translation>
+    </message>
+    <message>
+        <source>Choose a tag to see what goes with it and what was merged into it.</source>
+        <translation>Choisissez un tag pour voir ce qui l’accompagne et ce qui a été fusionné avec lui.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, on %n tracks</source>
+        <translation>
+            <numerusform>%1, sur %n piste</numerusform>
+            <numerusform>%1, sur %n pistes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::explore::ExploreTools</name>
+    <message>
+        <source>Map tools</source>
+        <translation>Outils de la carte</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Déplacer</translation>
+    </message>
+    <message>
+        <source>Drag moves the map; a click chooses and plays a track</source>
+        <translation>Glisser déplace la carte ; un clic choisit et joue une piste</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Cadre</translation>
+    </message>
+    <message>
+        <source>Drag a box around tracks to select them; with Shift they are added</source>
+        <translation>Tracez un cadre autour de pistes pour les sélectionner ; avec Maj elles s’ajoutent</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Draw a line around tracks to select them; with Shift they are added</source>
+        <translation>Entourez des pistes d’un trait pour les sélectionner ; avec Maj elles s’ajoutent</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <source>Show the whole map</source>
+        <translation>Montrer toute la carte</translation>
+    </message>
+    <message>
+        <source>Hear</source>
+        <translation>Écouter</translation>
+    </message>
+    <message>
+        <source>Play the track the pointer rests on</source>
+        <translation>Jouer la piste sous le pointeur</translation>
+    </message>
+    <message>
+        <source>Two maps</source>
+        <translation>Deux cartes</translation>
+    </message>
+    <message>
+        <source>Show two maps side by side</source>
+        <translation>Montrer deux cartes côte à côte</translation>
+    </message>
+    <message>
+        <source>Find on the map</source>
+        <translation>Chercher sur la carte</translation>
+    </message>
+    <message>
+        <source>Words or tag:piano artist:…; found tracks get a ring, Return selects them</source>
+        <translation>Des mots ou tag:piano artist:… ; les pistes trouvées reçoivent un anneau, Entrée les sélectionne</translation>
+    </message>
+</context>
+<context>
     <name>ui::explore::MapForm</name>
     <message>
         <source>Compute</source>
@@ -3365,6 +4946,28 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     </message>
 </context>
 <context>
+    <name>ui::explore::MapLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Légende</translation>
+    </message>
+    <message>
+        <source>Groups by colour and shape. A row that is chosen stands out on the map; Return selects its tracks.</source>
+        <translation>Groupes par couleur et forme. Une ligne choisie ressort sur la carte ; Entrée sélectionne ses pistes.</translation>
+    </message>
+    <message>
+        <source>Click: this group stands out. Double click: its tracks are selected.</source>
+        <translation>Clic : ce groupe ressort. Double clic : ses pistes sont sélectionnées.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln track(s)</source>
+        <translation>
+            <numerusform>%1, %Ln piste</numerusform>
+            <numerusform>%1, %Ln pistes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::explore::MapPanel</name>
     <message>
         <source>Map</source>
@@ -3407,18 +5010,6 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <translation>Recalculer cette carte avec toutes les pistes</translation>
     </message>
     <message>
-        <source>Legend</source>
-        <translation>Légende</translation>
-    </message>
-    <message>
-        <source>Groups by colour and shape. A row that is chosen stands out on the map; Return selects its tracks.</source>
-        <translation>Groupes par couleur et forme. Une ligne choisie ressort sur la carte ; Entrée sélectionne ses pistes.</translation>
-    </message>
-    <message>
-        <source>Click: this group stands out. Double click: its tracks are selected.</source>
-        <translation>Clic : ce groupe ressort. Double clic : ses pistes sont sélectionnées.</translation>
-    </message>
-    <message>
         <source>No map yet. Choose on the left what it is made of, then press Compute; nothing is computed before.</source>
         <translation>Pas encore de carte. Choisissez à gauche de quoi elle est faite, puis appuyez sur Calculer ; rien n’est calculé avant.</translation>
     </message>
@@ -3449,13 +5040,6 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     <message>
         <source>Tag: %1</source>
         <translation>Tag : %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %n track(s)</source>
-        <translation>
-            <numerusform>%1, %n piste</numerusform>
-            <numerusform>%1, %n pistes</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3536,13 +5120,6 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <source>Near the chosen track</source>
         <translation>Proches de la piste choisie</translation>
     </message>
-    <message numerus="yes">
-        <source>Near the %n chosen track(s)</source>
-        <translation>
-            <numerusform>Proches de la piste choisie</numerusform>
-            <numerusform>Proches des %n pistes choisies</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No neighbours: %1.</source>
         <translation>Pas de voisines : %1.</translation>
@@ -3556,10 +5133,17 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <translation>Listes de lecture (*.m3u8 *.xspf)</translation>
     </message>
     <message numerus="yes">
-        <source>%n track(s) written to %1</source>
+        <source>Near the %Ln chosen track(s)</source>
         <translation>
-            <numerusform>%n piste écrite dans %1</numerusform>
-            <numerusform>%n pistes écrites dans %1</numerusform>
+            <numerusform>Proches de la piste choisie</numerusform>
+            <numerusform>Proches des %Ln pistes choisies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln track(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln piste écrite dans %1</numerusform>
+            <numerusform>%Ln pistes écrites dans %1</numerusform>
         </translation>
     </message>
 </context>
@@ -3691,24 +5275,24 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <translation>Les pistes qui se ressemblent sont proches. Les flèches déplacent, plus et moins zooment, F ajuste, Échap efface la sélection ; Ctrl avec une flèche va au point suivant, Entrée le choisit.</translation>
     </message>
     <message numerus="yes">
-        <source>%n point(s)</source>
+        <source>%Ln point(s)</source>
         <translation>
-            <numerusform>%n point</numerusform>
-            <numerusform>%n points</numerusform>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n selected</source>
+        <source>%Ln selected</source>
         <translation>
-            <numerusform>%n sélectionnée</numerusform>
-            <numerusform>%n sélectionnées</numerusform>
+            <numerusform>%Ln sélectionnée</numerusform>
+            <numerusform>%Ln sélectionnées</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n found</source>
+        <source>%Ln found</source>
         <translation>
-            <numerusform>%n trouvée</numerusform>
-            <numerusform>%n trouvées</numerusform>
+            <numerusform>%Ln trouvée</numerusform>
+            <numerusform>%Ln trouvées</numerusform>
         </translation>
     </message>
 </context>

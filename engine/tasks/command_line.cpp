@@ -36,6 +36,13 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"report", {{"report"}, "run"}},
         {"demo", {{"demo"}, "folder"}},
         {"analyze", {{"analyze"}, "folder"}},
+        {"clean", {{"tags", "clean"}}},
+        {"write_tags", {{"tags", "write"}, "", {{"sources", "--source"}, {"types", "--type"}, {"fields", "--field"}}}},
+        {"undo_tags", {{"tags", "undo"}}},
+        {"resample", {{"split", "resample"}, "wish", {{"split", "--name"}}}},
+        {"prune", {{"prep", "prune"}}},
+        {"model_import", {{"models", "import"}, "file"}},
+        {"model_export", {{"models", "export"}, "run"}},
     };
     return table;
 }
@@ -85,10 +92,16 @@ void addOption(std::vector<std::string>& words, const std::string& option, std::
 void addParameter(std::vector<std::string>& words, const std::string& option, const std::string& name, const Json& parameters)
 {
     const auto& value = parameters[name];
-    if (value.is_null()) return;
+    if (value.is_null() || value == "") return;
     if (value.is_boolean()) {
         if (value.get<bool>()) words.push_back(option);
         else if (kOnByDefault.contains(name)) words.push_back("--no-" + option.substr(2));
+    } else if (value.is_object()) {
+        for (const auto& [key, entry] : value.items())
+            addOption(words, option, key + "=" + textOf(entry));
+    } else if (value.is_array() && !value.empty() && value.front().is_string()) {
+        for (const auto& entry : value)   // names may hold commas
+            addOption(words, option, textOf(entry));
     } else if (parameters.contains(name + "_hex")) {
         addOption(words, option, pathOf(parameters, name).native());
     } else if (!value.is_array() || !value.empty()) {
@@ -99,7 +112,7 @@ void addParameter(std::vector<std::string>& words, const std::string& option, co
 std::vector<std::string> positionalsOf(const Json& parameters, const std::string& name)
 {
     std::vector<std::string> values;
-    if (name.empty() || !parameters.contains(name) || parameters[name].is_null()) return values;
+    if (name.empty() || !parameters.contains(name) || parameters[name].is_null() || parameters[name] == "") return values;
     if (parameters[name].is_array())
         for (const auto& path : pathsOf(parameters, name))
             values.push_back(path.native());

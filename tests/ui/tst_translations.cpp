@@ -45,7 +45,7 @@ QList<Message> messagesOf(const QString& file)
 /// %1, %2, %n in order of name.
 QStringList placeholdersOf(const QString& text)
 {
-    static const QRegularExpression kPlaceholder(QStringLiteral("%(\\d+|n)"));
+    static const QRegularExpression kPlaceholder(QStringLiteral("%(L?\\d+|L?n)"));
     QStringList found;
     for (auto at = kPlaceholder.globalMatch(text); at.hasNext();)
         found << at.next().captured();
@@ -105,8 +105,10 @@ private Q_SLOTS:
                 auto wanted = placeholdersOf(message.source), found = placeholdersOf(text);
                 // "the first one" may do without the number one.
                 if (message.plural && form == 0) {
-                    wanted.removeAll(QStringLiteral("%n"));
-                    found.removeAll(QStringLiteral("%n"));
+                    for (const auto& number : {QStringLiteral("%n"), QStringLiteral("%Ln")}) {
+                        wanted.removeAll(number);
+                        found.removeAll(number);
+                    }
                 }
                 QVERIFY2(wanted == found, qPrintable(message.name() + QStringLiteral(" -> ") + text));
                 QVERIFY2(message.source.count(QLatin1Char('&')) == text.count(QLatin1Char('&')), qPrintable(message.name() + QStringLiteral(" -> ") + text));

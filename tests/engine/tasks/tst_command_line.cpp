@@ -92,6 +92,8 @@ private Q_SLOTS:
                                               << QByteArray("tagbench-cli --workspace /w map --method pca -- -x");
         QTest::newRow("renamed, without a file for the taggram") << QByteArray("predict") << QByteArray("{'paths':['/a.mp3'],'run':'latest','taggram':true}")
                                                                  << QByteArray("tagbench-cli --workspace /w predict /a.mp3 --model latest");
+        QTest::newRow("names and pairs, one by one") << QByteArray("write_tags") << QByteArray("{'sources':['user','import:a.csv'],'fields':{'mood/theme':'MOOD'},'filter':''}")
+                                                     << QByteArray("tagbench-cli --workspace /w tags write --source user --source import:a.csv --field mood/theme=MOOD");
         QTest::newRow("the whole library") << QByteArray("predict") << QByteArray("{'run':1}")
                                            << QByteArray("tagbench-cli --workspace /w predict --model 1 --library");
     }
