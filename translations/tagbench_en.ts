@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>explore</name>
+    <message numerus="yes">
+        <source>%Ln other(s)</source>
+        <translation>
+            <numerusform>%Ln other</numerusform>
+            <numerusform>%Ln others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln track(s)</source>
+        <translation>
+            <numerusform>%Ln track</numerusform>
+            <numerusform>%Ln tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::CleaningPanel</name>
     <message numerus="yes">
         <source>%n targets have a threshold of 0 or below: only equal vectors collapse into them</source>

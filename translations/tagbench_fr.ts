@@ -89,6 +89,25 @@
     </message>
 </context>
 <context>
+    <name>Choice</name>
+    <message>
+        <source>Tracks that have the tag %1</source>
+        <translation>Pistes qui ont le tag %1</translation>
+    </message>
+    <message>
+        <source>Tracks given the tag %1 at the threshold %2</source>
+        <translation>Pistes qui reçoivent le tag %1 au seuil %2</translation>
+    </message>
+    <message>
+        <source>True class %1, predicted class %2</source>
+        <translation>Classe vraie %1, classe prédite %2</translation>
+    </message>
+    <message>
+        <source>Have the tag %1, were given the tag %2</source>
+        <translation>Ont le tag %1, ont reçu le tag %2</translation>
+    </message>
+</context>
+<context>
     <name>EvaluatePage</name>
     <message>
         <source>n/a</source>
@@ -346,6 +365,10 @@
     <message>
         <source>Each point is a track; tracks whose tag scores are alike lie close together (t-SNE). Neighbourhoods mean something, distances between far groups do not.</source>
         <translation>Chaque point est une piste ; les pistes dont les notes de tags se ressemblent sont proches (t-SNE). Les voisinages ont un sens, les distances entre groupes éloignés n’en ont pas.</translation>
+    </message>
+    <message>
+        <source>By chance: %1.</source>
+        <translation>Par hasard : %1.</translation>
     </message>
 </context>
 <context>
@@ -695,6 +718,20 @@
     <message>
         <source>no clusters</source>
         <translation>aucun groupe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other(s)</source>
+        <translation>
+            <numerusform>%Ln autre</numerusform>
+            <numerusform>%Ln autres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln track(s)</source>
+        <translation>
+            <numerusform>%Ln piste</numerusform>
+            <numerusform>%Ln pistes</numerusform>
+        </translation>
     </message>
 </context>
 <context>

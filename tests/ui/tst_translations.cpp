@@ -1,6 +1,8 @@
+#include <QDirIterator>
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -114,6 +116,27 @@ private Q_SLOTS:
                 QVERIFY2(message.source.count(QLatin1Char('&')) == text.count(QLatin1Char('&')), qPrintable(message.name() + QStringLiteral(" -> ") + text));
             }
         }
+    }
+
+    /// lupdate overlooks a plural whose number is a nested call, and a mark inside of tr(): such texts would stay English without a word.
+    void noTextOfTheWindowIsHiddenFromLupdate()
+    {
+        QSet<QString> known;
+        for (const auto& message : messagesOf(fileOf("fr")))
+            known << message.source;
+        const QRegularExpression call(QStringLiteral("\\b(?:tr\\(|translate\\(\\s*\"[^\"]*\",|QT_TRANSLATE_NOOP\\(\\s*\"[^\"]*\",)\\s*\"((?:[^\"\\\\])*)\"\\s*[,)]"));
+        QStringList hidden;
+        QDirIterator files(QStringLiteral(TAGBENCH_SOURCE_DIR "/ui"), {QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+        int texts = 0;
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto source = QString::fromUtf8(file.readAll());
+            for (auto at = call.globalMatch(source); at.hasNext(); ++texts)
+                if (const auto text = at.next().captured(1); !known.contains(text)) hidden << file.fileName() + QStringLiteral(": ") + text;
+        }
+        QVERIFY(texts > 500);
+        QVERIFY2(hidden.isEmpty(), qPrintable(hidden.join(QLatin1Char('\n'))));
     }
 
     void everyTextOfTheSourcesIsInBothFiles_data() { everyPluralHasAFormForOneAndForMany_data(); }

@@ -41,15 +41,15 @@ QString textOf(const Choice& choice)
 {
     const auto tag = QString::fromStdString(choice.tag.tag);
     const auto given = QString::fromStdString(choice.given.tag);
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Choice", text); };
+    const auto say = [](const char* text) { return QCoreApplication::translate("Choice", text); };
     switch (choice.kind) {
-    case Choice::Kind::Tag: return tr(QT_TRANSLATE_NOOP("Choice", "Tracks that have the tag %1")).arg(tag);
+    case Choice::Kind::Tag: return say(QT_TRANSLATE_NOOP("Choice", "Tracks that have the tag %1")).arg(tag);
     case Choice::Kind::Point:
-        return tr(QT_TRANSLATE_NOOP("Choice", "Tracks given the tag %1 at the threshold %2")).arg(tag, QLocale().toString(choice.threshold, 'f', 3));
-    case Choice::Kind::ClassCell: return tr(QT_TRANSLATE_NOOP("Choice", "True class %1, predicted class %2")).arg(tag, given);
+        return say(QT_TRANSLATE_NOOP("Choice", "Tracks given the tag %1 at the threshold %2")).arg(tag, QLocale().toString(choice.threshold, 'f', 3));
+    case Choice::Kind::ClassCell: return say(QT_TRANSLATE_NOOP("Choice", "True class %1, predicted class %2")).arg(tag, given);
     case Choice::Kind::TagCell: break;
     }
-    return tr(QT_TRANSLATE_NOOP("Choice", "Have the tag %1, were given the tag %2")).arg(tag, given);
+    return say(QT_TRANSLATE_NOOP("Choice", "Have the tag %1, were given the tag %2")).arg(tag, given);
 }
 
 }  // namespace ui

@@ -38,7 +38,7 @@ QString metricText(const char* id)
     const auto& words = engine::evaluate::explanation(id);
     if (words.chance.empty()) return metric(words.text);
     return metric(words.text) + QLatin1Char(' ') +
-           QCoreApplication::translate("Metric", QT_TRANSLATE_NOOP("Metric", "By chance: %1.")).arg(metric(words.chance));
+           QCoreApplication::translate("Metric", "By chance: %1.").arg(metric(words.chance));
 }
 
 }  // namespace ui

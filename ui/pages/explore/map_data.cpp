@@ -98,7 +98,8 @@ Groups groupByName(const std::vector<std::string>& names, const QString& none, c
         }
     }
     if (others > 0 || nameless > 0) {
-        const auto rest = QCoreApplication::translate("explore", "%Ln other(s)", nullptr, static_cast<int>(others));
+        const int count = static_cast<int>(others);
+        const auto rest = QCoreApplication::translate("explore", "%Ln other(s)", nullptr, count);
         const auto name = others == 0 ? none : nameless == 0 ? rest : say(QT_TRANSLATE_NOOP("explore", "%1 or %2")).arg(rest, none);
         groups.legend.push_back({name, otherTracks + nameless, widgets::kOtherGroup});
     }
@@ -156,9 +157,10 @@ QString mapFacts(const engine::store::MapHead& head)
 QString mapTitle(const engine::store::MapHead& head)
 {
     const auto made = QDateTime::fromString(QString::fromStdString(head.createdAt), Qt::ISODate).toLocalTime();
+    const int tracks = static_cast<int>(head.tracks);
     return say(QT_TRANSLATE_NOOP("explore", "#%1  %2 of %3, %4"))
         .arg(engine::value(head.id))
-        .arg(methodName(head.method), sourceName(head.source), QCoreApplication::translate("explore", "%Ln track(s)", nullptr, static_cast<int>(head.tracks))) +
+        .arg(methodName(head.method), sourceName(head.source), QCoreApplication::translate("explore", "%Ln track(s)", nullptr, tracks)) +
         (made.isValid() ? QStringLiteral(", ") + QLocale().toString(made.date(), QLocale::ShortFormat) + made.toString(QStringLiteral(" HH:mm")) : QString());
 }
 
