@@ -49,9 +49,9 @@ Json importParameters(const ImportOptions& options)
     if (options.merge == "mtat")
         parameters["merge"] = options.merge;
     else
-        putPath(parameters, "merge", options.merge);
-    putPath(parameters, "only_heard", options.onlyHeard);
-    putPath(parameters, "unique_tracks", options.uniqueTracks);
+        putAbsolute(parameters, "merge", options.merge);
+    putAbsolute(parameters, "only_heard", options.onlyHeard);
+    putAbsolute(parameters, "unique_tracks", options.uniqueTracks);
     if (!options.subset.empty()) parameters["subset"] = options.subset;
     if (options.minScore > 0) parameters["min_score"] = options.minScore;
     if (options.maxTags > 0) parameters["max_tags"] = options.maxTags;

@@ -353,7 +353,7 @@ void Composer::map()
     if (m_report.map.empty()) return;
     heading(QStringLiteral("The map"));
     explain("map");
-    chart(engine::report::mapScatter(m_report));
+    chart(engine::report::mapScatter(m_report.map));
 }
 
 void Composer::tracks()
