@@ -18,6 +18,7 @@
 
 #include "app/commands/command.h"
 #include "app/composition.h"
+#include "app/report_mode.h"
 #include "app/single_instance.h"
 #include "engine/core/error.h"
 #include "engine/core/resources.h"
@@ -31,6 +32,7 @@ struct Arguments {
     std::vector<std::filesystem::path> paths;
     bool demo = false;
     std::string page, screenshot, style, size = "1280x800";
+    app::ReportMode report;
 };
 
 std::vector<std::string> pageNames()
@@ -58,6 +60,7 @@ std::optional<int> parse(int argc, char** argv, Arguments& arguments)
         return std::sscanf(text.c_str(), "%dx%d", &width, &height) == 2 ? std::string() : "a size is WIDTHxHEIGHT, not " + text;
     });
     root.add_option("--style", arguments.style, "Look of the window for --screenshot")->check(CLI::IsMember({"light", "dark"}));
+    app::addReportMode(root, arguments.report);
     try {
         root.parse(argc, argv);
         return {};
@@ -165,6 +168,7 @@ int main(int argc, char** argv)
     Arguments arguments;
     if (const auto status = parse(argc, argv, arguments)) return *status;
     watchSignals();
+    if (app::isWanted(arguments.report)) return app::runReportMode(arguments.global, arguments.report);
     // Qt gets the name alone: it would take --style for its own.
     int qtArguments = 1;
     QApplication application(qtArguments, argv);

@@ -39,16 +39,6 @@
     </message>
 </context>
 <context>
-    <name>ui::LearningChart</name>
-    <message numerus="yes">
-        <source>%n epoch(s); last validation ROC-AUC %1</source>
-        <translation>
-            <numerusform>%n epoch; last validation ROC-AUC %1</numerusform>
-            <numerusform>%n epochs; last validation ROC-AUC %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ui::MainWindow</name>
     <message numerus="yes">
         <source>Only the first of %n file(s) is shown. Add their folder to see all.</source>

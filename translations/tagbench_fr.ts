@@ -110,6 +110,10 @@
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
+    <message>
+        <source>Estimate a training</source>
+        <translation>Estimer un entraînement</translation>
+    </message>
 </context>
 <context>
     <name>JobState</name>
@@ -330,6 +334,108 @@
     </message>
 </context>
 <context>
+    <name>RunSetting</name>
+    <message>
+        <source>Architecture</source>
+        <translation>Architecture</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Préréglage</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Tag types</source>
+        <translation>Types de tags</translation>
+    </message>
+    <message>
+        <source>Labels from</source>
+        <translation>Étiquettes de</translation>
+    </message>
+    <message>
+        <source>Least tracks</source>
+        <translation>Pistes au moins</translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation>Les plus fréquents</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Partir de</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>Figé</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Décroissance des poids</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Évolution</translation>
+    </message>
+    <message>
+        <source>Stop early after</source>
+        <translation>Arrêt anticipé après</translation>
+    </message>
+    <message>
+        <source>Windows a track</source>
+        <translation>Fenêtres par piste</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Périphérique</translation>
+    </message>
+</context>
+<context>
+    <name>RunState</name>
+    <message>
+        <source>created</source>
+        <translation>créé</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entraînement</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>entraîné</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>arrêté</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échoué</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>interrompu</translation>
+    </message>
+</context>
+<context>
     <name>TagEdits</name>
     <message numerus="yes">
         <source>add %n tag(s)</source>
@@ -425,10 +531,6 @@
         <translation>Tâches</translation>
     </message>
     <message>
-        <source>What runs, waits and is done; train a model</source>
-        <translation>Ce qui est en cours, en attente et terminé ; entraîner un modèle</translation>
-    </message>
-    <message>
         <source>Library</source>
         <translation>Bibliothèque</translation>
     </message>
@@ -444,6 +546,18 @@
         <source>The three doors: my music, a dataset, the demo</source>
         <translation>Les trois portes : ma musique, un jeu de données, la démonstration</translation>
     </message>
+    <message>
+        <source>What runs, waits and is done, with its log</source>
+        <translation>Ce qui tourne, attend et est terminé, avec son journal</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Train a model, watch it learn, compare runs</source>
+        <translation>Entraîner un modèle, le regarder apprendre, comparer les entraînements</translation>
+    </message>
 </context>
 <context>
     <name>ticks</name>
@@ -454,6 +568,13 @@
     <message>
         <source>%1 kHz</source>
         <translation>%1 kHz</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChoiceButton</name>
+    <message>
+        <source>%1 chosen</source>
+        <translation>%1 choisis</translation>
     </message>
 </context>
 <context>
@@ -477,6 +598,65 @@
     <message>
         <source>&amp;Copy as command</source>
         <translation>&amp;Copier comme commande</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CurvesPanel</name>
+    <message>
+        <source>Measure</source>
+        <translation>Mesure</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>Précision moyenne</translation>
+    </message>
+    <message>
+        <source>Binary cross-entropy, what the training lowers</source>
+        <translation>Entropie croisée binaire, ce que l’entraînement fait baisser</translation>
+    </message>
+    <message>
+        <source>How well tracks with a tag are ranked above those without, mean over tags; 0.5 is chance</source>
+        <translation>À quel point les pistes qui portent un tag sont classées devant les autres, moyenne sur les tags ; 0,5 est le hasard</translation>
+    </message>
+    <message>
+        <source>Area under precision and recall, mean over tags; chance is a tag&apos;s share of tracks</source>
+        <translation>Aire sous la courbe précision-rappel, moyenne sur les tags ; le hasard est la part des pistes qui portent le tag</translation>
+    </message>
+    <message>
+        <source>Training (dashed)</source>
+        <translation>Entraînement (tirets)</translation>
+    </message>
+    <message>
+        <source>Draw the dashed lines of the training part, too</source>
+        <translation>Tracer aussi les lignes en tirets de la part d’entraînement</translation>
+    </message>
+    <message>
+        <source>Log scale</source>
+        <translation>Échelle log.</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis: small differences near zero are seen</source>
+        <translation>Axe logarithmique : les petites différences près de zéro se voient</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Lissage</translation>
+    </message>
+    <message>
+        <source>Weight of the past in a moving average; the raw line stays visible</source>
+        <translation>Poids du passé dans une moyenne mobile ; la ligne brute reste visible</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>non</translation>
     </message>
 </context>
 <context>
@@ -813,16 +993,16 @@ Les flèches défilent et zooment, F montre toute la piste, O change ce qui est 
 <context>
     <name>ui::JobsPage</name>
     <message>
+        <source>This job has written nothing yet.</source>
+        <translation>Cette tâche n’a encore rien écrit.</translation>
+    </message>
+    <message>
         <source>Choose a job to read its log.</source>
         <translation>Choisissez une tâche pour lire son journal.</translation>
     </message>
     <message>
         <source>Log of the chosen job</source>
         <translation>Journal de la tâche choisie</translation>
-    </message>
-    <message>
-        <source>Train a model</source>
-        <translation>Entraîner un modèle</translation>
     </message>
     <message>
         <source>Log</source>
@@ -911,14 +1091,6 @@ Les flèches défilent et zooment, F montre toute la piste, O change ce qui est 
 <context>
     <name>ui::LearningChart</name>
     <message>
-        <source>Learning curve</source>
-        <translation>Courbe d’apprentissage</translation>
-    </message>
-    <message>
-        <source>The learning curve appears after the first epoch.</source>
-        <translation>La courbe d’apprentissage apparaît après la première époque.</translation>
-    </message>
-    <message>
         <source>Epoch</source>
         <translation>Époque</translation>
     </message>
@@ -931,31 +1103,52 @@ Les flèches défilent et zooment, F montre toute la piste, O change ce qui est 
         <translation>Perte</translation>
     </message>
     <message>
-        <source>ROC-AUC, training</source>
-        <translation>ROC-AUC, entraînement</translation>
+        <source>Average precision</source>
+        <translation>Précision moyenne</translation>
     </message>
     <message>
-        <source>ROC-AUC, validation</source>
-        <translation>ROC-AUC, validation</translation>
+        <source>Learning curves</source>
+        <translation>Courbes d’apprentissage</translation>
     </message>
     <message>
-        <source>loss, training</source>
-        <translation>perte, entraînement</translation>
+        <source>%1, log scale</source>
+        <translation>%1, échelle log.</translation>
     </message>
     <message>
-        <source>loss, validation</source>
-        <translation>perte, validation</translation>
+        <source>%1, epoch %2: %3</source>
+        <translation>%1, époque %2 : %3</translation>
     </message>
     <message>
-        <source>best epoch</source>
-        <translation>meilleure époque</translation>
+        <source>training</source>
+        <translation>entraînement</translation>
     </message>
-    <message numerus="yes">
-        <source>%n epoch(s); last validation ROC-AUC %1</source>
-        <translation>
-            <numerusform>%n époque ; dernière ROC-AUC de validation %1</numerusform>
-            <numerusform>%n époques ; dernière ROC-AUC de validation %1</numerusform>
-        </translation>
+    <message>
+        <source>validation</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>best epoch: %1 (%2)</source>
+        <translation>meilleure époque : %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, best epoch</source>
+        <translation>%1, meilleure époque</translation>
+    </message>
+    <message>
+        <source>%1: epoch %2, last validation value %3</source>
+        <translation>%1 : époque %2, dernière valeur de validation %3</translation>
+    </message>
+    <message>
+        <source>Choose a run below to see its curves.</source>
+        <translation>Choisissez un entraînement ci-dessous pour voir ses courbes.</translation>
+    </message>
+    <message>
+        <source>The curves appear after the first epoch.</source>
+        <translation>Les courbes apparaissent après la première époque.</translation>
     </message>
 </context>
 <context>
@@ -1240,20 +1433,6 @@ Le champ du haut filtre au fil de la frappe : des mots, ou tag:piano, artist:&qu
         <translation>Premiers pas</translation>
     </message>
     <message>
-        <source>1. Add a folder of music, or run the demo.
-2. Look at a track with Inspect, listen with Space.
-3. Open Jobs and train a model on the tags.
-4. Inspect again: the model&apos;s tags stand beside yours.
-
-All keys: Ctrl+F1.</source>
-        <translation>1. Ajoutez un dossier de musique, ou lancez la démonstration.
-2. Regardez une piste dans Examiner, écoutez-la avec Espace.
-3. Ouvrez Tâches et entraînez un modèle sur les tags.
-4. Examinez à nouveau : les tags du modèle sont à côté des vôtres.
-
-Tous les raccourcis : Ctrl+F1.</translation>
-    </message>
-    <message>
         <source>&amp;Keys</source>
         <translation>&amp;Raccourcis</translation>
     </message>
@@ -1378,6 +1557,20 @@ Tous les raccourcis : Ctrl+F1.</translation>
         <source>What the page in front is for and how it is used</source>
         <translation>À quoi sert la page affichée et comment l’utiliser</translation>
     </message>
+    <message>
+        <source>1. Add a folder of music, or run the demo.
+2. Look at a track with Inspect, listen with Space.
+3. Open Train and train a model on the tags.
+4. Inspect again: the model&apos;s tags stand beside yours.
+
+All keys: Ctrl+F1.</source>
+        <translation>1. Ajoutez un dossier de musique, ou lancez la démo.
+2. Regardez une piste avec Examiner, écoutez avec Espace.
+3. Ouvrez Entraînement et entraînez un modèle sur les tags.
+4. Examinez de nouveau : les tags du modèle sont à côté des vôtres.
+
+Toutes les touches : Ctrl+F1.</translation>
+    </message>
 </context>
 <context>
     <name>ui::NextStep</name>
@@ -1399,6 +1592,125 @@ Tous les raccourcis : Ctrl+F1.</translation>
     <message>
         <source>This file cannot be opened any more. Rescan its folder.</source>
         <translation>Ce fichier ne s’ouvre plus. Relancez l’analyse de son dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProgressPanel</name>
+    <message>
+        <source>%1: go on with run %2</source>
+        <translation>%1 : poursuivre l’entraînement %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, epochs: %3</source>
+        <translation>%1 : %2, époques : %3</translation>
+    </message>
+    <message>
+        <source>%1: run %2</source>
+        <translation>%1 : entraînement %2</translation>
+    </message>
+    <message>
+        <source>Share of the training that is done</source>
+        <translation>Part de l’entraînement déjà faite</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Wait after the present batch</source>
+        <translation>Attendre après le lot en cours</translation>
+    </message>
+    <message>
+        <source>Finish now</source>
+        <translation>Terminer maintenant</translation>
+    </message>
+    <message>
+        <source>End the training now and keep its best epoch; it is measured as usual</source>
+        <translation>Finir l’entraînement maintenant et garder sa meilleure époque ; elle est mesurée comme d’habitude</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Stop; finished epochs are kept and can be gone on from</source>
+        <translation>Arrêter ; les époques finies sont gardées et l’on peut en repartir</translation>
+    </message>
+    <message>
+        <source>Jobs that wait</source>
+        <translation>Tâches en attente</translation>
+    </message>
+    <message>
+        <source>They begin one after another, from top to bottom</source>
+        <translation>Elles commencent l’une après l’autre, de haut en bas</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <source>Let the chosen job begin earlier</source>
+        <translation>Faire commencer plus tôt la tâche choisie</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Take the chosen job out of the queue</source>
+        <translation>Retirer la tâche choisie de la file</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>A training begins</source>
+        <translation>Un entraînement commence</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Another program trains this run: %1 of %2 epochs done</source>
+        <translation>Un autre programme mène cet entraînement : %1 époques sur %2 faites</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1 : %2 sur %3</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2</source>
+        <translation>Époque %1 sur %2</translation>
+    </message>
+    <message>
+        <source>checking on the validation part</source>
+        <translation>vérification sur la part de validation</translation>
+    </message>
+    <message>
+        <source>batch %1 of %2</source>
+        <translation>lot %1 sur %2</translation>
+    </message>
+    <message>
+        <source>%1 windows/s</source>
+        <translation>%1 fenêtres/s</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pause</translation>
+    </message>
+    <message>
+        <source>finishing</source>
+        <translation>se termine</translation>
+    </message>
+    <message>
+        <source>The training ends now; its best epoch is kept.</source>
+        <translation>L’entraînement se termine ; sa meilleure époque est gardée.</translation>
+    </message>
+    <message>
+        <source>The training ends with its first epoch, so that there is something to keep.</source>
+        <translation>L’entraînement se terminera avec sa première époque, afin qu’il y ait quelque chose à garder.</translation>
     </message>
 </context>
 <context>
@@ -1433,6 +1745,252 @@ Tous les raccourcis : Ctrl+F1.</translation>
             <numerusform>%n tâche a été interrompue à la fin de Tagbench : %1</numerusform>
             <numerusform>%n tâches ont été interrompues à la fin de Tagbench : %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RunTableModel</name>
+    <message>
+        <source>n/a</source>
+        <translation>n. d.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>tags: %1</source>
+        <translation>tags : %1</translation>
+    </message>
+    <message>
+        <source>%1; begun %2; %3; %4</source>
+        <translation>%1 ; commencé %2 ; %3 ; %4</translation>
+    </message>
+    <message>
+        <source>no notes</source>
+        <translation>sans notes</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Number and name; a coloured dot marks a run that is drawn above</source>
+        <translation>Numéro et nom ; un point de couleur marque un entraînement tracé ci-dessus</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Trained, in training, stopped, interrupted or failed</source>
+        <translation>Entraîné, en cours, arrêté, interrompu ou échoué</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architecture</translation>
+    </message>
+    <message>
+        <source>Best ROC-AUC</source>
+        <translation>Meilleur ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Validation ROC-AUC of the best epoch, with that epoch</source>
+        <translation>ROC-AUC de validation de la meilleure époque, avec cette époque</translation>
+    </message>
+    <message>
+        <source>Last ROC-AUC</source>
+        <translation>Dernier ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Validation ROC-AUC of the last epoch, with that epoch</source>
+        <translation>ROC-AUC de validation de la dernière époque, avec cette époque</translation>
+    </message>
+    <message>
+        <source>Best AP</source>
+        <translation>Meilleure PM</translation>
+    </message>
+    <message>
+        <source>Validation average precision (PR-AUC) of the best epoch, with that epoch</source>
+        <translation>Précision moyenne (PR-AUC) de validation de la meilleure époque, avec cette époque</translation>
+    </message>
+    <message>
+        <source>Last AP</source>
+        <translation>Dernière PM</translation>
+    </message>
+    <message>
+        <source>Validation average precision (PR-AUC) of the last epoch, with that epoch</source>
+        <translation>Précision moyenne (PR-AUC) de validation de la dernière époque, avec cette époque</translation>
+    </message>
+    <message>
+        <source>Last loss</source>
+        <translation>Dernière perte</translation>
+    </message>
+    <message>
+        <source>Validation loss of the last epoch, with that epoch</source>
+        <translation>Perte de validation de la dernière époque, avec cette époque</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Trained, of those wanted</source>
+        <translation>Faites, sur celles voulues</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Préréglage</translation>
+    </message>
+    <message>
+        <source>How the melgrams were made</source>
+        <translation>Comment les melgrammes ont été faits</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Which tracks were learned from</source>
+        <translation>De quelles pistes on a appris</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>What you wrote about it</source>
+        <translation>Ce que vous en avez écrit</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RunsPanel</name>
+    <message>
+        <source>note of run %1</source>
+        <translation>la note de l’entraînement %1</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>n. d.</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Version of %1</source>
+        <translation>Version de %1</translation>
+    </message>
+    <message>
+        <source>Epochs of the run</source>
+        <translation>Époques de l’entraînement</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>Train. loss</source>
+        <translation>Perte entr.</translation>
+    </message>
+    <message>
+        <source>Valid. loss</source>
+        <translation>Perte valid.</translation>
+    </message>
+    <message>
+        <source>Train. ROC-AUC</source>
+        <translation>ROC-AUC entr.</translation>
+    </message>
+    <message>
+        <source>Valid. ROC-AUC</source>
+        <translation>ROC-AUC valid.</translation>
+    </message>
+    <message>
+        <source>Train. AP</source>
+        <translation>PM entr.</translation>
+    </message>
+    <message>
+        <source>Valid. AP</source>
+        <translation>PM valid.</translation>
+    </message>
+    <message>
+        <source>Windows/s</source>
+        <translation>Fenêtres/s</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Secondes</translation>
+    </message>
+    <message>
+        <source>Settings of the chosen runs</source>
+        <translation>Paramètres des entraînements choisis</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Entraînements</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Go on with the chosen run after its last finished epoch</source>
+        <translation>Poursuivre l’entraînement choisi après sa dernière époque finie</translation>
+    </message>
+    <message>
+        <source>Rerun with changes</source>
+        <translation>Refaire autrement</translation>
+    </message>
+    <message>
+        <source>Fill the form with the settings of the chosen run</source>
+        <translation>Remplir le formulaire avec les paramètres de l’entraînement choisi</translation>
+    </message>
+    <message>
+        <source>Notes of the chosen run</source>
+        <translation>Notes de l’entraînement choisi</translation>
+    </message>
+    <message>
+        <source>Epochs of run %1</source>
+        <translation>Époques de l’entraînement %1</translation>
+    </message>
+    <message>
+        <source>%1 (best)</source>
+        <translation>%1 (meilleure)</translation>
+    </message>
+    <message>
+        <source>Choose one run to see its settings, or several to see in what they differ.</source>
+        <translation>Choisissez un entraînement pour voir ses paramètres, ou plusieurs pour voir en quoi ils diffèrent.</translation>
+    </message>
+    <message>
+        <source>Everything this run was made with.</source>
+        <translation>Tout ce avec quoi cet entraînement a été fait.</translation>
+    </message>
+    <message>
+        <source>These runs were made with the same settings.</source>
+        <translation>Ces entraînements ont été faits avec les mêmes paramètres.</translation>
+    </message>
+    <message>
+        <source>Settings that differ: %1. Of lists, only what is not common to all is shown.</source>
+        <translation>Paramètres qui diffèrent : %1. Des listes, seul ce qui n’est pas commun à toutes est montré.</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Paramètre</translation>
     </message>
 </context>
 <context>
@@ -1922,7 +2480,211 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     </message>
 </context>
 <context>
-    <name>ui::TrainingPanel</name>
+    <name>ui::TrainForm</name>
+    <message>
+        <source>Input: %1 s at %2 kHz, %3 mel bands</source>
+        <translation>Entrée : %1 s à %2 kHz, %3 bandes mel</translation>
+    </message>
+    <message>
+        <source>%1 parameters with 50 tags</source>
+        <translation>%1 paramètres avec 50 tags</translation>
+    </message>
+    <message>
+        <source>%1: ROC-AUC %2, PR-AUC %3</source>
+        <translation>%1 : ROC-AUC %2, PR-AUC %3</translation>
+    </message>
+    <message>
+        <source>Licence: %1</source>
+        <translation>Licence : %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>Every source</source>
+        <translation>Toutes les sources</translation>
+    </message>
+    <message>
+        <source>All but junk</source>
+        <translation>Tous sauf les inutiles</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tous</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Which tracks are learned from, watched (validation) and kept for the final measure (test)</source>
+        <translation>De quelles pistes on apprend, lesquelles on surveille (validation) et lesquelles on garde pour la mesure finale (test)</translation>
+    </message>
+    <message>
+        <source>Labels from</source>
+        <translation>Étiquettes de</translation>
+    </message>
+    <message>
+        <source>Whose tags are believed: those in the files, yours, or those of imported data sets</source>
+        <translation>À quels tags on croit : ceux des fichiers, les vôtres, ou ceux des jeux de données importés</translation>
+    </message>
+    <message>
+        <source>Tag types</source>
+        <translation>Types de tags</translation>
+    </message>
+    <message>
+        <source>Only tags of these types are learned</source>
+        <translation>Seuls les tags de ces types sont appris</translation>
+    </message>
+    <message>
+        <source>Least tracks</source>
+        <translation>Pistes au moins</translation>
+    </message>
+    <message>
+        <source>A tag on fewer training tracks is left out</source>
+        <translation>Un tag porté par moins de pistes d’entraînement est laissé de côté</translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation>Les plus fréquents</translation>
+    </message>
+    <message>
+        <source>Only so many tags, those with most training tracks</source>
+        <translation>Pas plus de tags que cela : ceux qui ont le plus de pistes d’entraînement</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>Toutes les couches</translation>
+    </message>
+    <message>
+        <source>The last layer alone (probe)</source>
+        <translation>La dernière couche seule (sonde)</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architecture</translation>
+    </message>
+    <message>
+        <source>The design of the network</source>
+        <translation>La conception du réseau</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Préréglage</translation>
+    </message>
+    <message>
+        <source>How melgrams are made; each architecture was designed for one</source>
+        <translation>Comment les melgrammes sont faits ; chaque architecture a été conçue pour un préréglage</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Partir de</translation>
+    </message>
+    <message>
+        <source>Fresh weights, or those of a run or of a published checkpoint (fine-tuning)</source>
+        <translation>Des poids neufs, ou ceux d’un entraînement ou d’un modèle publié (affinage)</translation>
+    </message>
+    <message>
+        <source>What learns</source>
+        <translation>Ce qui apprend</translation>
+    </message>
+    <message>
+        <source>A probe keeps the network as it is and learns its last layer alone: fast, and enough where little data is at hand</source>
+        <translation>Une sonde garde le réseau tel quel et n’apprend que sa dernière couche : rapide, et suffisant quand les données sont rares</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Apprentissage</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Constant</translation>
+    </message>
+    <message>
+        <source>Cosine, down to 1 %</source>
+        <translation>Cosinus, jusqu’à 1 %</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Jamais</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>How often every track is heard, at the most</source>
+        <translation>Combien de fois chaque piste est entendue, au plus</translation>
+    </message>
+    <message>
+        <source>Stop early after</source>
+        <translation>Arrêt anticipé après</translation>
+    </message>
+    <message>
+        <source>Epochs in a row without a better validation ROC-AUC after which the training ends</source>
+        <translation>Nombre d’époques de suite sans meilleur ROC-AUC de validation après lesquelles l’entraînement finit</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Windows learned from at once; more need more memory</source>
+        <translation>Fenêtres apprises à la fois ; davantage demande plus de mémoire</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Step of the Adam optimiser; lower it when the loss jumps</source>
+        <translation>Pas de l’optimiseur Adam ; à diminuer quand la perte saute</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Évolution</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes over the epochs</source>
+        <translation>Comment le taux d’apprentissage change au fil des époques</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Décroissance des poids</translation>
+    </message>
+    <message>
+        <source>L2 penalty on the weights</source>
+        <translation>Pénalité L2 sur les poids</translation>
+    </message>
+    <message>
+        <source>Windows a track</source>
+        <translation>Fenêtres par piste</translation>
+    </message>
+    <message>
+        <source>Random pieces of each track in one epoch</source>
+        <translation>Morceaux de chaque piste pris au hasard en une époque</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same training</source>
+        <translation>La même graine donne le même entraînement</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
     <message>
         <source>Best there is</source>
         <translation>Le meilleur disponible</translation>
@@ -1936,110 +2698,255 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <translation>Carte graphique CUDA</translation>
     </message>
     <message>
-        <source>Start training</source>
-        <translation>Lancer l’entraînement</translation>
+        <source>Date and model</source>
+        <translation>Date et modèle</translation>
     </message>
     <message>
-        <source>Makes the split and the melgrams first if they are missing, then trains</source>
-        <translation>Fait d’abord la partition et les melgrammes s’ils manquent, puis entraîne</translation>
+        <source>Why this run?</source>
+        <translation>Pourquoi cet entraînement ?</translation>
     </message>
     <message>
-        <source>Architecture</source>
-        <translation>Architecture</translation>
+        <source>Evaluate on the test part afterwards</source>
+        <translation>Évaluer ensuite sur la part de test</translation>
     </message>
     <message>
-        <source>Preset</source>
-        <translation>Préréglage</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>Partition</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>Époques</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>Lot</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Taux d’apprentissage</translation>
+        <source>Predicts the test tracks with the best epoch and measures every tag</source>
+        <translation>Prédit les pistes de test avec la meilleure époque et mesure chaque tag</translation>
     </message>
     <message>
         <source>Device</source>
         <translation>Périphérique</translation>
     </message>
     <message>
-        <source>Run</source>
-        <translation>Entraînement</translation>
+        <source>Where the network computes</source>
+        <translation>Où le réseau calcule</translation>
     </message>
     <message>
-        <source>No run yet</source>
-        <translation>Pas encore d’entraînement</translation>
+        <source>Name</source>
+        <translation>Nom</translation>
     </message>
     <message>
-        <source>Epochs of the run</source>
-        <translation>Époques de l’entraînement</translation>
+        <source>What the run is called; date and model if you write nothing</source>
+        <translation>Le nom de l’entraînement ; date et modèle si vous n’écrivez rien</translation>
     </message>
     <message>
-        <source>Epoch</source>
-        <translation>Époque</translation>
+        <source>Notes</source>
+        <translation>Notes</translation>
     </message>
     <message>
-        <source>Train loss</source>
-        <translation>Perte entr.</translation>
+        <source>Kept with the run; you can change them at any time</source>
+        <translation>Gardées avec l’entraînement ; vous pouvez les changer à tout moment</translation>
     </message>
     <message>
-        <source>Valid. loss</source>
-        <translation>Perte valid.</translation>
+        <source>The architectures cannot be read: %1</source>
+        <translation>Les architectures ne peuvent être lues : %1</translation>
     </message>
     <message>
-        <source>Train ROC-AUC</source>
-        <translation>ROC-AUC entr.</translation>
+        <source>Input</source>
+        <translation>Entrée</translation>
     </message>
     <message>
-        <source>Valid. ROC-AUC</source>
-        <translation>ROC-AUC valid.</translation>
+        <source>Parameters</source>
+        <translation>Paramètres</translation>
     </message>
     <message>
-        <source>Valid. PR-AUC</source>
-        <translation>PR-AUC valid.</translation>
+        <source>ROC-AUC*</source>
+        <translation>ROC-AUC*</translation>
     </message>
     <message>
-        <source>Seconds</source>
-        <translation>Secondes</translation>
+        <source>PR-AUC*</source>
+        <translation>PR-AUC*</translation>
     </message>
     <message>
-        <source>No architecture is installed.</source>
-        <translation>Aucune architecture n’est installée.</translation>
+        <source>As published, on MagnaTagATune</source>
+        <translation>Publié, sur MagnaTagATune</translation>
     </message>
     <message>
-        <source>%1
-%2 parameters</source>
-        <translation>%1
-%2 paramètres</translation>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>Architectures</translation>
+    </message>
+    <message>
+        <source>Scratch (fresh weights)</source>
+        <translation>Zéro (poids neufs)</translation>
+    </message>
+    <message>
+        <source>A weight file...</source>
+        <translation>Un fichier de poids...</translation>
+    </message>
+    <message>
+        <source>Start from a weight file</source>
+        <translation>Partir d’un fichier de poids</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt);;All files (*)</source>
+        <translation>Poids (*.safetensors *.pth *.pt);;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>New: 80 / 10 / 10, by artist</source>
         <translation>Nouvelle : 80 / 10 / 10, par artiste</translation>
     </message>
     <message>
-        <source>Numbers of a training are shown here, epoch by epoch.</source>
-        <translation>Les chiffres d’un entraînement s’affichent ici, époque par époque.</translation>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
-        <source>%1; preset and seed are kept with the run (seed %2). Device: %3. Best epoch: %4.</source>
-        <translation>%1 ; le préréglage et la graine sont conservés avec l’entraînement (graine %2). Périphérique : %3. Meilleure époque : %4.</translation>
+        <source>file (tags in the files)</source>
+        <translation>file (tags des fichiers)</translation>
     </message>
     <message>
-        <source> (best)</source>
-        <translation> (meilleure)</translation>
+        <source>user (yours)</source>
+        <translation>user (les vôtres)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TrainPage</name>
+    <message>
+        <source>No music yet. Add a folder in the library first.</source>
+        <translation>Pas encore de musique. Ajoutez d’abord un dossier dans la bibliothèque.</translation>
     </message>
     <message>
-        <source>Training is queued.</source>
-        <translation>L’entraînement est en file d’attente.</translation>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Estimer</translation>
+    </message>
+    <message>
+        <source>Learns a few batches on this machine and says what the whole would take; nothing is kept</source>
+        <translation>Apprend quelques lots sur cette machine et dit ce que le tout prendrait ; rien n’est gardé</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Lancer l’entraînement</translation>
+    </message>
+    <message>
+        <source>Makes the split and the melgrams first if they are missing. While another training runs, this one waits for it.</source>
+        <translation>Fait d’abord la partition et les melgrammes s’ils manquent. Tant qu’un autre entraînement tourne, celui-ci l’attend.</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 chosen runs are drawn.</source>
+        <translation>%1 des %2 entraînements choisis sont tracés.</translation>
+    </message>
+    <message>
+        <source>A split of %1 tracks is made first: 80 % to learn from, 10 % to watch, 10 % to measure, each artist in one part.</source>
+        <translation>Une partition de %1 pistes est faite d’abord : 80 % pour apprendre, 10 % pour surveiller, 10 % pour mesurer, chaque artiste dans une seule part.</translation>
+    </message>
+    <message>
+        <source>%1 tags (%2 left out); %3 tracks to learn from, %4 to watch, %5 to measure</source>
+        <translation>%1 tags (%2 laissés de côté) ; %3 pistes pour apprendre, %4 pour surveiller, %5 pour mesurer</translation>
+    </message>
+    <message>
+        <source>Left out:&lt;br&gt;%1</source>
+        <translation>Laissés de côté :&lt;br&gt;%1</translation>
+    </message>
+    <message>
+        <source>Will be measured when the present training is done ...</source>
+        <translation>Sera mesuré quand l’entraînement en cours sera fini ...</translation>
+    </message>
+    <message>
+        <source>Measuring a few batches ...</source>
+        <translation>Mesure de quelques lots ...</translation>
+    </message>
+    <message>
+        <source>The estimate was cancelled.</source>
+        <translation>L’estimation a été annulée.</translation>
+    </message>
+    <message>
+        <source>How long will it take? Estimate measures it on this machine.</source>
+        <translation>Combien de temps cela prendra-t-il ? Estimer le mesure sur cette machine.</translation>
+    </message>
+    <message>
+        <source>About %1 for all epochs, %2 each (%3 windows/s, %4)</source>
+        <translation>Environ %1 pour toutes les époques, %2 chacune (%3 fenêtres/s, %4)</translation>
+    </message>
+    <message>
+        <source>of that %1 for missing melgrams (%2)</source>
+        <translation>dont %1 pour les melgrammes manquants (%2)</translation>
+    </message>
+    <message>
+        <source>%1 on disk</source>
+        <translation>%1 sur le disque</translation>
+    </message>
+    <message>
+        <source>%1 of memory, %2 on disk</source>
+        <translation>%1 de mémoire, %2 sur le disque</translation>
+    </message>
+    <message>
+        <source>That is more memory than is free: choose a smaller batch.</source>
+        <translation>C’est plus que la mémoire libre : choisissez un lot plus petit.</translation>
+    </message>
+    <message>
+        <source>That is more than the disk has left.</source>
+        <translation>C’est plus qu’il ne reste sur le disque.</translation>
+    </message>
+    <message>
+        <source>The training waits for the one at work.</source>
+        <translation>L’entraînement attend la fin de celui en cours.</translation>
+    </message>
+    <message>
+        <source>The training begins.</source>
+        <translation>L’entraînement commence.</translation>
+    </message>
+    <message>
+        <source>%1 goes on.</source>
+        <translation>%1 se poursuit.</translation>
+    </message>
+    <message>
+        <source>The form holds the settings of run %1. Change what you like and start.</source>
+        <translation>Le formulaire contient les paramètres de l’entraînement %1. Changez ce que vous voulez et lancez.</translation>
+    </message>
+    <message>
+        <source>%1 was interrupted after %2 of %3 epochs. Nothing of them is lost.</source>
+        <translation>%1 a été interrompu après %2 époques sur %3. Rien n’en est perdu.</translation>
+    </message>
+    <message>
+        <source>Resume it</source>
+        <translation>Le reprendre</translation>
+    </message>
+    <message>
+        <source>The training failed: %1</source>
+        <translation>L’entraînement a échoué : %1</translation>
+    </message>
+    <message>
+        <source>Read its log</source>
+        <translation>Lire son journal</translation>
+    </message>
+    <message>
+        <source>No run yet. Choose data and a model on the left and start; the curves grow while it learns.</source>
+        <translation>Pas encore d’entraînement. Choisissez des données et un modèle à gauche et lancez ; les courbes grandissent pendant qu’il apprend.</translation>
+    </message>
+    <message>
+        <source>Go to the library</source>
+        <translation>Aller à la bibliothèque</translation>
+    </message>
+    <message>
+        <source>You can use the other pages while it learns; closing the window asks first.</source>
+        <translation>Vous pouvez utiliser les autres pages pendant qu’il apprend ; fermer la fenêtre demande d’abord.</translation>
+    </message>
+    <message>
+        <source>Show its log</source>
+        <translation>Voir son journal</translation>
+    </message>
+    <message>
+        <source>Choose several runs to compare their curves and settings; inspect a track to see what a model hears.</source>
+        <translation>Choisissez plusieurs entraînements pour comparer leurs courbes et paramètres ; examinez une piste pour voir ce qu’un modèle entend.</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Examiner</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app/commands/task_command.h"
+#include "app/commands/train_options.h"
 
 namespace app {
 
@@ -40,6 +41,7 @@ engine::Json parametersOf(const Options& options, const CLI::App& command, std::
     if (!options.notes.empty()) parameters["notes"] = options.notes;
     if (options.evaluate) parameters["evaluate"] = true;
     if (options.allowLeak > 0) parameters["allow_leak"] = options.allowLeak;
+    putTrainOptions(command, parameters);
     return parameters;
 }
 
@@ -102,7 +104,7 @@ void add(CLI::App& root, CommandSink& sink)
     train->add_option("--batch", options->batch, "Windows a batch")->check(CLI::Range(2, 4096))->capture_default_str();
     train->add_option("--lr", options->learningRate, "Learning rate of Adam")->capture_default_str();
     train->add_option("--weight-decay", options->weightDecay, "L2 weight decay")->capture_default_str();
-    train->add_option("--schedule", options->schedule, "constant, or cosine down to 1 %")->check(CLI::IsMember({"constant", "cosine"}))->capture_default_str();
+    train->add_option("--schedule", options->schedule, "constant, cosine down to 1 %, or staged: Adam, then SGD at 1e-3, 1e-4, 1e-5, each from the best weights")->check(CLI::IsMember({"constant", "cosine", "staged"}))->capture_default_str();
     train->add_option("--patience", options->patience, "Stop after so many epochs without a better validation ROC-AUC (0: never)")->capture_default_str();
     train->add_option("--windows", options->windows, "Random windows of each track an epoch")->check(CLI::Range(1, 1000))->capture_default_str();
     train->add_option("--types", options->types, "Only tags of these types (default: all)")->delimiter(',');
@@ -113,6 +115,7 @@ void add(CLI::App& root, CommandSink& sink)
     train->add_option("--freeze", options->freeze, "backbone: only the last layer learns (a probe)")->check(CLI::IsMember({"none", "backbone"}))->capture_default_str();
     train->add_option("--notes", options->notes, "Kept with the run");
     train->add_option("--resume", options->resume, "Go on with a stopped or killed run (number or name)");
+    addTrainOptions(*train);
     train->add_flag("--prepare", options->prepare, "Build missing melgrams first");
     train->add_flag("--evaluate", options->evaluate, "Measure the test part afterwards");
     train->add_flag("--dry-run", options->dryRun, "Train nothing: say which tags and tracks it would be, and how long it would take, measured by a few batches")

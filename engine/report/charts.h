@@ -13,6 +13,8 @@ struct BarOptions {
     std::vector<std::size_t> order;   ///< places of the tags from the top; empty = best ROC-AUC first
     double width = 962;
 };
+inline constexpr double kBarsHead = 34;   ///< above the first row
+inline constexpr double kBarsRow = 24;
 /// A row per tag: ROC-AUC and average precision as bars with their intervals, and what chance gives.
 Drawing tagBars(const evaluate::Evaluation& evaluation, const BarOptions& options = {});
 

@@ -12,8 +12,8 @@ namespace {
 using evaluate::TagScore;
 using evaluate::Verdict;
 
-constexpr double kRow = 24;
-constexpr double kHead = 34;
+constexpr double kRow = kBarsRow;
+constexpr double kHead = kBarsHead;
 constexpr double kFoot = 22;
 constexpr double kLeastNames = 70;
 constexpr double kMostNames = 170;
@@ -67,7 +67,7 @@ void drawInterval(Drawing& drawing, const std::optional<evaluate::Interval>& int
     if (!interval) return;
     const double low = left + bar * interval->low;
     const double high = left + bar * interval->high;
-    drawing.line(low, middle, high, middle, "whisker");
+    if (high > low) drawing.line(low, middle, high, middle, "whisker");   // perfect order: a point
     drawing.line(low, middle - 4, low, middle + 4, "whisker");
     drawing.line(high, middle - 4, high, middle + 4, "whisker");
 }

@@ -1,5 +1,6 @@
 #include "engine/report/drawing.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -73,6 +74,18 @@ void Drawing::polyline(std::vector<Point> points, std::string_view style)
 void Drawing::mark(const Mark& mark)
 {
     m_marks.push_back(mark);
+}
+
+Drawing Drawing::slice(double from, double to) const
+{
+    Drawing part(m_width, m_height, m_label);
+    for (const auto& shape : m_shapes) {
+        const bool text = shape.kind == Shape::Kind::Text || shape.kind == Shape::Kind::VerticalText;
+        const bool spread = shape.kind == Shape::Kind::Polyline || shape.kind == Shape::Kind::Circle;
+        const double top = std::min(shape.y, shape.y + shape.height), bottom = std::max(shape.y, shape.y + shape.height);
+        if (text ? shape.y >= from && shape.y < to : spread || (bottom >= from && top <= to)) part.m_shapes.push_back(shape);
+    }
+    return part;
 }
 
 }  // namespace engine::report

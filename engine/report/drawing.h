@@ -62,6 +62,9 @@ public:
     void polyline(std::vector<Point> points, std::string_view style);
     void mark(const Mark& mark);
 
+    /// What lies between two heights, at its old place: a text by its base line, so that slices side by side hold each text once.
+    Drawing slice(double from, double to) const;
+
     /// Nothing to draw.
     bool empty() const { return m_shapes.empty(); }
     double width() const { return m_width; }

@@ -6,9 +6,12 @@
 #include <numeric>
 #include <set>
 
+#include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
 #include "engine/evaluate/ranking.h"
 #include "engine/neural/model_card.h"
+#include "engine/report/charts.h"
+#include "engine/report/svg.h"
 #include "engine/tasks/tag_predictor.h"
 
 namespace engine::tasks {
@@ -149,6 +152,24 @@ report::TagReport composeReport(const ReportInputs& inputs)
         report.notes.push_back(std::to_string(inputs.partTracks - inputs.data.rows()) + " of the " + std::to_string(inputs.partTracks) +
                                " tracks of this part have no prediction and stand in no number.");
     return report;
+}
+
+std::filesystem::path reportPath(store::Workspace& workspace, const store::Run& run, Part part, const std::string& format)
+{
+    std::filesystem::create_directories(workspace.reportFolder());
+    return workspace.reportFolder() / ("run-" + std::to_string(value(run.id)) + "-" + std::string(partName(part)) + "." + format);
+}
+
+std::vector<std::filesystem::path> writeCharts(const report::TagReport& values, const std::filesystem::path& folder)
+{
+    std::filesystem::create_directories(folder);
+    std::vector<std::filesystem::path> files;
+    for (const auto& chart : report::reportCharts(values))
+        for (const auto& [ending, text] : {std::pair(".svg", report::toSvgFile(chart.drawing)), {".csv", chart.csv}}) {
+            files.push_back(folder / (chart.id + ending));
+            writeFileAtomically(files.back(), text);
+        }
+    return files;
 }
 
 }  // namespace engine::tasks

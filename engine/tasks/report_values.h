@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -27,5 +28,10 @@ enum class ReportScope {
 ReportInputs readReport(store::Workspace& workspace, const store::Run& run, Part part, ReportScope scope);
 /// Pure: metrics, intervals and curves. Throws Error{NotFound} if there is no prediction to measure.
 report::TagReport composeReport(const ReportInputs& inputs);
+
+/// reports/run-N-PART.FORMAT of the workspace; the folder is made.
+std::filesystem::path reportPath(store::Workspace& workspace, const store::Run& run, Part part, const std::string& format);
+/// Every chart as SVG and its values as CSV. Gives the files' names.
+std::vector<std::filesystem::path> writeCharts(const report::TagReport& values, const std::filesystem::path& folder);
 
 }  // namespace engine::tasks

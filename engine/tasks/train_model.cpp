@@ -17,6 +17,7 @@
 #include "engine/tasks/resample_split.h"
 #include "engine/tasks/tag_predictor.h"
 #include "engine/tasks/task.h"
+#include "engine/tasks/train_options.h"
 #include "engine/tasks/train_setup.h"
 
 /// Parameters: those of trainDefaults(), or resume (a run).
@@ -166,6 +167,9 @@ neural::TrainConfig trainConfig(const Training& training, const std::string& dev
 {
     auto train = trainConfigOf(training.run.config, training.card, training.run.tags.size(), deviceId);
     train.seed = training.run.seed;
+    refuseUnfitting(train.augmentation, training.preset);
+    if (training.run.config.value("class_weights", false))
+        train.positiveWeights = positiveWeightsOf(training.table.part(Part::Train), training.run.tags.size());
     // A run stopped before its first checkpoint begins again, from where it was to begin.
     if (!resume || training.run.bestEpoch == 0)
         train.initialState = initialState(training.run.config.value("from", std::string()), training.card, context.workspace);

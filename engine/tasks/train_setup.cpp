@@ -7,6 +7,7 @@
 #include "engine/checkpoint/checkpoint_file.h"
 #include "engine/checkpoint/safetensors.h"
 #include "engine/core/error.h"
+#include "engine/tasks/train_options.h"
 
 namespace engine::tasks {
 
@@ -33,7 +34,12 @@ const Json& trainDefaults()
                                {"min_tracks", 5}, {"top", 0}, {"from", ""}, {"freeze", "none"}, {"epochs", 30}, {"batch", 16}, {"lr", 1e-4},
                                {"weight_decay", 1e-4}, {"schedule", "constant"}, {"patience", 0}, {"windows", 1}, {"seed", std::uint64_t{0}},
                                {"device", "auto"}, {"prepare", false}, {"evaluate", false}, {"allow_leak", 0}, {"name", ""}, {"notes", ""}};
-    return defaults;
+    static const Json all = [] {
+        Json together = defaults;
+        together.update(trainOptionDefaults());
+        return together;
+    }();
+    return all;
 }
 
 Json completeTraining(const Json& parameters)
@@ -72,6 +78,9 @@ std::string presetMisfit(const dsp::Preset& preset, const neural::ModelCard& car
     for (const auto& sentence : {differ("a sample rate of", own.sampleRateHz, preset.sampleRateHz), differ("mel bands", own.mels, preset.mels),
                                  differ("an FFT size of", own.fftSize, preset.fftSize), differ("a hop of", own.hopSamples, preset.hopSamples)})
         if (!sentence.empty()) return sentence;
+    if (own.log != preset.log || own.normalise != preset.normalise)
+        return card.displayName + " wants other values (" + own.log + ", normalised by " + own.normalise + "); use the preset " + own.name +
+               " (prep run --preset " + own.name + ")";
     return {};
 }
 
@@ -110,7 +119,7 @@ neural::TrainConfig trainConfigOf(const Json& given, const neural::ModelCard& ca
     train.learningRate = parameters["lr"].get<double>();
     train.weightDecay = parameters["weight_decay"].get<double>();
     train.patience = parameters["patience"].get<int>();
-    train.schedule = parameters["schedule"] == "cosine" ? neural::Schedule::Cosine : neural::Schedule::Constant;
+    applyTrainOptions(parameters, train);
     train.freeze = parameters["freeze"] == "backbone" ? neural::Freeze::Backbone : neural::Freeze::None;
     train.seed = parameters["seed"].get<std::uint64_t>();
     if (train.epochs < 1 || train.epochs > kMostEpochs) throw Error(ErrorCode::InvalidArgument, "epochs", "1 to 100000 are possible");

@@ -15,8 +15,8 @@ namespace engine::tasks {
 /// What can be said to a training and what holds if it is not said, in the order of the form:
 /// arch, preset ("" = the architecture's own), split, types (of tags; [] = all but junk), sources (of labels; [] = all), min_tracks (a tag
 /// needs so many training tracks), top (only so many tags, the most frequent; 0 = all), from (a run or a weight file to start from), freeze
-/// none|backbone, epochs, batch, lr, weight_decay, schedule constant|cosine, patience (epochs without progress; 0 = never stop early), windows
-/// (per melgram and epoch), seed, device, prepare (build missing melgrams), evaluate (measure the test part afterwards), name, notes.
+/// none|backbone, epochs, batch, lr, weight_decay, schedule constant|cosine|staged, patience (epochs without progress; 0 = never stop early), windows
+/// (per melgram and epoch), seed, device, prepare (build missing melgrams), evaluate (measure the test part afterwards), name, notes; then those of train_options.h.
 const Json& trainDefaults();
 /// `parameters` over the defaults, in their order.
 Json completeTraining(const Json& parameters);

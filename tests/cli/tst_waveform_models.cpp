@@ -66,6 +66,19 @@ private Q_SLOTS:
         }
     }
 
+    void fineTuningTakesEveryOption()
+    {
+        const auto tuned = run({"train", "--arch", "sample", "--from", "wave", "--epochs", "1", "--batch", "4", "--min-tracks", "3", "--name", "tuned",
+                                "--backbone-lr", "0.1", "--optimiser", "adamw", "--schedule", "cosine", "--warmup", "1", "--accumulate", "2",
+                                "--spec-augment", "2", "--mixup", "0.4", "--gain", "6", "--noise", "0.1", "--class-weights"});
+        QVERIFY2(tuned.status == 0, tuned.err.constData());
+        const auto config = run({"runs", "show", "tuned"}).json().at("config");
+        QCOMPARE(config.at("backbone_lr").get<double>(), 0.1);
+        QCOMPARE(config.at("optimiser").get<std::string>(), std::string("adamw"));
+        QVERIFY(config.at("class_weights").get<bool>());
+        QCOMPARE(run({"train", "--arch", "sample", "--mixup", "-1", "--epochs", "1"}).status, 1);
+    }
+
     void melgramsOfAnotherPresetAreRefused()
     {
         const auto trained = run({"train", "--arch", "sample", "--preset", "sota-96", "--epochs", "1"});

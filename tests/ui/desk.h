@@ -1,4 +1,5 @@
 #pragma once
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 
@@ -91,10 +92,9 @@ inline void isolateProfile(const QString& name)
 }
 
 /// 16 bit mono at 8 kHz, a sine.
-inline void writeTone(const std::filesystem::path& path, double hz, int frames = 2000)
+inline QByteArray tone(double hz, int frames)
 {
     constexpr quint32 kRateHz = 8000;
-    std::filesystem::create_directories(path.parent_path());
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setByteOrder(QDataStream::LittleEndian);
@@ -106,5 +106,24 @@ inline void writeTone(const std::filesystem::path& path, double hz, int frames =
     stream << quint32(2 * frames);
     for (int i = 0; i < frames; ++i)
         stream << qint16(8000 * std::sin(6.283185307 * hz * i / kRateHz));
+    return bytes;
+}
+
+inline void writeTone(const std::filesystem::path& path, double hz, int frames = 2000)
+{
+    std::filesystem::create_directories(path.parent_path());
+    const auto bytes = tone(hz, frames);
     std::ofstream(path, std::ios::binary).write(bytes.constData(), bytes.size());
+}
+
+/// So many files of two seconds that a scan of them takes its time; each has content of its own.
+inline void writeManyTones(const std::filesystem::path& folder, int count)
+{
+    auto bytes = tone(440, 16000);
+    for (int i = 0; i < count; ++i) {
+        const auto path = folder / std::to_string(i / 100) / (std::to_string(i) + ".wav");
+        std::filesystem::create_directories(path.parent_path());
+        std::memcpy(bytes.data() + 100, &i, sizeof i);
+        std::ofstream(path, std::ios::binary).write(bytes.constData(), bytes.size());
+    }
 }

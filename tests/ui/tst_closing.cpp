@@ -38,8 +38,7 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const fs::path root = folder.path().toStdString();
         constexpr int kFiles = 3000;
-        for (int i = 0; i < kFiles; ++i)
-            writeTone(root / "music" / (std::to_string(i) + ".wav"), 100 + i % 1000, 300);
+        writeManyTones(root / "music", kFiles);
         {
             Desk desk(root / "workspace");
             QVERIFY(desk.settle());

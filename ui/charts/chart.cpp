@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QBuffer>
 #include <QFontInfo>
 #include <QHelpEvent>
-#include <QImage>
 #include <QLocale>
 #include <QPainter>
 #include <QScrollBar>
@@ -26,7 +24,6 @@ using engine::report::Mark;
 
 constexpr double kUnitText = 12.5;       // the size of a drawing's text in its units
 constexpr double kPointReach = 10;       // how near, in pixels, a click must be to a point of a curve
-constexpr double kPictureScale = 2;      // pixels of a PNG per unit
 
 QString number(double value)
 {
@@ -101,16 +98,7 @@ void Chart::writeTo(const std::filesystem::path& path) const
     } else if (ending == ".csv") {
         engine::writeFileAtomically(path, csv());
     } else if (ending == ".png") {
-        QImage image((QSizeF(drawing().width(), drawing().height()) * kPictureScale).toSize(), QImage::Format_RGB32);
-        image.fill(ChartColours::paper().panel);
-        QPainter painter(&image);
-        painter.scale(kPictureScale, kPictureScale);
-        paintDrawing(painter, drawing(), {ChartColours::paper(), font(), false}, QRectF(0, 0, drawing().width(), drawing().height()));
-        painter.end();
-        QByteArray bytes;
-        QBuffer buffer(&bytes);
-        if (!image.save(&buffer, "PNG")) throw engine::Error(engine::ErrorCode::Unsupported, path.string(), "this picture is too large for a PNG; take SVG");
-        engine::writeFileAtomically(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+        writePng(drawing(), path);
     } else {
         throw engine::Error(engine::ErrorCode::InvalidArgument, path.string(), "a chart is written as .svg, .png or .csv");
     }

@@ -1,11 +1,15 @@
 #include "ui/charts/drawing_painter.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QImage>
 #include <QLocale>
 #include <QPainter>
 #include <QPalette>
 
+#include "engine/core/atomic_file.h"
+#include "engine/core/error.h"
 #include "engine/report/style.h"
 #include "ui/widgets/style.h"
 
@@ -136,6 +140,7 @@ void paintText(QPainter& painter, const Shape& shape, const Look& look, const Dr
     constexpr double kFine = 8;
     font.setPixelSize(static_cast<int>(look.textSize * kFine));
     font.setBold(look.bold);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.1);   // no ligatures: names in a PDF are found by a search
     const auto text = shownText(shape, look, drawing.localised);
     const double width = QFontMetricsF(font).horizontalAdvance(text);
     painter.save();
@@ -236,6 +241,21 @@ void paintDrawing(QPainter& painter, const engine::report::Drawing& drawing, con
         if (reach.isNull() || reach.intersects(part)) paintShape(painter, shape, look);
     }
     painter.restore();
+}
+
+void writePng(const engine::report::Drawing& drawing, const std::filesystem::path& path)
+{
+    constexpr double kPixels = 2;
+    QImage image((QSizeF(drawing.width(), drawing.height()) * kPixels).toSize(), QImage::Format_RGB32);
+    image.fill(ChartColours::paper().panel);
+    QPainter painter(&image);
+    painter.scale(kPixels, kPixels);
+    paintDrawing(painter, drawing, {ChartColours::paper(), QFont(), false}, QRectF(0, 0, drawing.width(), drawing.height()));
+    painter.end();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    if (!image.save(&buffer, "PNG")) throw engine::Error(engine::ErrorCode::Unsupported, path.string(), "this picture is too large for a PNG; take SVG");
+    engine::writeFileAtomically(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 }  // namespace ui

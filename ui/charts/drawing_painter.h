@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <filesystem>
 
 #include <QColor>
 #include <QFont>
@@ -28,6 +29,9 @@ struct DrawingLook {
     QFont font;              ///< its family; sizes are the drawing's
     bool localised = false;  ///< texts translated (context "Chart"), numbers by locale: on screen, never in a report
 };
+
+/// A picture on light paper, two pixels a unit. Atomic. Throws Error. Needs a QGuiApplication.
+void writePng(const engine::report::Drawing& drawing, const std::filesystem::path& path);
 
 /// Paints the shapes that touch `part` (in the drawing's units); the painter is set up so that one unit is one of the drawing.
 void paintDrawing(QPainter& painter, const engine::report::Drawing& drawing, const DrawingLook& look, const QRectF& part);

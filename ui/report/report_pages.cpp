@@ -26,6 +26,7 @@ constexpr double kMargin = 56;
 constexpr double kFoot = 40;
 constexpr int kFine = 8;          // fonts take whole pixels: they are set so much larger and painted so much smaller
 constexpr int kDecimals = 3;
+constexpr double kNoLigatures = 0.1;   // spaced letters are not joined: "flute" is found by a search
 constexpr std::size_t kShownTracks = 100;
 // A chart is never drawn so large that its text is larger than that around it.
 constexpr double kMostScale = 0.86;
@@ -61,6 +62,7 @@ QFont fontOf(double size, bool bold)
     font.setPixelSize(static_cast<int>(size * kFine));
     font.setBold(bold);
     font.setHintingPreference(QFont::PreferNoHinting);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, kNoLigatures);
     return font;
 }
 
@@ -106,7 +108,7 @@ struct FiguresBlock final : Block {
             painter.setFont(fontOf(20, true));
             painter.setPen(colours.ink);
             painter.drawText(QPointF(0, 30 * kFine), figures[i].first);
-            painter.setFont(fontOf(10, false));
+            painter.setFont(fontOf(9.5, false));
             painter.setPen(colours.soft);
             painter.drawText(QPointF(0, 47 * kFine), figures[i].second);
             painter.restore();
@@ -161,13 +163,13 @@ struct SpaceBlock final : Block {
     void paint(QPainter&) const override {}
 };
 
-/// A chart, or the part of it from one height to another: one longer than a page is cut between its rows.
+/// A chart, or a slice of it from one height to another.
 struct ChartBlock final : Block {
-    std::shared_ptr<const engine::report::Drawing> drawing;
+    engine::report::Drawing drawing;
     double scale = 1, from = 0, to = 0;
 
-    ChartBlock(std::shared_ptr<const engine::report::Drawing> whole, double factor, double top, double bottom)
-        : drawing(std::move(whole)), scale(factor), from(top), to(bottom)
+    ChartBlock(const engine::report::Drawing& whole, double factor, double top, double bottom)
+        : drawing(whole.slice(top, bottom)), scale(factor), from(top), to(bottom)
     {
         height = (to - from) * scale;
     }
@@ -176,8 +178,28 @@ struct ChartBlock final : Block {
         painter.save();
         painter.scale(scale, scale);
         painter.translate(0, -from);
-        painter.setClipRect(QRectF(0, from, drawing->width(), to - from));
-        paintDrawing(painter, *drawing, {ChartColours::paper(), QFont(), false}, QRectF(0, from, drawing->width(), to - from));
+        const QRectF part(0, from, drawing.width(), to - from);
+        painter.setClipRect(part);
+        paintDrawing(painter, drawing, {ChartColours::paper(), QFont(), false}, part);
+        painter.restore();
+    }
+};
+
+/// Two charts side by side.
+struct PairBlock final : Block {
+    ChartBlock left, right;
+
+    PairBlock(const engine::report::Drawing& a, const engine::report::Drawing& b, double scale)
+        : left(a, scale, 0, a.height()), right(b, scale, 0, b.height())
+    {
+        height = std::max(left.height, right.height);
+    }
+    void paint(QPainter& painter) const override
+    {
+        left.paint(painter);
+        painter.save();
+        painter.translate(contentWidth() - right.drawing.width() * right.scale, 0);
+        right.paint(painter);
         painter.restore();
     }
 };
@@ -223,14 +245,36 @@ private:
         if (!words.chance.empty()) sentence += QStringLiteral(" By chance: ") + qs(words.chance) + QLatin1Char('.');
         text(sentence);
     }
-    void chart(engine::report::Drawing drawing)
+    void chart(const engine::report::Drawing& drawing)
     {
         if (drawing.empty()) return;
+        const double scale = std::min({kMostScale, contentWidth() / drawing.width(), contentHeight() / drawing.height()});
+        add<ChartBlock>(drawing, scale, 0.0, drawing.height());
+        add<SpaceBlock>(8.0);
+    }
+    void pair(const engine::report::Drawing& left, const engine::report::Drawing& right)
+    {
+        if (left.empty() || right.empty()) {
+            chart(left);
+            chart(right);
+            return;
+        }
+        add<PairBlock>(left, right, std::min(kMostScale, contentWidth() / (left.width() + right.width())));
+        add<SpaceBlock>(8.0);
+    }
+    /// Row by row, so that it flows over pages as a table does.
+    void bars(const engine::report::Drawing& drawing, std::size_t rows)
+    {
+        using engine::report::kBarsHead;
+        using engine::report::kBarsRow;
+        if (drawing.empty()) return;
         const double scale = std::min(kMostScale, contentWidth() / drawing.width());
-        const double page = contentHeight() / scale;
-        const auto whole = std::make_shared<const engine::report::Drawing>(std::move(drawing));
-        for (double top = 0; top < whole->height(); top += page)
-            add<ChartBlock>(whole, scale, top, std::min(top + page, whole->height()));
+        add<ChartBlock>(drawing, scale, 0.0, kBarsHead).keepsWithNext = true;
+        for (std::size_t row = 0; row < rows; ++row) {
+            const double top = kBarsHead + kBarsRow * static_cast<double>(row);
+            auto& slice = add<ChartBlock>(drawing, scale, top, row + 1 == rows ? drawing.height() : top + kBarsRow);
+            slice.keepsWithNext = row + 2 == rows;   // the axis does not stand alone
+        }
         add<SpaceBlock>(8.0);
     }
     void table(const std::vector<Column>& columns, const QStringList& head, const std::vector<QStringList>& rows)
@@ -266,9 +310,9 @@ void Composer::opening()
     add<SpaceBlock>(6.0);
     add<FiguresBlock>(std::vector<std::pair<QString, QString>>{
         {shown(evaluation.macro.rocAuc), QStringLiteral("ROC-AUC, mean over tags")},
-        {shown(evaluation.macro.averagePrecision), QStringLiteral("average precision, mean over tags")},
+        {shown(evaluation.macro.averagePrecision), QStringLiteral("avg. precision, mean over tags")},
         {shown(evaluation.micro.rocAuc), QStringLiteral("ROC-AUC, all pairs pooled")},
-        {shown(evaluation.micro.averagePrecision), QStringLiteral("average precision, pooled")}});
+        {shown(evaluation.micro.averagePrecision), QStringLiteral("avg. precision, all pairs pooled")}});
     if (!evaluation.undefined.empty()) {
         QStringList names;
         for (const auto& tag : evaluation.undefined)
@@ -298,7 +342,7 @@ void Composer::tags()
     heading(QStringLiteral("Every tag"));
     explain("roc-auc");
     explain("average-precision");
-    chart(engine::report::tagBars(evaluation));
+    bars(engine::report::tagBars(evaluation), evaluation.perTag.size());
     explain("better-than-chance");
     explain("threshold");
     std::vector<QStringList> rows;
@@ -310,30 +354,28 @@ void Composer::tags()
                         shown(tag.averagePrecisionInterval), shown(std::optional(tag.threshold)), shown(std::optional(evaluate::f1(tag.counts)))});
     }
     table({{0.18, true}, {0.085}, {0.085}, {0.125}, {0.145}, {0.085}, {0.125}, {0.09}, {0.08}},
-          {QStringLiteral("Tag"), QStringLiteral("Positives"), QStringLiteral("ROC-AUC"), QStringLiteral("95 % interval"), QStringLiteral("Better than chance"),
+          {QStringLiteral("Tag"), QStringLiteral("Positives"), QStringLiteral("ROC-AUC"), QStringLiteral("95 % interval"), QStringLiteral("Above chance"),
            QStringLiteral("Avg. prec."), QStringLiteral("95 % interval"), QStringLiteral("Threshold"), QStringLiteral("F1")}, rows);
 }
 
 void Composer::curves()
 {
-    auto roc = engine::report::rocCurves(m_report);
+    const auto roc = engine::report::rocCurves(m_report);
     if (roc.empty()) return;
     heading(QStringLiteral("Every threshold at once"));
     explain("roc-curve");
-    chart(std::move(roc));
     explain("precision-recall");
-    chart(engine::report::precisionRecallCurves(m_report));
+    pair(roc, engine::report::precisionRecallCurves(m_report));
 }
 
 void Composer::learning()
 {
-    auto loss = engine::report::lossCurves(m_report);
-    auto roc = engine::report::rocAucCurves(m_report);
+    const auto loss = engine::report::lossCurves(m_report);
+    const auto roc = engine::report::rocAucCurves(m_report);
     if (loss.empty() && roc.empty()) return;
     heading(QStringLiteral("How it learned"));
     if (m_report.bestEpoch > 0) text(QStringLiteral("Training and validation after every epoch. The weights of epoch %1 were kept.").arg(m_report.bestEpoch));
-    chart(std::move(loss));
-    chart(std::move(roc));
+    pair(loss, roc);
 }
 
 void Composer::confusions()

@@ -114,7 +114,7 @@ QWidget* JobsPage::buildList()
     m_table->horizontalHeader()->setHighlightSections(false);
     const int em = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(JobTableModel::Name, em * 26);
-    m_table->setColumnWidth(JobTableModel::State, em * 16);
+    m_table->setColumnWidth(JobTableModel::State, em * 19);
     m_table->setColumnWidth(JobTableModel::Elapsed, em * 12);
     m_table->setColumnWidth(JobTableModel::Remaining, em * 24);
     const auto button = [this](const QString& icon, const QString& text, const QString& tip) {
@@ -194,6 +194,7 @@ void JobsPage::showChosen()
     m_rerun->setEnabled(is({"failed", "cancelled", "interrupted"}));
     if (job == nullptr) {
         m_logOf.reset();
+        m_log->setPlaceholderText(tr("Choose a job to read its log."));
         m_log->clear();
     } else if (m_logOf != job->id) {
         showLog(job->id, QString::fromStdString(job->log));
@@ -221,6 +222,7 @@ void JobsPage::showLog(engine::JobId job, const QString& text)
 {
     const auto before = m_log->toPlainText();
     const auto now = text.endsWith(QLatin1Char('\n')) ? text.chopped(1) : text;
+    m_log->setPlaceholderText(tr("This job has written nothing yet."));
     if (m_logOf == job && before == now) return;
     auto* bar = m_log->verticalScrollBar();
     const bool atEnd = m_logOf != job || bar->value() == bar->maximum();

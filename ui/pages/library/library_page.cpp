@@ -120,6 +120,10 @@ QWidget* LibraryPage::buildTable()
     m_table->setSortingEnabled(true);
     m_table->installEventFilter(this);
     m_table->viewport()->installEventFilter(this);
+    // Later, not now: a fitted column may bring or take a scroll bar, and that resizes the viewport again.
+    m_fit.setSingleShot(true);
+    m_fit.setInterval(0);
+    connect(&m_fit, &QTimer::timeout, this, &LibraryPage::fitColumns);
     connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this] { m_columnsAreTheUsers = m_columnsAreTheUsers || !m_fitting; });
     // What is wrong with a file must be seen without scrolling.
     m_table->horizontalHeader()->moveSection(TrackTableModel::State, 1);
@@ -327,11 +331,11 @@ void LibraryPage::fitColumns()
 {
     if (m_columnsAreTheUsers) return;
     const auto& metrics = fontMetrics();
-    constexpr int kPadding = 14, kIcon = 22;
+    constexpr int kPadding = 14, kHeadPadding = 22, kIcon = 22;
     const int rate = metrics.horizontalAdvance(QStringLiteral("44.1 kHz")) + kPadding;
     const int state = metrics.horizontalAdvance(tr("unreadable")) + kIcon + kPadding;
     const int part = metrics.horizontalAdvance(tr("validation")) + kPadding;
-    const auto headed = [&](int column) { return metrics.horizontalAdvance(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()) + kPadding; };
+    const auto headed = [&](int column) { return metrics.horizontalAdvance(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()) + kHeadPadding; };
     const std::map<int, int> fixed = {{TrackTableModel::Length, headed(TrackTableModel::Length)}, {TrackTableModel::Rate, std::max(rate, headed(TrackTableModel::Rate))},
                                       {TrackTableModel::Channels, headed(TrackTableModel::Channels)}, {TrackTableModel::Format, headed(TrackTableModel::Format)}, {TrackTableModel::Split, part}, {TrackTableModel::State, state}};
     const std::map<int, int> shares = {{TrackTableModel::Title, 4}, {TrackTableModel::Artist, 3}, {TrackTableModel::Album, 3}, {TrackTableModel::Tags, 4}};
@@ -350,7 +354,7 @@ void LibraryPage::fitColumns()
 
 bool LibraryPage::eventFilter(QObject* watched, QEvent* event)
 {
-    if (m_table != nullptr && watched == m_table->viewport() && event->type() == QEvent::Resize) fitColumns();
+    if (m_table != nullptr && watched == m_table->viewport() && event->type() == QEvent::Resize) m_fit.start();
     if (event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (watched == m_filter && (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Down)) {

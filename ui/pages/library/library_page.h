@@ -71,6 +71,7 @@ private:
     NextStep* m_next = nullptr;
     QList<QAction*> m_trackActions;
     QTimer m_reload;                 ///< thins reloads out while a job writes rows
+    QTimer m_fit;
     bool m_restoring = false;
     bool m_fitting = false;
     bool m_columnsAreTheUsers = false;

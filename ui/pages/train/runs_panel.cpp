@@ -80,7 +80,7 @@ QString settingText(const Json& value)
 
 QString settingName(const QString& id)
 {
-    static const std::array<std::pair<const char*, const char*>, 18> names = {{
+    static const std::array<std::pair<const char*, const char*>, 29> names = {{
         {"arch", QT_TRANSLATE_NOOP("RunSetting", "Architecture")}, {"preset", QT_TRANSLATE_NOOP("RunSetting", "Preset")},
         {"split", QT_TRANSLATE_NOOP("RunSetting", "Split")}, {"types", QT_TRANSLATE_NOOP("RunSetting", "Tag types")},
         {"sources", QT_TRANSLATE_NOOP("RunSetting", "Labels from")}, {"min_tracks", QT_TRANSLATE_NOOP("RunSetting", "Least tracks")},
@@ -89,7 +89,13 @@ QString settingName(const QString& id)
         {"batch", QT_TRANSLATE_NOOP("RunSetting", "Batch")}, {"lr", QT_TRANSLATE_NOOP("RunSetting", "Learning rate")},
         {"weight_decay", QT_TRANSLATE_NOOP("RunSetting", "Weight decay")}, {"schedule", QT_TRANSLATE_NOOP("RunSetting", "Schedule")},
         {"patience", QT_TRANSLATE_NOOP("RunSetting", "Stop early after")}, {"windows", QT_TRANSLATE_NOOP("RunSetting", "Windows a track")},
-        {"seed", QT_TRANSLATE_NOOP("RunSetting", "Seed")}, {"device", QT_TRANSLATE_NOOP("RunSetting", "Device")}}};
+        {"seed", QT_TRANSLATE_NOOP("RunSetting", "Seed")}, {"device", QT_TRANSLATE_NOOP("RunSetting", "Device")},
+        {"optimiser", QT_TRANSLATE_NOOP("RunSetting", "Optimiser")}, {"warmup", QT_TRANSLATE_NOOP("RunSetting", "Warm-up epochs")},
+        {"adam_epochs", QT_TRANSLATE_NOOP("RunSetting", "Epochs of Adam")}, {"sgd_epochs", QT_TRANSLATE_NOOP("RunSetting", "Epochs of a stage")},
+        {"backbone_lr", QT_TRANSLATE_NOOP("RunSetting", "Backbone rate")}, {"accumulate", QT_TRANSLATE_NOOP("RunSetting", "Batches a step")},
+        {"spec_augment", QT_TRANSLATE_NOOP("RunSetting", "SpecAugment masks")}, {"mixup", QT_TRANSLATE_NOOP("RunSetting", "Mixup")},
+        {"gain_db", QT_TRANSLATE_NOOP("RunSetting", "Gain, dB")}, {"noise", QT_TRANSLATE_NOOP("RunSetting", "Noise")},
+        {"class_weights", QT_TRANSLATE_NOOP("RunSetting", "Class weights")}}};
     for (const auto& [known, name] : names)
         if (id == QLatin1String(known)) return QCoreApplication::translate("RunSetting", name);
     if (id == QLatin1String("tags")) return RunsPanel::tr("Tags");

@@ -162,6 +162,7 @@ QWidget* TrainPage::buildForm()
     auto* copy = new CopyCommandButton(m_context, [this] { return steps(engine::tasks::briefTraining(m_form->parameters())); });
     auto* foot = new QVBoxLayout;
     foot->setContentsMargins(12, 8, 12, 8);
+    foot->setSpacing(6);
     foot->addWidget(m_data);
     foot->addWidget(m_estimate);
     foot->addLayout(buttons);

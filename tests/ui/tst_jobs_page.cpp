@@ -1,0 +1,74 @@
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUndoStack>
+
+#include "engine/store/workspace.h"
+#include "ui/jobs/job_bridge.h"
+#include "ui/page_context.h"
+#include "ui/pages/jobs/jobs_page.h"
+#include "ui/player/player.h"
+#include "ui/selection.h"
+#include "ui/store/store_thread.h"
+#include "ui/theme/theme.h"
+
+/// The log of a job grows while it works, and the reader keeps his place.
+class tst_jobs_page : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("Tagbench test"));
+        QCoreApplication::setApplicationName(QStringLiteral("tagbench-test"));
+    }
+    void theLogGrowsAndTheReaderKeepsHisPlace()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path place = folder.path().toStdString();
+        auto workspace = engine::store::Workspace::openOrCreate(place);
+        const auto job = workspace.jobs().create("train", engine::Json::object());
+        workspace.jobs().setState(job, "running");
+        for (int line = 1; line <= 200; ++line)
+            workspace.jobs().appendLog(job, "line " + std::to_string(line));
+
+        ui::Theme theme;
+        ui::Selection selection;
+        ui::Player player;
+        ui::JobBridge jobs;
+        QUndoStack undo;
+        ui::StoreThread store(place);
+        ui::PageContext context{store, jobs, selection, player, theme, undo, [](const QString&) {}, [](const QString&) {}};
+        ui::JobsPage page(context);
+        page.resize(800, 600);
+        page.show();
+        auto* log = page.findChild<QPlainTextEdit*>();
+        QTRY_VERIFY(log->toPlainText().endsWith(QStringLiteral("line 200")));
+        auto* bar = log->verticalScrollBar();
+        QTRY_COMPARE(bar->value(), bar->maximum());   // the end is what one wants to see
+
+        engine::jobs::JobEvent event;
+        event.id = job;
+        event.kind = "train";
+        event.state = engine::jobs::JobState::Running;
+        workspace.jobs().appendLog(job, "epoch 1: loss 0.5");
+        Q_EMIT jobs.eventArrived(event);
+        QTRY_VERIFY(log->toPlainText().endsWith(QStringLiteral("epoch 1: loss 0.5")));
+        QCOMPARE(bar->value(), bar->maximum());
+
+        bar->setValue(3);   // who reads further up is left there
+        workspace.jobs().appendLog(job, "epoch 2: loss 0.4");
+        Q_EMIT jobs.eventArrived(event);
+        QTRY_VERIFY(log->toPlainText().endsWith(QStringLiteral("epoch 2: loss 0.4")));
+        QCOMPARE(bar->value(), 3);
+        QCOMPARE(log->toPlainText().count(QLatin1Char('\n')), 201);
+    }
+};
+
+QTEST_MAIN(tst_jobs_page)
+#include "tst_jobs_page.moc"
