@@ -39,6 +39,30 @@
     </message>
 </context>
 <context>
+    <name>ui::ExplorePage</name>
+    <message numerus="yes">
+        <source>%n track(s) selected</source>
+        <translation>
+            <numerusform>%n track selected</numerusform>
+            <numerusform>%n tracks selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) are selected here and in the library.</source>
+        <translation>
+            <numerusform>%n track is selected here and in the library.</numerusform>
+            <numerusform>%n tracks are selected here and in the library.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::MainWindow</name>
     <message numerus="yes">
         <source>Only the first of %n file(s) is shown. Add their folder to see all.</source>
@@ -122,11 +146,55 @@
             <numerusform>%n tracks written to %1.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>ui::explore::MapPanel</name>
     <message numerus="yes">
-        <source>%n left out: a playlist cannot hold their file names.</source>
+        <source>%1, %n track(s)</source>
         <translation>
-            <numerusform>%n left out: a playlist cannot hold its file name.</numerusform>
-            <numerusform>%n left out: a playlist cannot hold their file names.</numerusform>
+            <numerusform>%1, %n track</numerusform>
+            <numerusform>%1, %n tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::explore::NearPanel</name>
+    <message numerus="yes">
+        <source>Near the %n chosen track(s)</source>
+        <translation>
+            <numerusform>Near the %n chosen track</numerusform>
+            <numerusform>Near the %n chosen tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) written to %1</source>
+        <translation>
+            <numerusform>%n track written to %1</numerusform>
+            <numerusform>%n tracks written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::MapView</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
         </translation>
     </message>
 </context>

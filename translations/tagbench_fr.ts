@@ -496,6 +496,113 @@
     </message>
 </context>
 <context>
+    <name>explore</name>
+    <message>
+        <source>tag vectors</source>
+        <translation>vecteurs de tags</translation>
+    </message>
+    <message>
+        <source>embeddings</source>
+        <translation>représentations</translation>
+    </message>
+    <message>
+        <source>timbre</source>
+        <translation>timbre</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>ACP</translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entraînement</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 ou %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation>pas %1</translation>
+    </message>
+    <message>
+        <source>no artist</source>
+        <translation>sans artiste</translation>
+    </message>
+    <message>
+        <source>in no part</source>
+        <translation>dans aucune part</translation>
+    </message>
+    <message>
+        <source>cluster %1</source>
+        <translation>groupe %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>, layer %1</source>
+        <translation>, couche %1</translation>
+    </message>
+    <message>
+        <source>, run %1</source>
+        <translation>, entraînement %1</translation>
+    </message>
+    <message>
+        <source>: perplexity %1, %2 iterations</source>
+        <translation> : perplexité %1, %2 itérations</translation>
+    </message>
+    <message>
+        <source>, KL %1</source>
+        <translation>, KL %1</translation>
+    </message>
+    <message>
+        <source>, seed %1</source>
+        <translation>, graine %1</translation>
+    </message>
+    <message>
+        <source>, part %1</source>
+        <translation>, part %1</translation>
+    </message>
+    <message>
+        <source>, filter %1</source>
+        <translation>, filtre %1</translation>
+    </message>
+    <message>
+        <source>#%1  %2 of %3, %4</source>
+        <translation>#%1  %2 de %3, %4</translation>
+    </message>
+    <message>
+        <source>stratified by genre</source>
+        <translation>stratifié par genre</translation>
+    </message>
+    <message>
+        <source>stratified by strongest tag</source>
+        <translation>stratifié par tag le plus fort</translation>
+    </message>
+    <message>
+        <source>Showing %1 of %2 tracks, %3.</source>
+        <translation>%1 pistes montrées sur %2, %3.</translation>
+    </message>
+</context>
+<context>
     <name>inspect</name>
     <message>
         <source>%1 Hz, chunks of %2 s every %3 s, mean over chunks</source>
@@ -557,6 +664,14 @@
     <message>
         <source>Train a model, watch it learn, compare runs</source>
         <translation>Entraîner un modèle, le regarder apprendre, comparer les entraînements</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>Explorer</translation>
+    </message>
+    <message>
+        <source>Tracks that are alike, on a map</source>
+        <translation>Les pistes qui se ressemblent, sur une carte</translation>
     </message>
 </context>
 <context>
@@ -759,6 +874,130 @@
     <message>
         <source>Choose a track first; its tags are edited on the right.</source>
         <translation>Choisissez d’abord une piste ; ses tags se modifient à droite.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ExplorePage</name>
+    <message>
+        <source>Move</source>
+        <translation>Déplacer</translation>
+    </message>
+    <message>
+        <source>Drag moves the map; a click chooses and plays a track</source>
+        <translation>Glisser déplace la carte ; un clic choisit et joue une piste</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Cadre</translation>
+    </message>
+    <message>
+        <source>Drag a box around tracks to select them; with Shift they are added</source>
+        <translation>Tracez un cadre autour de pistes pour les sélectionner ; avec Maj elles s’ajoutent</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Draw a line around tracks to select them; with Shift they are added</source>
+        <translation>Entourez des pistes d’un trait pour les sélectionner ; avec Maj elles s’ajoutent</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <source>Show the whole map</source>
+        <translation>Montrer toute la carte</translation>
+    </message>
+    <message>
+        <source>Hear</source>
+        <translation>Écouter</translation>
+    </message>
+    <message>
+        <source>Play the track the pointer rests on</source>
+        <translation>Jouer la piste sous le pointeur</translation>
+    </message>
+    <message>
+        <source>Two maps</source>
+        <translation>Deux cartes</translation>
+    </message>
+    <message>
+        <source>Show two maps side by side</source>
+        <translation>Montrer deux cartes côte à côte</translation>
+    </message>
+    <message>
+        <source>Map tools</source>
+        <translation>Outils de la carte</translation>
+    </message>
+    <message>
+        <source>Find on the map</source>
+        <translation>Chercher sur la carte</translation>
+    </message>
+    <message>
+        <source>Words or tag:piano artist:…; found tracks get a ring, Return selects them</source>
+        <translation>Des mots ou tag:piano artist:… ; les pistes trouvées reçoivent un anneau, Entrée les sélectionne</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>The map could not be made.</source>
+        <translation>La carte n’a pas pu être faite.</translation>
+    </message>
+    <message>
+        <source>Cancelled; no map was kept.</source>
+        <translation>Annulé ; aucune carte n’a été conservée.</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Démarrage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) selected</source>
+        <translation>
+            <numerusform>%n piste sélectionnée</numerusform>
+            <numerusform>%n pistes sélectionnées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n trouvée</numerusform>
+            <numerusform>%n trouvées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A map puts tracks that are alike side by side. Choose on the left what it is made of, then press Compute.</source>
+        <translation>Une carte met côte à côte les pistes qui se ressemblent. Choisissez à gauche de quoi elle est faite, puis appuyez sur Calculer.</translation>
+    </message>
+    <message>
+        <source>Go to the library</source>
+        <translation>Aller à la bibliothèque</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) are selected here and in the library.</source>
+        <translation>
+            <numerusform>%n piste est sélectionnée ici et dans la bibliothèque.</numerusform>
+            <numerusform>%n pistes sont sélectionnées ici et dans la bibliothèque.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show in library</source>
+        <translation>Montrer dans la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Near tracks stand on the right. Look at the chosen one, or draw a lasso around its neighbours.</source>
+        <translation>Les pistes proches sont à droite. Examinez celle qui est choisie, ou tracez un lasso autour de ses voisines.</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>Click a point to hear its track, or draw a box or a lasso to select many.</source>
+        <translation>Cliquez un point pour entendre sa piste, ou tracez un cadre ou un lasso pour en sélectionner plusieurs.</translation>
     </message>
 </context>
 <context>
@@ -2220,12 +2459,12 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <translation>Faire des pistes choisies, ou de toutes, la sélection de chaque page</translation>
     </message>
     <message>
-        <source>Nearest to %1, as run %2 hears them</source>
-        <translation>Les plus proches de %1, telles que l’entraînement %2 les entend</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Nearest to %1 (%2)</source>
+        <translation>Les plus proches de %1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -2381,16 +2620,8 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <translation>Pistes qu’un modèle entraîné entend comme proches de la piste courante</translation>
     </message>
     <message>
-        <source>Write the selected tracks as an M3U8 playlist that players open</source>
-        <translation>Écrire les pistes sélectionnées en une liste de lecture M3U8 que les lecteurs ouvrent</translation>
-    </message>
-    <message>
         <source>Export as playlist</source>
         <translation>Exporter comme liste de lecture</translation>
-    </message>
-    <message>
-        <source>Playlists (*.m3u8)</source>
-        <translation>Listes de lecture (*.m3u8)</translation>
     </message>
     <message numerus="yes">
         <source>%n track(s) written to %1.</source>
@@ -2399,12 +2630,13 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
             <numerusform>%n pistes écrites dans %1.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n left out: a playlist cannot hold their file names.</source>
-        <translation>
-            <numerusform>%n laissée de côté : une liste de lecture ne peut pas contenir son nom de fichier.</numerusform>
-            <numerusform>%n laissées de côté : une liste de lecture ne peut pas contenir leurs noms de fichiers.</numerusform>
-        </translation>
+    <message>
+        <source>Write the selected tracks as a playlist (M3U8 or XSPF) that players open</source>
+        <translation>Écrire les pistes sélectionnées en une liste de lecture (M3U8 ou XSPF) que les lecteurs ouvrent</translation>
+    </message>
+    <message>
+        <source>Playlists (*.m3u8 *.xspf)</source>
+        <translation>Listes de lecture (*.m3u8 *.xspf)</translation>
     </message>
 </context>
 <context>
@@ -2914,7 +3146,7 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     </message>
     <message>
         <source>Resume it</source>
-        <translation>Le reprendre</translation>
+        <translation>La reprendre</translation>
     </message>
     <message>
         <source>The training failed: %1</source>
@@ -2947,6 +3179,388 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     <message>
         <source>Inspect</source>
         <translation>Examiner</translation>
+    </message>
+</context>
+<context>
+    <name>ui::explore::MapForm</name>
+    <message>
+        <source>Compute</source>
+        <translation>Calculer</translation>
+    </message>
+    <message>
+        <source>Place the tracks; the map is kept in the workspace</source>
+        <translation>Placer les pistes ; la carte est conservée dans l’espace de travail</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Stop; no map is kept</source>
+        <translation>Arrêter ; aucune carte n’est conservée</translation>
+    </message>
+    <message>
+        <source>Progress of the map</source>
+        <translation>Progression de la carte</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>Faite de</translation>
+    </message>
+    <message>
+        <source>What makes two tracks alike</source>
+        <translation>Ce qui fait que deux pistes se ressemblent</translation>
+    </message>
+    <message>
+        <source>Tag vectors</source>
+        <translation>Vecteurs de tags</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>Représentations</translation>
+    </message>
+    <message>
+        <source>Timbre, no model</source>
+        <translation>Timbre, sans modèle</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Whose predictions are mapped</source>
+        <translation>Celui dont les prédictions font la carte</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>Pas encore d’entraînement</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>The layer whose outputs are mapped</source>
+        <translation>La couche dont les sorties font la carte</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <source>t-SNE keeps neighbours together; PCA keeps the directions of most variance</source>
+        <translation>t-SNE garde les voisins ensemble ; l’ACP garde les directions de plus grande variance</translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>ACP</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexité</translation>
+    </message>
+    <message>
+        <source>About how many neighbours count for a track; lowered for few tracks</source>
+        <translation>Environ combien de voisins comptent pour une piste ; réduit s’il y a peu de pistes</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>Itérations</translation>
+    </message>
+    <message>
+        <source>Steps; the first 250 pull clusters apart</source>
+        <translation>Étapes ; les 250 premières écartent les groupes</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same picture</source>
+        <translation>La même graine donne la même image</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Which tracks are mapped</source>
+        <translation>Les pistes mises sur la carte</translation>
+    </message>
+    <message>
+        <source>Whole library</source>
+        <translation>Toute la bibliothèque</translation>
+    </message>
+    <message>
+        <source>A filter</source>
+        <translation>Un filtre</translation>
+    </message>
+    <message>
+        <source>The selection</source>
+        <translation>La sélection</translation>
+    </message>
+    <message>
+        <source>Training part</source>
+        <translation>Part d’entraînement</translation>
+    </message>
+    <message>
+        <source>Validation part</source>
+        <translation>Part de validation</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>Part de test</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtre</translation>
+    </message>
+    <message>
+        <source>As in the library: words, or tag:piano artist:…</source>
+        <translation>Comme dans la bibliothèque : des mots, ou tag:piano artist:…</translation>
+    </message>
+    <message>
+        <source>tag:piano</source>
+        <translation>tag:piano</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Au plus</translation>
+    </message>
+    <message>
+        <source>More tracks are sampled, stratified by genre; the map says so. 0 maps all.</source>
+        <translation>Au-delà, les pistes sont échantillonnées, stratifiées par genre ; la carte le dit. 0 les prend toutes.</translation>
+    </message>
+    <message>
+        <source>all tracks</source>
+        <translation>toutes les pistes</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Groupes</translation>
+    </message>
+    <message>
+        <source>Groups that k-means looks for in the vectors, to colour by</source>
+        <translation>Groupes que k-means cherche dans les vecteurs, pour colorer</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>No model has predicted tags yet. Train one first, or map the timbre.</source>
+        <translation>Aucun modèle n’a encore prédit de tags. Entraînez-en un d’abord, ou faites la carte du timbre.</translation>
+    </message>
+    <message>
+        <source>The selection (%1)</source>
+        <translation>La sélection (%1)</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1 : %2 sur %3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::explore::MapPanel</name>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Which of the kept maps is shown</source>
+        <translation>Laquelle des cartes conservées est montrée</translation>
+    </message>
+    <message>
+        <source>No map yet</source>
+        <translation>Pas encore de carte</translation>
+    </message>
+    <message>
+        <source>Colour by</source>
+        <translation>Colorer par</translation>
+    </message>
+    <message>
+        <source>What colour and shape of the points mean</source>
+        <translation>Ce que signifient la couleur et la forme des points</translation>
+    </message>
+    <message>
+        <source>Forget this map</source>
+        <translation>Oublier cette carte</translation>
+    </message>
+    <message>
+        <source>Forget this map; tracks and tags stay</source>
+        <translation>Oublier cette carte ; pistes et tags restent</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Tout montrer</translation>
+    </message>
+    <message>
+        <source>Show all tracks</source>
+        <translation>Montrer toutes les pistes</translation>
+    </message>
+    <message>
+        <source>Compute this map again with all tracks</source>
+        <translation>Recalculer cette carte avec toutes les pistes</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Légende</translation>
+    </message>
+    <message>
+        <source>Groups by colour and shape. A row that is chosen stands out on the map; Return selects its tracks.</source>
+        <translation>Groupes par couleur et forme. Une ligne choisie ressort sur la carte ; Entrée sélectionne ses pistes.</translation>
+    </message>
+    <message>
+        <source>Click: this group stands out. Double click: its tracks are selected.</source>
+        <translation>Clic : ce groupe ressort. Double clic : ses pistes sont sélectionnées.</translation>
+    </message>
+    <message>
+        <source>No map yet. Choose on the left what it is made of, then press Compute; nothing is computed before.</source>
+        <translation>Pas encore de carte. Choisissez à gauche de quoi elle est faite, puis appuyez sur Calculer ; rien n’est calculé avant.</translation>
+    </message>
+    <message>
+        <source>Converging: iteration %1 of %2, KL %3</source>
+        <translation>Convergence : itération %1 sur %2, KL %3</translation>
+    </message>
+    <message>
+        <source>One colour</source>
+        <translation>Une couleur</translation>
+    </message>
+    <message>
+        <source>By type: %1</source>
+        <translation>Par type : %1</translation>
+    </message>
+    <message>
+        <source>By artist</source>
+        <translation>Par artiste</translation>
+    </message>
+    <message>
+        <source>By split part</source>
+        <translation>Par part de la partition</translation>
+    </message>
+    <message>
+        <source>By cluster</source>
+        <translation>Par groupe</translation>
+    </message>
+    <message>
+        <source>Tag: %1</source>
+        <translation>Tag : %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n track(s)</source>
+        <translation>
+            <numerusform>%1, %n piste</numerusform>
+            <numerusform>%1, %n pistes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::explore::NearPanel</name>
+    <message>
+        <source>Other artists only</source>
+        <translation>Autres artistes seulement</translation>
+    </message>
+    <message>
+        <source>Select these</source>
+        <translation>Les sélectionner</translation>
+    </message>
+    <message>
+        <source>Make these tracks the selection, in the library too</source>
+        <translation>Faire de ces pistes la sélection, aussi dans la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Playlist...</source>
+        <translation>Liste de lecture…</translation>
+    </message>
+    <message>
+        <source>Save the tracks asked for and these as a playlist (M3U8 or XSPF)</source>
+        <translation>Enregistrer les pistes demandées et celles-ci comme liste de lecture (M3U8 ou XSPF)</translation>
+    </message>
+    <message>
+        <source>by tags</source>
+        <translation>par tags</translation>
+    </message>
+    <message>
+        <source>by embedding</source>
+        <translation>par représentation</translation>
+    </message>
+    <message>
+        <source>on this map</source>
+        <translation>sur cette carte</translation>
+    </message>
+    <message>
+        <source>Measure nearness</source>
+        <translation>Mesurer la proximité</translation>
+    </message>
+    <message>
+        <source>Tags and embeddings are compared by cosine. A map keeps neighbourhoods, not distances.</source>
+        <translation>Tags et représentations sont comparés par cosinus. Une carte garde les voisinages, pas les distances.</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>How many near tracks are listed</source>
+        <translation>Nombre de pistes proches listées</translation>
+    </message>
+    <message>
+        <source>Leave out tracks by an artist that was asked for</source>
+        <translation>Laisser de côté les pistes d’un artiste demandé</translation>
+    </message>
+    <message>
+        <source>Near tracks</source>
+        <translation>Pistes proches</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Piste</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Choose a track: click a point of the map, or a row of the library.</source>
+        <translation>Choisissez une piste : cliquez un point de la carte, ou une ligne de la bibliothèque.</translation>
+    </message>
+    <message>
+        <source>Near the chosen track</source>
+        <translation>Proches de la piste choisie</translation>
+    </message>
+    <message numerus="yes">
+        <source>Near the %n chosen track(s)</source>
+        <translation>
+            <numerusform>Proches de la piste choisie</numerusform>
+            <numerusform>Proches des %n pistes choisies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No neighbours: %1.</source>
+        <translation>Pas de voisines : %1.</translation>
+    </message>
+    <message>
+        <source>Save playlist</source>
+        <translation>Enregistrer la liste de lecture</translation>
+    </message>
+    <message>
+        <source>Playlists (*.m3u8 *.xspf)</source>
+        <translation>Listes de lecture (*.m3u8 *.xspf)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) written to %1</source>
+        <translation>
+            <numerusform>%n piste écrite dans %1</numerusform>
+            <numerusform>%n pistes écrites dans %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3064,6 +3678,38 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     <message>
         <source>Predicting...</source>
         <translation>Prédiction en cours…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::MapView</name>
+    <message>
+        <source>Map of tracks</source>
+        <translation>Carte des pistes</translation>
+    </message>
+    <message>
+        <source>Tracks that are alike lie together. Arrow keys move, plus and minus zoom, F fits, Esc clears the selection; Ctrl with an arrow key goes to the next point, Return chooses it.</source>
+        <translation>Les pistes qui se ressemblent sont proches. Les flèches déplacent, plus et moins zooment, F ajuste, Échap efface la sélection ; Ctrl avec une flèche va au point suivant, Entrée le choisit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n sélectionnée</numerusform>
+            <numerusform>%n sélectionnées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n trouvée</numerusform>
+            <numerusform>%n trouvées</numerusform>
+        </translation>
     </message>
 </context>
 <context>

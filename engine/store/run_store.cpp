@@ -41,6 +41,7 @@ Run runFrom(SQLite::Statement& row, const Database& database)
     run.presetHash = text();
     if (const auto split = row.getColumn(at++); !split.isNull()) run.split = idFrom<SplitId>(split);
     run.config = jsonFrom(row.getColumn(at++), database);
+    if (!run.config.is_object()) run.config = Json::object();   // one that was never set
     for (const auto& tag : jsonFrom(row.getColumn(at++), database))
         run.tags.push_back({tag.value("tag", ""), tag.value("type", "")});
     run.seed = static_cast<std::uint64_t>(row.getColumn(at++).getInt64());

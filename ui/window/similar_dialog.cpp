@@ -10,7 +10,7 @@
 
 #include "engine/core/error.h"
 #include "engine/store/workspace.h"
-#include "engine/tasks/similar_tracks.h"
+#include "engine/tasks/track_space.h"
 #include "ui/format.h"
 #include "ui/page_context.h"
 #include "ui/player/player.h"
@@ -78,9 +78,13 @@ SimilarDialog::Answer SimilarDialog::find(engine::store::Workspace& workspace, e
     auto tracks = workspace.tracks();
     if (const auto known = tracks.find(track)) answer.title = shownTitle(*known);
     try {
-        const auto similar = engine::tasks::similarTracks(workspace, track, kNeighbours);
-        answer.run = QString::fromStdString(similar.runName);
-        for (const auto& near : similar.tracks)
+        engine::tasks::SpaceChoice choice;
+        choice.of = "embedding";
+        const engine::tasks::TrackSpace space(workspace, choice);
+        answer.space = QString::fromStdString(space.name());
+        engine::tasks::NearOptions options;
+        options.count = kNeighbours;
+        for (const auto& near : space.near(std::vector{track}, options))
             if (const auto found = tracks.find(near.track))
                 answer.rows.push_back({near.track, tracks.absolutePath(*found), shownTitle(*found), QString::fromStdString(found->artist),
                                        found->durationSeconds, near.distance});
@@ -100,7 +104,7 @@ void SimilarDialog::fill(const Answer& answer)
 {
     m_rows = answer.rows;
     m_heading->setText(!answer.failure.isEmpty() ? answer.failure
-                                                  : tr("Nearest to %1, as run %2 hears them").arg(answer.title, answer.run));
+                                                  : tr("Nearest to %1 (%2)").arg(answer.title, answer.space));
     m_table->setRowCount(static_cast<int>(m_rows.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const auto& near = m_rows[static_cast<std::size_t>(row)];

@@ -19,7 +19,7 @@ namespace ui {
 
 struct PageContext;
 
-/// "More like this": the tracks nearest to one, by the embedding of the newest model that heard it. Return plays, the selection goes
+/// "More like this": the tracks nearest to one, by the embedding of the newest model. Return plays, the selection goes
 /// to the library.
 class SimilarDialog : public QDialog {
     Q_OBJECT
@@ -34,7 +34,7 @@ private:
         double durationSeconds = 0, distance = 0;
     };
     struct Answer {
-        QString title, run, failure;
+        QString title, space, failure;
         std::vector<Row> rows;
     };
     static Answer find(engine::store::Workspace& workspace, engine::TrackId track);

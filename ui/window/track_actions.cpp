@@ -5,9 +5,8 @@
 #include <QFileDialog>
 #include <QSettings>
 
-#include "engine/core/atomic_file.h"
-#include "engine/dataset/playlist.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/playlist_file.h"
 #include "ui/page_context.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
@@ -20,21 +19,6 @@ namespace {
 
 const QString kFolderKey = QStringLiteral("folders/playlist");
 
-struct Written {
-    int tracks = 0, leftOut = 0;
-};
-
-Written writeTracks(StoreThread::Workspace& workspace, const std::vector<engine::TrackId>& ids, const std::filesystem::path& file)
-{
-    auto tracks = workspace.tracks();
-    std::vector<engine::dataset::PlaylistEntry> entries;
-    for (const auto& track : tracks.page(ids))
-        entries.push_back({tracks.absolutePath(track), track.artist.empty() ? track.title : track.artist + " - " + track.title, track.durationSeconds});
-    const auto list = engine::dataset::m3u8(entries);
-    engine::writeFileAtomically(file, list.text);
-    return {static_cast<int>(entries.size() - list.leftOut), static_cast<int>(list.leftOut)};
-}
-
 }  // namespace
 
 TrackActions::TrackActions(PageContext& context, QWidget* window)
@@ -43,7 +27,7 @@ TrackActions::TrackActions(PageContext& context, QWidget* window)
       m_export(new QAction(Theme::icon(QStringLiteral("jobs")), tr("E&xport as playlist..."), window))
 {
     m_similar->setToolTip(tr("Tracks that a trained model hears as near to the current one"));
-    m_export->setToolTip(tr("Write the selected tracks as an M3U8 playlist that players open"));
+    m_export->setToolTip(tr("Write the selected tracks as a playlist (M3U8 or XSPF) that players open"));
     m_similar->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_M));
     m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
     for (auto* action : actions())
@@ -64,7 +48,7 @@ void TrackActions::update()
 void TrackActions::exportPlaylist()
 {
     const auto folder = QSettings().value(kFolderKey, QDir::homePath()).toString();
-    auto file = QFileDialog::getSaveFileName(m_window, tr("Export as playlist"), folder + QStringLiteral("/tagbench.m3u8"), tr("Playlists (*.m3u8)"));
+    auto file = QFileDialog::getSaveFileName(m_window, tr("Export as playlist"), folder + QStringLiteral("/tagbench.m3u8"), tr("Playlists (*.m3u8 *.xspf)"));
     if (file.isEmpty()) return;
     if (QFileInfo(file).suffix().isEmpty()) file += QStringLiteral(".m3u8");
     QSettings().setValue(kFolderKey, QFileInfo(file).path());
@@ -75,12 +59,11 @@ void TrackActions::writePlaylist(const QString& file)
 {
     const std::filesystem::path path(QFile::encodeName(file).toStdString());
     m_context.store.edit(
-        this, [ids = m_context.selection.tracks(), path](StoreThread::Workspace& workspace) { return writeTracks(workspace, ids, path); },
-        [this, file](Written written) {
-            auto text = tr("%n track(s) written to %1.", nullptr, written.tracks).arg(file);
-            if (written.leftOut > 0) text += QLatin1Char(' ') + tr("%n left out: a playlist cannot hold their file names.", nullptr, written.leftOut);
-            m_context.say(text);
-        });
+        this,
+        [ids = m_context.selection.tracks(), path](StoreThread::Workspace& workspace) {
+            return static_cast<int>(engine::tasks::writePlaylist(workspace, ids, path));
+        },
+        [this, file](int tracks) { m_context.say(tr("%n track(s) written to %1.", nullptr, tracks).arg(file)); });
 }
 
 void TrackActions::showSimilar()
