@@ -70,6 +70,7 @@ void printImport(std::ostream& out, const Json& document)
         const auto& split = document["split"];
         out << "split " << printable(split["name"].get<std::string>()) << ": " << split["train"] << " train, " << split["valid"] << " valid, "
             << split["test"] << " test\n";
+        if (split["leaks"] != 0) out << "  " << split["leaks"] << " recordings are in more than one part: see 'split check --name " << printable(split["name"].get<std::string>()) << "'\n";
     }
     const auto& leftOut = document["left_out"];
     if (leftOut["rows"] != 0 || leftOut["tags"] != 0 || leftOut["merged"] != 0)

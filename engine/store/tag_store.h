@@ -46,4 +46,17 @@ private:
     Database& m_database;
 };
 
+/// Lets a long write keep more pages of the tag index in memory while it lives: rows come by track, the index is by tag.
+class BulkTagWrite {
+public:
+    explicit BulkTagWrite(Database& database);
+    ~BulkTagWrite();
+    BulkTagWrite(const BulkTagWrite&) = delete;
+    BulkTagWrite& operator=(const BulkTagWrite&) = delete;
+
+private:
+    Database& m_database;
+    int m_cacheBefore = 0;
+};
+
 }  // namespace engine::store

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <map>
 #include <unordered_map>
 
 #include "engine/core/error.h"
@@ -16,6 +15,7 @@
 #include "engine/dataset/track_matcher.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/make_split.h"
 #include "engine/tasks/path_parameters.h"
 #include "engine/tasks/task.h"
 
@@ -196,7 +196,8 @@ private:
     }
     TagId idOf(const dataset::ImportTag& tag)
     {
-        const auto [at, isNew] = m_tagIds.try_emplace({tag.name, tag.type});
+        m_key.assign(tag.name).append(1, '\x1f').append(tag.type);
+        const auto [at, isNew] = m_tagIds.try_emplace(m_key);
         if (isNew && m_tagIds.size() > kMaxTags) throw Error(ErrorCode::TooLarge, m_source, "more than a million different tags");
         if (isNew) at->second = m_tags.ensure(tag.name, tag.type);
         return at->second;
@@ -234,7 +235,8 @@ private:
     Library& m_library;
     std::string m_source;
     std::unordered_map<TrackId, Seen> m_seen;
-    std::map<std::pair<std::string, std::string>, TagId> m_tagIds;
+    std::unordered_map<std::string, TagId> m_tagIds;   // by name and type
+    std::string m_key;
     std::vector<std::pair<std::int64_t, std::string>> m_refusals;
     std::array<std::int64_t, 5> m_matchedBy{};   // by MatchedBy
     std::int64_t m_rows = 0, m_matched = 0, m_missing = 0, m_unreadable = 0, m_duplicates = 0, m_refused = 0;
@@ -245,9 +247,11 @@ bool sameMembers(const std::vector<store::SplitMember>& a, const std::vector<sto
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) { return x.track == y.track && x.part == y.part; });
 }
 
-/// Keeps the split the file states; one of the same name and content stays untouched (a run may use it).
-Json keepSplit(store::SplitStore splits, const std::string& name, const std::vector<store::SplitMember>& members)
+/// Keeps the split the file states; one of the same name and content stays untouched (a run may use it). A published split is taken as it
+/// is, but told what leaks between its parts.
+Json keepSplit(store::Workspace& workspace, const std::string& name, const std::vector<store::SplitMember>& members)
 {
+    auto splits = workspace.splits();
     std::vector<std::int64_t> sizes(3, 0);
     for (const auto& member : members)
         ++sizes[static_cast<std::size_t>(member.part)];
@@ -259,7 +263,8 @@ Json keepSplit(store::SplitStore splits, const std::string& name, const std::vec
             split.ratios.push_back(static_cast<double>(size) / static_cast<double>(members.size()));
         splits.put(split, members);
     }
-    return {{"name", name}, {"train", sizes[0]}, {"valid", sizes[1]}, {"test", sizes[2]}};
+    const auto leaks = dataset::findOffenders(splitLines(workspace, splits.find(name)->id), dataset::GroupBy::None).size();
+    return {{"name", name}, {"train", sizes[0]}, {"valid", sizes[1]}, {"test", sizes[2]}, {"leaks", leaks}};
 }
 
 dataset::ImportChoice choiceOf(const Json& parameters, const fs::path& file, RunControl& control)
@@ -295,6 +300,7 @@ Json importRun(const Json& parameters, TaskContext& context)
     dataset::ImportFilter surveyed(choice, survey);
     importer.read(file, surveyed, context.control);
 
+    const store::BulkTagWrite bulk(context.workspace.database());
     // One transaction for all: a stop, a crash or an error leaves nothing behind.
     auto transaction = store::writeTransaction(context.workspace.database());
     TagWriter writer(context.workspace, library, "import:" + shownName);
@@ -305,7 +311,7 @@ Json importRun(const Json& parameters, TaskContext& context)
     if (const auto members = writer.members(); !members.empty()) {
         auto name = parameters.value("split", std::string());
         if (name.empty()) name = store::displayText(file.stem().native());
-        document["split"] = keepSplit(context.workspace.splits(), name, members);
+        document["split"] = keepSplit(context.workspace, name, members);
     }
     document["format"] = importer.id;
     document["dry_run"] = dryRun;

@@ -66,6 +66,19 @@ private Q_SLOTS:
         QCOMPARE(m_bench.run({"split", "resample", "--reset", "--name", "drawn", "--json"}).json()["tracks"]["train"]["after"], document["tracks"]["train"]["before"]);
     }
 
+    void aPublishedSplitThatLeaksIsToldAndNotTrainedOn()
+    {
+        m_bench.write("leaky.csv", "path,tags,split\n0.wav,rock,train\ncopy.wav,rock,test\n2.wav,rock,valid\n");
+        const auto imported = m_bench.run({"tags", "import", m_bench.path("leaky.csv"), "--json"});
+        QCOMPARE(imported.json()["split"]["leaks"].get<int>(), 1);
+        QCOMPARE(m_bench.run({"split", "check", "--name", "leaky"}).status, 1);
+        for (const auto& told : {QStringList{}, QStringList{"--allow-leak"}}) {
+            const auto outcome = m_bench.run(QStringList{"train", "--split", "leaky", "--min-tracks", "1"} + told);
+            QCOMPARE(outcome.status, 1);
+            QVERIFY2(outcome.err.contains("1 leaks between its parts (duplicate"), outcome.err.constData());
+        }
+    }
+
     void everyOffenderIsListedWithExitStatusOne()
     {
         QCOMPARE(m_bench.run({"split", "make", "--group-by", "artist", "--name", "grouped"}).status, 0);

@@ -1,7 +1,11 @@
 #include "tests/engine/tasks/map_bench.h"
 
+#include <thread>
+
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
+#include <QDeadlineTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -112,6 +116,33 @@ private Q_SLOTS:
         for (std::uint32_t i = 0; i < 60; ++i)
             QCOMPARE(desk.page.panel(0).view().positionOf(i),
                      desk.page.panel(0).view().transform().toView({static_cast<double>(kept->points[2 * i]), static_cast<double>(kept->points[2 * i + 1])}, desk.page.panel(0).view().size()));
+    }
+
+    void ofFramesThatCameWhileTheWindowWasBusyTheNewestIsShown()
+    {
+        ExploreDesk desk;
+        std::vector<std::shared_ptr<const engine::tasks::MapFrame>> shown;
+        connect(&desk.jobs, &JobBridge::mapFrameArrived, this, [&](qlonglong, const auto& frame) { shown.push_back(frame); });
+        desk.jobs.submit(QStringLiteral("map"), {{"run", "1"}, {"iterations", 500}});
+        // No events are handled here: the whole map is made meanwhile.
+        QDeadlineTimer soon(20000);
+        while (desk.bench.workspace.maps().list().empty() && !soon.hasExpired())
+            std::this_thread::yield();
+        QVERIFY(!desk.bench.workspace.maps().list().empty());
+        QTRY_VERIFY(!shown.empty());
+        QCOMPARE(shown.size(), std::size_t{1});
+        QCOMPARE(shown.front()->iteration, 500);
+    }
+
+    void theFormIsCopiedAsTheCommandThatDoesTheSame()
+    {
+        ExploreDesk desk;
+        desk.show();
+        QTRY_VERIFY(desk.button("Compute")->isEnabled());
+        desk.button("Copy as command")->click();
+        const auto line = QGuiApplication::clipboard()->text();
+        for (const char* part : {"tagbench-cli", " map ", "--of tags", "--method tsne", "--perplexity 30", "--iterations 1000", "--seed 0", "--sample 5000", "--clusters 8"})
+            QVERIFY2(line.contains(QLatin1String(part)), qPrintable(line));
     }
 
     void aFailedMapSaysWhyAndTheOneBeforeStays()

@@ -28,13 +28,27 @@ void JobBridge::start(StoreThread& store, engine::tasks::JobService::Options opt
 {
     m_store = &store;
     m_settings = {std::filesystem::absolute(options.workspace), options.device, options.threads};
-    auto frames = [this](engine::JobId job, std::shared_ptr<const engine::tasks::MapFrame> frame) {
-        QMetaObject::invokeMethod(
-            this, [this, job, frame = std::move(frame)] { Q_EMIT mapFrameArrived(static_cast<qlonglong>(engine::value(job)), frame); }, Qt::QueuedConnection);
-    };
+    auto frames = [this](engine::JobId job, std::shared_ptr<const engine::tasks::MapFrame> frame) { putFrame(job, std::move(frame)); };
     store.edit(this, [this, options = std::move(options), frames](StoreThread::Workspace&) mutable {
         m_service = std::make_unique<engine::tasks::JobService>(std::move(options), observer(), std::move(frames));
     });
+}
+
+void JobBridge::putFrame(engine::JobId job, std::shared_ptr<const engine::tasks::MapFrame> frame)
+{
+    const std::lock_guard lock(m_mailbox);
+    if (!m_newest) QMetaObject::invokeMethod(this, [this] { takeFrame(); }, Qt::QueuedConnection);
+    m_newest = LiveFrame{job, std::move(frame)};
+}
+
+void JobBridge::takeFrame()
+{
+    std::optional<LiveFrame> newest;
+    {
+        const std::lock_guard lock(m_mailbox);
+        newest.swap(m_newest);
+    }
+    if (newest) Q_EMIT mapFrameArrived(static_cast<qlonglong>(engine::value(newest->job)), newest->frame);
 }
 
 void JobBridge::submit(const QString& task, const engine::Json& parameters, std::function<void(engine::JobId)> submitted)

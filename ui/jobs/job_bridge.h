@@ -1,6 +1,8 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <vector>
 
 #include <QObject>
@@ -48,14 +50,25 @@ public:
 Q_SIGNALS:
     /// One ordered stream; progress comes at most every 60 ms for each job.
     void eventArrived(const engine::jobs::JobEvent& event);
-    /// A live picture of a map that converges. The job is a plain number: Qt 6.4 cannot stream an enum over `long`.
+    /// A live picture of a map that converges: the newest one there is; those that came while the window was busy are skipped.
+    /// The job is a plain number: Qt 6.4 cannot stream an enum over `long`.
     void mapFrameArrived(qlonglong job, std::shared_ptr<const engine::tasks::MapFrame> frame);
     void refused(const QString& message);
 
 private:
     engine::jobs::JobObserver observer();
     void withService(std::function<void(engine::tasks::JobService&)> action);
+    void putFrame(engine::JobId job, std::shared_ptr<const engine::tasks::MapFrame> frame);
+    void takeFrame();
 
+    struct LiveFrame {
+        engine::JobId job{};
+        std::shared_ptr<const engine::tasks::MapFrame> frame;
+    };
+    std::mutex m_mailbox;
+    // --- guarded by m_mailbox ---
+    std::optional<LiveFrame> m_newest;   ///< set = its delivery is under way
+    // ----------------------------
     StoreThread* m_store = nullptr;
     engine::tasks::CommandSettings m_settings;
     std::unique_ptr<engine::tasks::JobService> m_service;   ///< made and used on the store thread, ended by the destructor

@@ -185,7 +185,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("prefix");
         for (const auto& arch : m_engine->architectures())
             QTest::addRow("%s, all parameters", arch.c_str()) << QString::fromStdString(arch) << "";
-        for (const auto* arch : {"fcn", "musicnn", "short", "short_res"})
+        for (const auto* arch : {"fcn", "musicnn", "short"})
             for (const auto* prefix : {"spec_bn.", "layer1."})
                 QTest::addRow("%s, %s", arch, prefix) << arch << prefix;
     }
@@ -254,10 +254,10 @@ private Q_SLOTS:
         const auto card = neural::loadModelCard(arch.toStdString());
         auto first = m_engine->makeModel(card.id, 5, 1);
         auto second = m_engine->makeModel(card.id, 5, 2);
-        const auto values = noise(card, valuesOf(card, 2), 4);
-        QVERIFY(first->forward(batchOf(card, values, 2)).logits != second->forward(batchOf(card, values, 2)).logits);
+        const auto values = noise(card, valuesOf(card, 1), 4);
+        QVERIFY(first->forward(batchOf(card, values, 1)).logits != second->forward(batchOf(card, values, 1)).logits);
         second->load(first->state());
-        QVERIFY(first->forward(batchOf(card, values, 2)).logits == second->forward(batchOf(card, values, 2)).logits);
+        QVERIFY(first->forward(batchOf(card, values, 1)).logits == second->forward(batchOf(card, values, 1)).logits);
     }
 
     void seedDecidesTheFreshWeights()

@@ -104,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(namesOf(bench, 2), std::string("rock"));
         QCOMPARE(namesOf(bench, 3), std::string("jazz"));
         QCOMPARE(bench.workspace.tags().ofTrack(TrackId{1})[0].source, std::string("import:set.csv"));
-        QCOMPARE(result["split"].dump(), std::string(R"({"name":"set","train":1,"valid":0,"test":1})"));
+        QCOMPARE(result["split"].dump(), std::string(R"({"name":"set","train":1,"valid":0,"test":1,"leaks":0})"));
     }
 
     void importingTwiceChangesNothing()

@@ -17,7 +17,7 @@
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
-#include "ui/theme/theme.h"
+#include "ui/widgets/copy_command_button.h"
 #include "ui/window/next_step.h"
 
 namespace ui {
@@ -179,6 +179,7 @@ void ExplorePage::connectForm()
     m_reload.setInterval(kReloadMs);
     connect(&m_reload, &QTimer::timeout, this, &ExplorePage::reload);
     connect(m_form, &explore::MapForm::computeWanted, this, [this] { compute(m_form->parameters()); });
+    m_form->addButton(new CopyCommandButton(m_context, [this]() -> TaskList { return {{QStringLiteral("map"), m_form->parameters()}}; }));
     connect(m_form, &explore::MapForm::cancelWanted, this, [this] { if (m_job) m_context.jobs.cancel(*m_job); });
     connect(&m_context.jobs, &JobBridge::eventArrived, this, &ExplorePage::takeEvent);
     connect(&m_context.jobs, &JobBridge::mapFrameArrived, this, &ExplorePage::takeFrame);

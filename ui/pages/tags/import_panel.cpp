@@ -46,6 +46,16 @@ void setRow(QTableWidget& table, int row, const QString& name, const engine::Jso
     table.setItem(row, 2, new QTableWidgetItem(meaning));
 }
 
+QString splitText(const engine::Json& report)
+{
+    if (!report.contains("split")) return {};
+    const auto& split = report["split"];
+    const auto name = QString::fromStdString(split["name"].get<std::string>());
+    const int leaks = split["leaks"].get<int>();
+    return leaks == 0 ? ImportPanel::tr("and the split '%1', without leaks").arg(name)
+                      : ImportPanel::tr("and the split '%1', in which %n recordings are in more than one part", nullptr, leaks).arg(name);
+}
+
 }  // namespace
 
 ImportPanel::ImportPanel(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
@@ -242,7 +252,7 @@ void ImportPanel::showReport(const engine::Json& report)
     setRow(*m_counts, 4, tr("Duplicates"), report["duplicates"], tr("say again what an earlier row said"));
     setRow(*m_counts, 5, tr("Refused"), refusals, tr("listed below with their lines"));
     setRow(*m_counts, 6, tr("Left out"), report["left_out"]["rows"], tr("by your choice, and %1 tags; %2 merged").arg(report["left_out"]["tags"].get<qlonglong>()).arg(report["left_out"]["merged"].get<qlonglong>()));
-    setRow(*m_counts, 7, tr("Different tags"), report["tags"], report.contains("split") ? tr("and the split '%1'").arg(QString::fromStdString(report["split"]["name"].get<std::string>())) : QString());
+    setRow(*m_counts, 7, tr("Different tags"), report["tags"], splitText(report));
     m_counts->setFixedHeight(m_counts->horizontalHeader()->height() + 8 * m_counts->verticalHeader()->defaultSectionSize() + 4);
     m_counts->setVisible(true);
     m_refused->setRowCount(static_cast<int>(refused.size()));

@@ -95,7 +95,11 @@ QString cardFacts(const engine::neural::ModelCard& card)
     const QLocale locale;
     QStringList lines{QString::fromStdString(card.summary)};
     const double seconds = card.sampleRateHz > 0 ? static_cast<double>(card.inputSamples) / card.sampleRateHz : 0;
-    lines << TrainForm::tr("Input: %1 s at %2 kHz, %3 mel bands").arg(decimal(seconds, 1), decimal(card.sampleRateHz / 1000.0, 0), locale.toString(static_cast<qulonglong>(card.mels)));
+    const QString length = decimal(seconds, 1), rate = decimal(card.sampleRateHz / 1000.0, 0);
+    if (card.mels == 1)
+        lines << TrainForm::tr("Input: %1 s at %2 kHz, the waveform").arg(length, rate);
+    else
+        lines << TrainForm::tr("Input: %1 s at %2 kHz, %3 mel bands").arg(length, rate, locale.toString(static_cast<qulonglong>(card.mels)));
     lines << TrainForm::tr("%1 parameters with 50 tags").arg(locale.toString(static_cast<qlonglong>(card.parameters)));
     for (const auto& result : card.results)
         lines << TrainForm::tr("%1: ROC-AUC %2, PR-AUC %3").arg(QString::fromStdString(result.dataset), decimal(result.rocAuc, 3), decimal(result.prAuc, 3));
