@@ -98,6 +98,13 @@
             <numerusform>%n rows were written</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and the split &apos;%1&apos;, in which %n recordings are in more than one part</source>
+        <translation>
+            <numerusform>and the split &apos;%1&apos;, in which %n recording is in more than one part</numerusform>
+            <numerusform>and the split &apos;%1&apos;, in which %n recordings are in more than one part</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::MainWindow</name>

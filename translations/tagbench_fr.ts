@@ -2018,10 +2018,6 @@ entraînement %3, validation %4, test %5</translation>
         <translation>Tags différents</translation>
     </message>
     <message>
-        <source>and the split &apos;%1&apos;</source>
-        <translation>et la partition « %1 »</translation>
-    </message>
-    <message>
         <source>Export refused rows</source>
         <translation>Exporter les lignes refusées</translation>
     </message>
@@ -2034,6 +2030,17 @@ entraînement %3, validation %4, test %5</translation>
         <translation>
             <numerusform>%n ligne a été écrite</numerusform>
             <numerusform>%n lignes ont été écrites</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and the split &apos;%1&apos;, without leaks</source>
+        <translation>et la partition « %1 », sans fuite</translation>
+    </message>
+    <message numerus="yes">
+        <source>and the split &apos;%1&apos;, in which %n recordings are in more than one part</source>
+        <translation>
+            <numerusform>et la partition « %1 », où %n enregistrement est dans plus d’une part</numerusform>
+            <numerusform>et la partition « %1 », où %n enregistrements sont dans plus d’une part</numerusform>
         </translation>
     </message>
 </context>
@@ -4498,6 +4505,10 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     <message>
         <source>user (yours)</source>
         <translation>user (les vôtres)</translation>
+    </message>
+    <message>
+        <source>Input: %1 s at %2 kHz, the waveform</source>
+        <translation>Entrée : %1 s à %2 kHz, la forme d’onde</translation>
     </message>
 </context>
 <context>
