@@ -136,7 +136,7 @@ Drawing confusionHeatmap(const evaluate::Evaluation& evaluation, const Confusion
     // Names take what they need; the corner holds the heading of the rows.
     constexpr double kLetter = 7.6;
     const double names = kLetter * static_cast<double>(longest) + 16;
-    const double side = std::max(96.0, names);
+    const double side = std::max(108.0, names);
     const double top = 40 + std::max(30.0, names);
     // The title may be wider than a small table.
     const double width = std::max(side + extent * static_cast<double>(size) + 10, side + 260);

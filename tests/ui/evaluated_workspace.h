@@ -50,6 +50,7 @@ struct EvaluatedWorkspace {
         made.presetHash = "hash";
         made.split = workspace.splits().put({{}, "by artist", 4, {0.4, 0.3, 0.3}, true, "artist"}, members);
         made.tags = tags;
+        made.config = {{"epochs", 3}};
         made.seed = 4;
         made.state = "trained";
         made.bestEpoch = 2;

@@ -135,7 +135,7 @@ private Q_SLOTS:
                 QVERIFY2(html.contains(shownNumber(value)), qPrintable(shownNumber(value)));
             }
             QCOMPARE(object["roc_auc"].get<double>(), *tag.rocAuc);
-            QVERIFY(csv.contains(QString::number(*tag.rocAuc, 'g', 17).left(12)));
+            QVERIFY(csv.contains(QString::number(*tag.rocAuc, 'g', QLocale::FloatingPointShortest)));
         }
         QVERIFY(pdf.contains(QString::fromStdString(report.evaluation.headline())));
         for (const auto& word : {report.programVersion, report.model, report.presetName, report.presetHash, report.split, report.date})

@@ -327,6 +327,7 @@ void EvaluatePage::connectLoader()
     m_reload.setInterval(kReloadMs);
     connect(&m_reload, &QTimer::timeout, this, &EvaluatePage::readRuns);
     connect(&m_context.jobs, &JobBridge::eventArrived, this, &EvaluatePage::takeEvent);
+    connect(&m_context.jobs, &JobBridge::refused, this, [this] { if (!m_reload.isActive()) m_reload.start(); });   // its button acts again
     connect(&m_context.selection, &Selection::tracksChanged, this, &EvaluatePage::noticeSelection);
     connect(m_loader, &EvaluationLoader::loaded, this, &EvaluatePage::showView);
     connect(m_loader, &EvaluationLoader::absent, this, &EvaluatePage::showAbsent);
