@@ -41,7 +41,7 @@ void writeArrays(CommandContext& context, const Options& options)
 {
     auto workspace = engine::store::Workspace::open(context.workspaceFolder());
     const auto run = workspace.runs().resolve(options.run);
-    const auto table = engine::tasks::tableForTags(workspace, *run.split, run.tags);
+    const auto table = engine::tasks::tableOfRun(workspace, run);
     const auto data = engine::tasks::scoresOfPart(workspace, run, table.part(engine::partFromName(options.part)));
     const std::array<std::size_t, 2> shape{data.rows(), data.tags.size()};
     if (!options.scores.empty()) engine::writeNpy(options.scores, shape, std::vector<float>(data.scores.begin(), data.scores.end()));

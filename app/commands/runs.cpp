@@ -4,7 +4,9 @@
 #include <iostream>
 
 #include "app/commands/command.h"
+#include "engine/core/error.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/run_settings.h"
 
 namespace app {
 
@@ -97,24 +99,49 @@ int show(CommandContext& context, const std::string& which)
 int diff(CommandContext& context, const std::string& a, const std::string& b)
 {
     auto workspace = engine::store::Workspace::open(context.workspaceFolder());
-    const auto first = detailedJson(workspace, workspace.runs().resolve(a)), second = detailedJson(workspace, workspace.runs().resolve(b));
-    // Flattened, so that a difference deep in the settings is one line with its path.
-    const auto left = first.flatten(), right = second.flatten();
+    const auto first = workspace.runs().resolve(a), second = workspace.runs().resolve(b);
     auto differences = Json::array();
-    const auto compare = [&](const Json& from, const Json& to, bool both) {
-        for (const auto& [path, value] : from.items()) {
-            if (path.starts_with("/curve/")) continue;
-            const bool there = to.contains(path);
-            if (there ? (both && to[path] != value) : true)
-                differences.push_back({{"setting", path.substr(1)}, {"a", both ? value : Json(nullptr)}, {"b", both ? (there ? to[path] : Json(nullptr)) : value}});
-        }
-    };
-    compare(left, right, true);
-    compare(right, left, false);
-    context.result({{"a", first["run"]}, {"b", second["run"]}, {"differences", differences}}, [&](std::ostream& out) {
+    for (const auto& row : engine::tasks::differingSettings({engine::tasks::runSettings(workspace, first), engine::tasks::runSettings(workspace, second)}))
+        differences.push_back({{"setting", row.setting}, {"a", row.values[0]}, {"b", row.values[1]}});
+    const Json document{{"a", value(first.id)}, {"b", value(second.id)}, {"differences", differences},
+                        {"results", {{"a", runJson(workspace, first)}, {"b", runJson(workspace, second)}}}};
+    context.result(document, [&](std::ostream& out) {
+        const auto line = [&](const std::string& name, const std::string& left, const std::string& right) {
+            out << std::left << std::setw(26) << name << std::setw(30) << printable(left) << "  " << printable(right) << '\n';
+        };
+        const auto text = [](const Json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); };
+        line("", std::to_string(value(first.id)) + " " + first.name, std::to_string(value(second.id)) + " " + second.name);
         for (const auto& row : differences)
-            out << row["setting"].get<std::string>() << ": " << row["a"].dump() << " | " << row["b"].dump() << '\n';
+            line(row["setting"].get<std::string>(), text(row["a"]), text(row["b"]));
+        if (differences.empty()) out << "The same settings.\n";
+        for (const auto* result : {"best_valid_roc_auc", "last_valid_roc_auc"})
+            line(result, shown(document["results"]["a"][result]), shown(document["results"]["b"][result]));
     });
+    return kSuccess;
+}
+
+int note(CommandContext& context, const std::string& which, const std::string& text)
+{
+    auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+    const auto run = workspace.runs().resolve(which);
+    workspace.runs().setNotes(run.id, text);
+    context.result({{"run", value(run.id)}, {"notes", text}},
+                   [&](std::ostream& out) { out << "Run " << value(run.id) << (text.empty() ? " has no note any more\n" : " has its note\n"); });
+    return kSuccess;
+}
+
+int finish(CommandContext& context, const std::string& which)
+{
+    auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+    const auto run = workspace.runs().resolve(which);
+    const auto all = workspace.runs().summaries();
+    const auto summary = std::find_if(all.begin(), all.end(), [&](const auto& row) { return row.run.id == run.id; });
+    const auto subject = "run " + std::to_string(value(run.id));
+    if (summary == all.end() || summary->standing() != "training")
+        throw engine::Error(engine::ErrorCode::InvalidArgument, subject, "is not in training now, so there is nothing to finish");
+    workspace.runs().setFinishAsked(run.id, true);
+    context.result({{"run", value(run.id)}, {"finish_asked", true}},
+                   [&](std::ostream& out) { out << subject << " finishes as soon as one epoch is kept; its best epoch is the result\n"; });
     return kSuccess;
 }
 
@@ -128,10 +155,20 @@ void add(CLI::App& root, CommandSink& sink)
     showCommand->add_option("RUN", *which, "Number, name or latest")->required();
     sink.bind(showCommand, [which](CommandContext& context) { return show(context, *which); });
     const auto pair = std::make_shared<std::pair<std::string, std::string>>();
-    auto* diffCommand = runs->add_subcommand("diff", "What two runs do not have in common.");
+    auto* diffCommand = runs->add_subcommand("diff", "Settings in which two runs differ, and their best and last validation ROC-AUC.");
     diffCommand->add_option("A", pair->first, "Number or name")->required();
     diffCommand->add_option("B", pair->second, "Number or name")->required();
     sink.bind(diffCommand, [pair](CommandContext& context) { return diff(context, pair->first, pair->second); });
+    const auto remark = std::make_shared<std::pair<std::string, std::string>>();
+    auto* noteCommand = runs->add_subcommand("note", "Keep a note with a run; it replaces the one before, an empty one removes it.");
+    noteCommand->add_option("RUN", remark->first, "Number, name or latest")->required();
+    noteCommand->add_option("TEXT", remark->second, "The note")->required();
+    sink.bind(noteCommand, [remark](CommandContext& context) { return note(context, remark->first, remark->second); });
+    const auto finished = std::make_shared<std::string>();
+    auto* finishCommand = runs->add_subcommand("finish", "End a training that runs in another program now, and keep its best epoch. It is "
+                                                         "evaluated as usual, and `train --resume RUN --epochs N` can go on with it later.");
+    finishCommand->add_option("RUN", *finished, "Number, name or latest")->required();
+    sink.bind(finishCommand, [finished](CommandContext& context) { return finish(context, *finished); });
 }
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include <cmath>
+#include <cstdio>
 #include <iomanip>
 #include <iostream>
 
@@ -11,8 +13,9 @@ struct Options {
     std::string arch = "musicnn", preset, split = "default", name, freeze = "none", from, resume, schedule = "constant", notes;
     int epochs = 30, batch = 16, patience = 0, windows = 1, minTracks = 5;
     double learningRate = 1e-4, weightDecay = 1e-4;
-    std::vector<std::string> types;
-    bool prepare = false;
+    int top = 0;
+    std::vector<std::string> types, sources;
+    bool prepare = false, evaluate = false, dryRun = false;
     int allowLeak = 0;
 };
 
@@ -21,6 +24,8 @@ engine::Json parametersOf(const Options& options, const CLI::App& command, std::
     if (!options.resume.empty()) {
         engine::Json parameters{{"resume", options.resume}};
         if (command.count("--epochs") > 0) parameters["epochs"] = options.epochs;
+        if (options.evaluate) parameters["evaluate"] = true;
+        if (options.prepare) parameters["prepare"] = true;
         return parameters;
     }
     engine::Json parameters{{"arch", options.arch}, {"split", options.split}, {"epochs", options.epochs}, {"batch", options.batch},
@@ -31,17 +36,57 @@ engine::Json parametersOf(const Options& options, const CLI::App& command, std::
     if (!options.name.empty()) parameters["name"] = options.name;
     if (!options.from.empty()) parameters["from"] = options.from;
     if (!options.types.empty()) parameters["types"] = options.types;
+    if (!options.sources.empty()) parameters["sources"] = options.sources;
+    if (options.top > 0) parameters["top"] = options.top;
     if (!options.notes.empty()) parameters["notes"] = options.notes;
     if (options.allowLeak > 0) parameters["allow_leak"] = options.allowLeak;
+    if (options.evaluate) parameters["evaluate"] = true;
     return parameters;
 }
 
 void showTraining(std::ostream& out, const engine::Json& document)
 {
     out << "Run " << document["run"] << " (" << printable(document["name"].get<std::string>()) << ", " << document["device"].get<std::string>()
-        << "): " << document["epochs_trained"] << " epochs" << (document["stopped_early"].get<bool>() ? ", stopped early" : "") << ", best "
+        << "): " << document["epochs_trained"] << " epochs" << (document["stopped_early"].get<bool>() ? ", stopped early" : "")
+        << (document["finished_on_request"].get<bool>() ? ", finished on request" : "") << ", best "
         << document["best_epoch"] << '\n';
-    out << "Next: tagbench-cli evaluate " << document["run"] << '\n';
+    if (document.contains("test"))
+        out << "Test part: " << document["test"]["headline"].get<std::string>() << '\n';
+    else
+        out << "Next: tagbench-cli evaluate " << document["run"] << '\n';
+}
+
+std::string duration(const engine::Json& seconds)
+{
+    const auto whole = std::llround(seconds.get<double>());
+    char text[48];
+    if (whole < 60)
+        std::snprintf(text, sizeof text, "%.1f s", seconds.get<double>());
+    else
+        std::snprintf(text, sizeof text, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
+    return text;
+}
+
+std::string megabytes(const engine::Json& bytes)
+{
+    if (bytes.is_null()) return "not measured on this device";
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f MB", bytes.get<double>() / 1e6);
+    return text;
+}
+
+void showEstimate(std::ostream& out, const engine::Json& document)
+{
+    const auto& seconds = document["seconds"];
+    const auto& disk = document["disk_bytes"];
+    out << document["architecture"].get<std::string>() << " on " << document["device"].get<std::string>() << ": " << document["tags"] << " tags ("
+        << document["dropped_tags"].size() << " left out), " << document["tracks"]["train"] << " training and " << document["tracks"]["valid"]
+        << " validation tracks, " << document["windows_per_epoch"] << " windows an epoch, " << document["parameters"] << " parameters\n"
+        << "Time: " << duration(seconds["total"]) << " in all, " << duration(seconds["epoch"]) << " an epoch ("
+        << std::llround(document["samples_per_second"].get<double>()) << " windows/s)";
+    if (document["melgrams_missing"] > 0) out << ", " << duration(seconds["melgrams"]) << " for " << document["melgrams_missing"] << " missing melgrams";
+    out << "\nMemory: " << megabytes(document["memory_bytes"]) << "; disk: " << megabytes(disk["checkpoints"]) << " of checkpoints, "
+        << megabytes(disk["melgrams"]) << " of melgrams\n";
 }
 
 void add(CLI::App& root, CommandSink& sink)
@@ -63,13 +108,19 @@ void add(CLI::App& root, CommandSink& sink)
     train->add_option("--windows", options->windows, "Random windows of each track an epoch")->check(CLI::Range(1, 1000))->capture_default_str();
     train->add_option("--types", options->types, "Only tags of these types (default: all)")->delimiter(',');
     train->add_option("--min-tracks", options->minTracks, "Leave out tags with fewer training tracks")->capture_default_str();
-    train->add_option("--from", options->from, "Start from the weights of a run or of a safetensors file (fine-tuning)");
+    train->add_option("--sources", options->sources, "Labels from these sources alone: file, user, import:FILE (default: all)")->delimiter(',');
+    train->add_option("--top", options->top, "Only so many tags, those with most training tracks (0: all)")->check(CLI::Range(0, 1000000))->capture_default_str();
+    train->add_option("--from", options->from, "Start from the weights of a run or of a weight file (fine-tuning)");
     train->add_option("--freeze", options->freeze, "backbone: only the last layer learns (a probe)")->check(CLI::IsMember({"none", "backbone"}))->capture_default_str();
     train->add_option("--notes", options->notes, "Kept with the run");
     train->add_option("--resume", options->resume, "Go on with a stopped or killed run (number or name)");
     train->add_flag("--prepare", options->prepare, "Build missing melgrams first");
     train->add_flag("--allow-leak", options->allowLeak, "Given twice: train on a split with leaks between its parts all the same (the run says so)");
+    train->add_flag("--evaluate", options->evaluate, "Measure the test part afterwards");
+    train->add_flag("--dry-run", options->dryRun, "Train nothing: say which tags and tracks it would be, and how long it would take, measured by a few batches")
+        ->excludes("--resume");
     sink.bind(train, [options, train](CommandContext& context) {
+        if (options->dryRun) return runTask(context, "estimate", parametersOf(*options, *train, context.options.seed), showEstimate);
         return runTask(context, "train", parametersOf(*options, *train, context.options.seed), showTraining);
     });
 }

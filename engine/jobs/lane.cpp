@@ -89,6 +89,29 @@ bool Lane::resume(JobId id)
     return true;
 }
 
+std::vector<JobId> Lane::waiting()
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<JobId> ids;
+    for (const auto& entry : m_queue)
+        ids.push_back(entry->id);
+    return ids;
+}
+
+bool Lane::moveUp(JobId id)
+{
+    std::shared_ptr<Entry> moved;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = std::find_if(m_queue.begin(), m_queue.end(), [id](const auto& entry) { return entry->id == id; });
+        if (found == m_queue.end() || found == m_queue.begin()) return false;
+        moved = *found;
+        std::iter_swap(found, found - 1);
+    }
+    announce(*moved, JobState::Queued);
+    return true;
+}
+
 void Lane::serve(std::stop_token quit)
 {
     while (true) {

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "engine/jobs/job.h"
 
@@ -24,6 +25,10 @@ public:
     bool cancel(JobId id);
     bool pause(JobId id);
     bool resume(JobId id);
+    /// Those that wait, the next one first.
+    std::vector<JobId> waiting();
+    /// Lets a waiting job change places with the one before it. false = it does not wait here, or is the next already.
+    bool moveUp(JobId id);
     /// The lane's thread, for tests that assert which thread works.
     std::thread::id threadId() const { return m_thread.get_id(); }
 

@@ -126,6 +126,23 @@ TrackMatrix PredictionStore::allEmbeddings(RunId run, const std::string& layer)
     });
 }
 
+std::vector<std::string> PredictionStore::layers(RunId run)
+{
+    return guarded(m_database, [&] {
+        // From name to name by the key: a DISTINCT would read every row.
+        SQLite::Statement next(m_database.connection(), "SELECT layer FROM embedding WHERE run_id = ? AND layer > ? ORDER BY layer LIMIT 1");
+        std::vector<std::string> names;
+        for (std::string last;; last = names.back()) {
+            next.reset();
+            next.bind(1, sqlId(run));
+            next.bind(2, last);
+            if (!next.executeStep()) break;
+            names.push_back(next.getColumn(0).getString());
+        }
+        return names;
+    });
+}
+
 void PredictionStore::clear(RunId run)
 {
     auto transaction = writeTransaction(m_database);

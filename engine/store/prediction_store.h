@@ -34,6 +34,8 @@ public:
     std::optional<Taggram> taggram(RunId run, TrackId track);
     TrackMatrix allScores(RunId run);
     TrackMatrix allEmbeddings(RunId run, const std::string& layer);
+    /// Layers of which vectors are kept, by name.
+    std::vector<std::string> layers(RunId run);
     void clear(RunId run);
 
 private:

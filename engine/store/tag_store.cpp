@@ -111,6 +111,32 @@ std::vector<TrackId> TagStore::tracksOf(TagId tag)
     });
 }
 
+std::vector<TrackId> TagStore::tracksOf(TagId tag, const std::string& source)
+{
+    return guarded(m_database, [&] {
+        ReusedStatement reusedQuery(m_database, "SELECT track_id FROM track_tag WHERE tag_id = ? AND source = ?");
+        auto& query = *reusedQuery;
+        query.bind(1, sqlId(tag));
+        query.bind(2, source);
+        std::vector<TrackId> tracks;
+        while (query.executeStep())
+            tracks.push_back(idFrom<TrackId>(query.getColumn(0)));
+        std::sort(tracks.begin(), tracks.end());   // as unsigned numbers, which SQLite does not have
+        return tracks;
+    });
+}
+
+std::vector<std::string> TagStore::sources()
+{
+    return guarded(m_database, [&] {
+        SQLite::Statement query(m_database.connection(), "SELECT DISTINCT source FROM track_tag ORDER BY source");
+        std::vector<std::string> all;
+        while (query.executeStep())
+            all.push_back(query.getColumn(0).getString());
+        return all;
+    });
+}
+
 BulkTagWrite::BulkTagWrite(Database& database) : m_database(database)
 {
     constexpr int kKilobytes = 256 * 1024;

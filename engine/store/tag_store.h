@@ -37,6 +37,10 @@ public:
     std::vector<Tag> list(const std::string& without = {});
     /// Tracks that carry each tag, ascending ids.
     std::vector<TrackId> tracksOf(TagId tag);
+    /// The same for one source alone: "file", "user", "import:<dataset file>".
+    std::vector<TrackId> tracksOf(TagId tag, const std::string& source);
+    /// All sources that gave a tag, sorted.
+    std::vector<std::string> sources();
 
 private:
     Database& m_database;

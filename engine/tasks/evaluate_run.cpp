@@ -15,7 +15,7 @@ Json run(const Json& parameters, TaskContext& context)
     const auto run = context.workspace.runs().resolve(parameters.value("run", std::string("latest")));
     const auto part = partFromName(parameters.value("part", std::string("test")));
     if (!run.split) throw Error(ErrorCode::NotFound, run.name, "the split of this run is not in the workspace any more");
-    const auto table = tableForTags(context.workspace, *run.split, run.tags);
+    const auto table = tableOfRun(context.workspace, run);
     const auto& tracks = table.part(part).tracks;
     if (tracks.empty()) throw Error(ErrorCode::TooShort, std::string(partName(part)) + " part", "holds no playable track");
 

@@ -106,4 +106,14 @@ bool JobService::resume(JobId job)
     return m_impl->library.resume(job) || m_impl->engine.resume(job);
 }
 
+std::vector<JobId> JobService::waiting()
+{
+    return m_impl->engine.waiting();
+}
+
+bool JobService::moveUp(JobId job)
+{
+    return m_impl->engine.moveUp(job);
+}
+
 }  // namespace engine::tasks

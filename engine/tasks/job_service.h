@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/jobs/lane.h"
 #include "engine/tasks/task.h"
@@ -27,6 +28,10 @@ public:
     bool cancel(JobId job);
     bool pause(JobId job);
     bool resume(JobId job);
+    /// Jobs that wait for the engine lane (trainings, evaluations, ...), the next one first.
+    std::vector<JobId> waiting();
+    /// Lets such a job change places with the one before it.
+    bool moveUp(JobId job);
 
 private:
     struct Impl;

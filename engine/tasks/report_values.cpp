@@ -107,7 +107,7 @@ std::vector<report::PartCount> partsOf(store::Workspace& workspace, const Traini
 ReportInputs readReport(store::Workspace& workspace, const store::Run& run, Part part, ReportScope scope)
 {
     if (!run.split) throw Error(ErrorCode::NotFound, run.name, "the split of this run is not in the workspace any more");
-    const auto table = tableForTags(workspace, *run.split, run.tags);
+    const auto table = tableOfRun(workspace, run);
     ReportInputs inputs;
     inputs.partTracks = table.part(part).tracks.size();
     inputs.data = scoresOfPart(workspace, run, table.part(part));

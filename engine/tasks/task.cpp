@@ -38,7 +38,7 @@ Json runInRow(JobId job, const TaskEntry& entry, const Json& parameters, TaskCon
                           rows.appendLog(job, line);
                           outer.say(line);
                       },
-                      outer.liveMap};
+                      outer.liveMap, job};
     rows.setState(job, "running");
     try {
         auto result = entry.run(parameters, inner);

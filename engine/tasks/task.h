@@ -32,6 +32,7 @@ struct TaskContext {
     std::string device = "auto";
     std::function<void(const std::string&)> log = {};                            ///< one line for people; may be empty
     std::function<void(std::shared_ptr<const MapFrame>)> liveMap = {};           ///< may be empty
+    JobId job{};                                                                 ///< the row this runs in; 0 = none
     void say(const std::string& line) const { if (log) log(line); }
 };
 

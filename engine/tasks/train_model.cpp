@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <limits>
@@ -9,7 +10,6 @@
 #include "engine/core/error.h"
 #include "engine/core/sha256.h"
 #include "engine/evaluate/evaluation.h"
-#include "engine/neural/model_card.h"
 #include "engine/neural/neural_loader.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/chunk_sources.h"
@@ -17,36 +17,19 @@
 #include "engine/tasks/resample_split.h"
 #include "engine/tasks/tag_predictor.h"
 #include "engine/tasks/task.h"
+#include "engine/tasks/train_setup.h"
 
-/// Parameters: arch, preset, split, name, epochs, batch, lr, weight_decay, patience, windows (per melgram and epoch), types,
-/// min_tracks, freeze none|backbone, from (a run or a safetensors file), schedule constant|cosine, seed, notes, resume (a run),
-/// prepare (build missing melgrams), allow_leak (2 = train on a leaking split all the same).
+/// Parameters: those of trainDefaults(), or resume (a run); allow_leak (2 = train on a leaking split all the same).
 namespace engine::tasks {
 
 namespace {
 
-struct Setup {
+struct Training {
     store::Run run;
     dsp::Preset preset;
     neural::ModelCard card;
     TrainingTable table;
 };
-
-/// The input a network was designed for is part of what it is: another rate, window or number of bands is refused.
-void checkPreset(const dsp::Preset& given, const neural::ModelCard& card)
-{
-    const auto own = dsp::loadPreset(card.preset);
-    const auto differ = [&](const char* what, auto wanted, auto found) {
-        if (wanted != found)
-            throw Error(ErrorCode::Mismatch, "preset " + given.name,
-                        card.displayName + " wants " + what + " " + std::to_string(wanted) + ", this preset has " + std::to_string(found) +
-                            "; use the preset " + own.name + " (prep run --preset " + own.name + ")");
-    };
-    differ("a sample rate of", own.sampleRateHz, given.sampleRateHz);
-    differ("mel bands", own.mels, given.mels);
-    differ("an FFT size of", own.fftSize, given.fftSize);
-    differ("a hop of", own.hopSamples, given.hopSamples);
-}
 
 Json recordedVersions(const neural::NeuralEngine& engine)
 {
@@ -56,54 +39,49 @@ Json recordedVersions(const neural::NeuralEngine& engine)
     return versions;
 }
 
-Json kept(const Json& parameters)
+Training newRun(const Json& parameters, TaskContext& context)
 {
-    Json config = parameters;
-    config.erase("resume");
-    return config;
-}
-
-Setup newRun(const Json& parameters, TaskContext& context)
-{
-    Setup setup;
-    setup.card = neural::loadModelCard(parameters.value("arch", std::string("musicnn")));
-    setup.preset = dsp::loadPreset(parameters.value("preset", setup.card.preset));
-    checkPreset(setup.preset, setup.card);
-    const auto splitName = parameters.value("split", std::string("default"));
-    const auto split = context.workspace.splits().find(splitName);
-    if (!split) throw Error(ErrorCode::NotFound, "split " + splitName, "is not there; make it first (split make --name " + splitName + ")");
-    refuseLeakingSplit(context.workspace, *split, parameters.value("allow_leak", 0), context.log);
-    setup.table = buildTrainingTable(context.workspace, split->id,
-                                     {parameters.value("types", std::vector<std::string>{}), parameters.value("min_tracks", 5)});
-    auto& run = setup.run;
-    run.architecture = setup.card.id;
-    run.presetHash = setup.preset.hash();
-    run.split = split->id;
-    run.config = kept(parameters);
-    run.tags = setup.table.tags;
-    run.seed = parameters.value("seed", std::uint64_t{0});
-    run.notes = parameters.value("notes", std::string());
-    run.name = parameters.value("name", std::string());
-    if (run.name.empty()) run.name = store::nowUtc().substr(0, 16) + " " + setup.card.displayName;
-    context.workspace.melgrams().putPreset(run.presetHash, setup.preset.name, toJson(setup.preset).dump());
+    const auto config = completeTraining(parameters);
+    auto setup = makeTrainSetup(config, context.workspace);
+    refuseLeakingSplit(context.workspace, setup.split, config.value("allow_leak", 0), context.log);
+    batchOf(config);
+    trainConfigOf(config, setup.card, setup.table.tags.size(), "cpu");   // bad values are refused before a run is made of them
+    Training training{{}, std::move(setup.preset), std::move(setup.card), std::move(setup.table)};
+    auto& run = training.run;
+    run.architecture = training.card.id;
+    run.presetHash = training.preset.hash();
+    run.split = setup.split.id;
+    run.config = config;
+    run.tags = training.table.tags;
+    run.seed = config["seed"].get<std::uint64_t>();
+    run.notes = config["notes"].get<std::string>();
+    run.name = config["name"].get<std::string>();
+    if (run.name.empty()) {
+        auto minute = store::nowUtc().substr(0, 16);   // 2026-11-21T10:15
+        minute[10] = ' ';
+        run.name = minute + " " + training.card.displayName;
+    }
+    run.job = context.job == JobId{} ? std::nullopt : std::optional(context.job);
+    context.workspace.melgrams().putPreset(run.presetHash, training.preset.name, toJson(training.preset).dump());
     run.id = context.workspace.runs().create(run);
     run.folder = "run-" + std::to_string(value(run.id));
     context.workspace.runs().update(run);
-    return setup;
+    return training;
 }
 
-Setup resumedRun(const Json& parameters, TaskContext& context)
+Training resumedRun(const Json& parameters, TaskContext& context)
 {
-    Setup setup;
+    Training training;
+    auto& run = training.run;
     const auto wanted = parameters["resume"].is_string() ? parameters["resume"].get<std::string>() : parameters["resume"].dump();
-    setup.run = context.workspace.runs().resolve(wanted);
-    if (!setup.run.split) throw Error(ErrorCode::NotFound, setup.run.name, "the split of this run is not in the workspace any more");
-    setup.card = neural::loadModelCard(setup.run.architecture);
-    setup.preset = presetOfRun(context.workspace, setup.run);
-    setup.table = tableForTags(context.workspace, *setup.run.split, setup.run.tags);
+    run = context.workspace.runs().resolve(wanted);
+    training.table = tableOfRun(context.workspace, run);
+    training.card = neural::loadModelCard(run.architecture);
+    training.preset = presetOfRun(context.workspace, run);
     // More epochs may be asked for; everything else stays as recorded, else the result would be nobody's.
-    if (parameters.contains("epochs")) setup.run.config["epochs"] = parameters["epochs"];
-    return setup;
+    if (parameters.contains("epochs")) run.config["epochs"] = parameters["epochs"];
+    if (context.job != JobId{}) run.job = context.job;
+    return training;
 }
 
 /// The run an interrupted training of these very parameters left behind: the same command, and the same job, go on with it
@@ -111,33 +89,40 @@ Setup resumedRun(const Json& parameters, TaskContext& context)
 std::optional<RunId> unfinishedRun(const Json& parameters, TaskContext& context)
 {
     const auto jobs = context.workspace.jobs().list();
-    const auto alive = std::count_if(jobs.begin(), jobs.end(), [](const auto& job) { return job.state == "running" && job.ownerAlive; });
+    const auto works = [](const store::JobRow& job) { return job.state == "running" && job.ownerAlive; };
+    const auto isTrained = [&](const store::Run& run) {
+        if (run.state != "training") return false;
+        if (run.job == context.job) return false;
+        if (!run.job) return std::count_if(jobs.begin(), jobs.end(), works) > 1;   // made before runs knew their jobs
+        return std::any_of(jobs.begin(), jobs.end(), [&](const auto& job) { return job.id == *run.job && works(job); });
+    };
     for (const auto& run : context.workspace.runs().list()) {
-        const bool interrupted = run.state == "stopped" || run.state == "failed" || (run.state == "training" && alive <= 1);
-        if (interrupted && run.bestEpoch > 0 && run.config == kept(parameters)) return run.id;
+        if (run.state == "trained" || isTrained(run) || !sameTraining(run.config, parameters)) continue;
+        // Without a finished epoch there is nothing to go on from, but a job that is run again keeps to the run it made.
+        if (run.bestEpoch > 0 || (run.job && run.job == context.job)) return run.id;
     }
     return {};
 }
 
-void ensureMelgrams(const Setup& setup, const std::string& splitName, bool prepare, TaskContext& context)
+void ensureMelgrams(const Training& training, const std::string& splitName, bool prepare, TaskContext& context)
 {
-    const MelgramLibrary melgrams(context.workspace, setup.preset);
+    const MelgramLibrary melgrams(context.workspace, training.preset);
     std::size_t missing = 0, all = 0;
     for (const auto part : {Part::Train, Part::Valid})
-        for (const auto track : setup.table.part(part).tracks) {
+        for (const auto track : training.table.part(part).tracks) {
             ++all;
             missing += melgrams.of(track).empty() ? 1 : 0;
         }
     if (missing == 0) return;
     if (prepare) {
         context.say(std::to_string(missing) + " melgrams are made first");
-        findTask("prep").run({{"preset", setup.preset.name}, {"split", splitName}}, context);
+        findTask("prep").run({{"preset", training.preset.name}, {"split", splitName}}, context);
         return;
     }
     if (missing == all)
-        throw Error(ErrorCode::NotFound, "preset " + setup.preset.name,
-                    "has no melgrams of these tracks; run prep run --preset " + setup.preset.name + ", or train with --prepare");
-    context.say(std::to_string(missing) + " of " + std::to_string(all) + " tracks have no melgram of preset " + setup.preset.name + " and are left out");
+        throw Error(ErrorCode::NotFound, "preset " + training.preset.name,
+                    "has no melgrams of these tracks; run prep run --preset " + training.preset.name + ", or train with --prepare");
+    context.say(std::to_string(missing) + " of " + std::to_string(all) + " tracks have no melgram of preset " + training.preset.name + " and are left out");
 }
 
 /// Turns the engine's epochs into rows.
@@ -177,58 +162,41 @@ private:
     TaskContext& m_context;
 };
 
-std::vector<checkpoint::TensorBytes> initialState(const std::string& from, store::Workspace& workspace)
+neural::TrainConfig trainConfig(const Training& training, const std::string& deviceId, bool resume, TaskContext& context)
 {
-    if (from.empty()) return {};
-    if (std::filesystem::is_regular_file(from)) return checkpoint::readSafetensors(from).tensors;
-    const auto run = workspace.runs().resolve(from);
-    return checkpoint::readSafetensors(workspace.checkpointFolder() / run.folder / "best.safetensors").tensors;
-}
-
-neural::TrainConfig trainConfig(const Setup& setup, const Json& config, const neural::Device& device, bool resume, TaskContext& context)
-{
-    neural::TrainConfig train;
-    train.arch = setup.card.id;
-    train.tagCount = setup.run.tags.size();
-    train.device = device.id;
-    train.epochs = config.value("epochs", 30);
-    train.learningRate = config.value("lr", train.learningRate);
-    train.weightDecay = config.value("weight_decay", train.weightDecay);
-    train.patience = config.value("patience", 0);
-    train.schedule = config.value("schedule", std::string("constant")) == "cosine" ? neural::Schedule::Cosine : neural::Schedule::Constant;
-    train.freeze = config.value("freeze", std::string("none")) == "backbone" ? neural::Freeze::Backbone : neural::Freeze::None;
-    train.seed = setup.run.seed;
-    train.initialState = initialState(config.value("from", std::string()), context.workspace);
-    train.checkpointFolder = context.workspace.checkpointFolder() / setup.run.folder;
+    auto train = trainConfigOf(training.run.config, training.card, training.run.tags.size(), deviceId);
+    train.seed = training.run.seed;
+    // A run stopped before its first checkpoint begins again, from where it was to begin.
+    if (!resume || training.run.bestEpoch == 0)
+        train.initialState = initialState(training.run.config.value("from", std::string()), training.card, context.workspace);
+    train.checkpointFolder = context.workspace.checkpointFolder() / training.run.folder;
     train.resume = resume;
     Json tags = Json::array();
-    for (const auto& tag : setup.run.tags)
+    for (const auto& tag : training.run.tags)
         tags.push_back({{"tag", tag.name}, {"type", tag.type}});
-    train.recipe = Json{{"preset", toJson(setup.preset)}, {"tags", tags}, {"seed", setup.run.seed}}.dump();
-    if (train.epochs < 1 || train.epochs > 100000) throw Error(ErrorCode::InvalidArgument, "epochs", "1 to 100000 are possible");
-    if (!(train.learningRate > 0) || train.learningRate > 10) throw Error(ErrorCode::InvalidArgument, "lr", "a learning rate above 0 and up to 10 is wanted");
+    train.recipe = Json{{"preset", toJson(training.preset)}, {"tags", tags}, {"seed", training.run.seed}}.dump();
     return train;
 }
 
 /// Thresholds are chosen on the validation part only; the test part must stay unseen until it is measured.
-void chooseOnValidation(Setup& setup, const std::string& device, TaskContext& context)
+void chooseOnValidation(Training& training, const std::string& device, TaskContext& context)
 {
-    const auto& part = setup.table.part(Part::Valid);
+    const auto& part = training.table.part(Part::Valid);
     if (part.tracks.empty()) return;
-    TagPredictor predictor(context.workspace, setup.run, device, context.threads);
+    TagPredictor predictor(context.workspace, training.run, device, context.threads);
     predictTracks(predictor, part.tracks, context);
     std::vector<double> scores;
     std::vector<std::uint8_t> labels;
-    const auto tags = setup.run.tags.size();
+    const auto tags = training.run.tags.size();
     for (std::size_t row = 0; row < part.tracks.size(); ++row) {
-        const auto stored = context.workspace.predictions().scores(setup.run.id, part.tracks[row]);
+        const auto stored = context.workspace.predictions().scores(training.run.id, part.tracks[row]);
         if (!stored) continue;
         scores.insert(scores.end(), stored->begin(), stored->end());
         labels.insert(labels.end(), part.labels.begin() + static_cast<std::ptrdiff_t>(row * tags), part.labels.begin() + static_cast<std::ptrdiff_t>((row + 1) * tags));
     }
     if (scores.empty()) return;
     const auto rows = scores.size() / tags;
-    setup.run.thresholds = evaluate::chooseThresholds(evaluate::Scores(scores, rows, tags), evaluate::Truth(labels, rows, tags));
+    training.run.thresholds = evaluate::chooseThresholds(evaluate::Scores(scores, rows, tags), evaluate::Truth(labels, rows, tags));
 }
 
 Json epochJson(const store::EpochRow& row)
@@ -238,48 +206,84 @@ Json epochJson(const store::EpochRow& row)
             {"learning_rate", row.learningRate}, {"samples_per_second", row.samplesPerSecond}, {"seconds", row.seconds}};
 }
 
-void writeManifest(const Setup& setup, TaskContext& context)
+void writeManifest(const Training& training, TaskContext& context)
 {
     Json members = Json::array();
-    for (const auto& member : context.workspace.splits().members(*setup.run.split))
+    for (const auto& member : context.workspace.splits().members(*training.run.split))
         members.push_back(toHex(member.track) + " " + std::string(partName(member.part)));
     Json tags = Json::array();
-    for (const auto& tag : setup.run.tags)
+    for (const auto& tag : training.run.tags)
         tags.push_back({{"tag", tag.name}, {"type", tag.type}});
-    const Json manifest{{"run", value(setup.run.id)}, {"name", setup.run.name}, {"architecture", setup.run.architecture},
-                        {"preset", toJson(setup.preset)}, {"preset_hash", setup.run.presetHash}, {"config", setup.run.config},
-                        {"seed", setup.run.seed}, {"device", setup.run.device}, {"versions", setup.run.versions},
+    const Json manifest{{"run", value(training.run.id)}, {"name", training.run.name}, {"architecture", training.run.architecture},
+                        {"preset", toJson(training.preset)}, {"preset_hash", training.run.presetHash}, {"config", training.run.config},
+                        {"seed", training.run.seed}, {"device", training.run.device}, {"versions", training.run.versions},
                         {"split_sha256", sha256Hex(members.dump())}, {"tags", tags}};
-    const auto folder = context.workspace.checkpointFolder() / setup.run.folder;
+    const auto folder = context.workspace.checkpointFolder() / training.run.folder;
     std::filesystem::create_directories(folder);
     writeFileAtomically(folder / "manifest.json", manifest.dump(2) + "\n");
 }
 
-neural::TrainOutcome learn(Setup& setup, neural::NeuralEngine& engine, const neural::Device& device, bool resume, TaskContext& context)
+struct Learned {
+    neural::TrainOutcome outcome;
+    bool finishedOnRequest = false;
+};
+
+/// Trains until the end, or until the user asks to finish: then the epoch under way is given up and what the best epoch left is the
+/// result. The trainer sees a stop, so nothing of it needs to know; before the first epoch is kept there is nothing to finish with.
+Learned trainUntilAsked(neural::NeuralEngine& engine, const neural::TrainConfig& config, neural::BatchSource& train, neural::BatchSource* valid,
+                        EpochRows& rows, const store::Run& run, TaskContext& context)
 {
-    const auto& config = setup.run.config;
-    const auto melgrams = std::make_shared<const MelgramLibrary>(context.workspace, setup.preset);
-    const auto batch = static_cast<std::size_t>(config.value("batch", 16));
-    if (batch < 2 || batch > 4096) throw Error(ErrorCode::InvalidArgument, "batch", "2 to 4096 windows are possible");
-    const auto tags = setup.run.tags.size();
-    TrainingWindows train(melgrams, setup.table.part(Part::Train), tags, {setup.card.frames, batch, config.value("windows", 1), setup.run.seed});
-    FixedWindows valid(melgrams, setup.table.part(Part::Valid), tags, setup.card.frames, batch);
+    constexpr auto kLookPeriod = std::chrono::milliseconds(500);
+    auto runs = context.workspace.runs();
+    runs.setFinishAsked(run.id, false);
+    std::stop_source stop;
+    const std::stop_callback passOn(context.control.stop(), [&stop] { stop.request_stop(); });
+    auto lastLook = std::chrono::steady_clock::now();
+    RunControl control(stop.get_token(), [&](const Progress& progress) {
+        context.control.step(progress.stage, progress.done, progress.total);
+        const auto now = std::chrono::steady_clock::now();
+        if (run.bestEpoch == 0 || now - lastLook < kLookPeriod) return;
+        lastLook = now;
+        if (runs.finishAsked(run.id)) stop.request_stop();
+    });
+    try {
+        return {engine.train(config, train, valid, rows, control), false};
+    } catch (const Cancelled&) {
+        if (context.control.stop().stop_requested()) throw;
+    }
+    neural::TrainOutcome outcome;
+    outcome.epochs = runs.epochs(run.id).back().epoch;
+    outcome.bestEpoch = run.bestEpoch;
+    context.say("finished on request after epoch " + std::to_string(outcome.epochs) + "; epoch " + std::to_string(run.bestEpoch) + " is kept");
+    return {outcome, true};
+}
+
+Learned learn(Training& training, neural::NeuralEngine& engine, const neural::Device& device, bool resume, TaskContext& context)
+{
+    const auto& config = training.run.config;
+    const auto melgrams = std::make_shared<const MelgramLibrary>(context.workspace, training.preset);
+    const auto batch = static_cast<std::size_t>(batchOf(config));
+    const auto tags = training.run.tags.size();
+    TrainingWindows train(melgrams, training.table.part(Part::Train), tags, {training.card.frames, batch, config.value("windows", 1), training.run.seed});
+    FixedWindows valid(melgrams, training.table.part(Part::Valid), tags, training.card.frames, batch);
     if (train.leftOut() > 0)
         context.say(std::to_string(train.leftOut()) + " training tracks are left out: no melgram, or shorter than one input window");
     if (train.batchCount(1) == 0)
-        throw Error(ErrorCode::TooShort, "training part", "no track is as long as one input of " + setup.card.displayName);
-    EpochRows rows(context.workspace, setup.run, valid.trackOfRow(), context);
-    return engine.train(trainConfig(setup, config, device, resume, context), train, valid.batchCount(1) > 0 ? &valid : nullptr, rows, context.control);
+        throw Error(ErrorCode::TooShort, "training part", "no track is as long as one input of " + training.card.displayName);
+    EpochRows rows(context.workspace, training.run, valid.trackOfRow(), context);
+    return trainUntilAsked(engine, trainConfig(training, device.id, resume, context), train, valid.batchCount(1) > 0 ? &valid : nullptr, rows,
+                           training.run, context);
 }
 
-Json resultOf(const Setup& setup, const neural::TrainOutcome& outcome, store::Workspace& workspace)
+Json resultOf(const Training& training, const Learned& learned, store::Workspace& workspace)
 {
+    const auto& outcome = learned.outcome;
     auto epochs = Json::array();
-    for (const auto& row : workspace.runs().epochs(setup.run.id))
+    for (const auto& row : workspace.runs().epochs(training.run.id))
         epochs.push_back(epochJson(row));
-    return {{"run", value(setup.run.id)}, {"name", setup.run.name}, {"architecture", setup.run.architecture}, {"preset", setup.preset.name},
-            {"device", setup.run.device}, {"state", setup.run.state}, {"epochs_trained", outcome.epochs}, {"best_epoch", outcome.bestEpoch},
-            {"stopped_early", outcome.stoppedEarly}, {"tags", setup.run.tags.size()}, {"dropped_tags", setup.table.droppedTags}, {"epochs", epochs}};
+    return {{"run", value(training.run.id)}, {"name", training.run.name}, {"architecture", training.run.architecture}, {"preset", training.preset.name},
+            {"device", training.run.device}, {"state", training.run.state}, {"epochs_trained", outcome.epochs}, {"best_epoch", outcome.bestEpoch},
+            {"stopped_early", outcome.stoppedEarly}, {"finished_on_request", learned.finishedOnRequest}, {"tags", training.run.tags.size()}, {"dropped_tags", training.table.droppedTags}, {"epochs", epochs}};
 }
 
 Json run(const Json& parameters, TaskContext& context)
@@ -292,30 +296,35 @@ Json run(const Json& parameters, TaskContext& context)
         }
     }
     const bool resume = wanted.contains("resume");
-    auto setup = resume ? resumedRun(wanted, context) : newRun(parameters, context);
-    auto& run = setup.run;
+    auto training = resume ? resumedRun(wanted, context) : newRun(parameters, context);
+    auto& run = training.run;
     auto runs = context.workspace.runs();
-    for (const auto& dropped : setup.table.droppedTags)
+    for (const auto& dropped : training.table.droppedTags)
         context.say("tag left out - " + dropped);
+    const int bestBefore = run.bestEpoch;
+    Json document;
+    const auto wish = [&](const char* key) { return parameters.value(key, run.config.value(key, false)); };
     try {
         const auto splitName = context.workspace.splits().find(*run.split)->name;
-        ensureMelgrams(setup, splitName, parameters.value("prepare", false), context);
+        ensureMelgrams(training, splitName, wish("prepare"), context);
         const auto engine = neural::openNeuralEngine();
         engine->setThreads(context.threads);
-        const auto device = engine->resolveDevice(context.device);
+        const auto askedDevice = parameters.value("device", std::string("auto"));
+        const auto device = engine->resolveDevice(askedDevice == "auto" ? context.device : askedDevice);
         if (!device.note.empty()) context.say(device.note);
         run.device = device.description;
         run.versions = recordedVersions(*engine);
         run.state = "training";
         runs.update(run);
-        writeManifest(setup, context);
-        const auto outcome = learn(setup, *engine, device, resume, context);
-        run.bestEpoch = outcome.bestEpoch;
-        chooseOnValidation(setup, device.id, context);
+        writeManifest(training, context);
+        const auto learned = learn(training, *engine, device, resume, context);
+        if (learned.outcome.bestEpoch != bestBefore) context.workspace.predictions().clear(run.id);   // of weights that are gone
+        run.bestEpoch = learned.outcome.bestEpoch;
+        chooseOnValidation(training, device.id, context);
         run.state = "trained";
         run.finishedAt = store::nowUtc();
         runs.update(run);
-        return resultOf(setup, outcome, context.workspace);
+        document = resultOf(training, learned, context.workspace);
     } catch (const Cancelled&) {
         run.state = "stopped";
         runs.update(run);
@@ -326,6 +335,11 @@ Json run(const Json& parameters, TaskContext& context)
         runs.update(run);
         throw;
     }
+    if (wish("evaluate") && !training.table.part(Part::Test).tracks.empty()) {
+        const auto evaluation = findTask("evaluate").run({{"run", std::to_string(value(run.id))}, {"part", "test"}}, context);
+        document["test"] = {{"headline", evaluation["headline"]}, {"macro", evaluation["macro"]}};
+    }
+    return document;
 }
 
 }  // namespace

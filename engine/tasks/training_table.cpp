@@ -40,12 +40,26 @@ Places placeTracks(store::Workspace& workspace, SplitId split, TrainingTable& ta
     return places;
 }
 
-void fillLabels(store::Workspace& workspace, const Places& places, const std::vector<TagId>& ids, TrainingTable& table)
+std::vector<TrackId> labelledTracks(store::Workspace& workspace, TagId tag, const std::vector<std::string>& sources)
+{
+    if (sources.empty()) return workspace.tags().tracksOf(tag);
+    std::vector<TrackId> tracks;
+    for (const auto& source : sources) {
+        const auto more = workspace.tags().tracksOf(tag, source);
+        tracks.insert(tracks.end(), more.begin(), more.end());
+    }
+    std::sort(tracks.begin(), tracks.end());
+    tracks.erase(std::unique(tracks.begin(), tracks.end()), tracks.end());
+    return tracks;
+}
+
+void fillLabels(store::Workspace& workspace, const Places& places, const std::vector<TagId>& ids, const std::vector<std::string>& sources,
+                TrainingTable& table)
 {
     for (auto& part : table.parts)
         part.labels.assign(part.tracks.size() * ids.size(), 0);
     for (std::size_t column = 0; column < ids.size(); ++column)
-        for (const auto track : workspace.tags().tracksOf(ids[column])) {
+        for (const auto track : labelledTracks(workspace, ids[column], sources)) {
             const auto found = places.find(value(track));
             if (found == places.end()) continue;
             auto& part = table.parts[static_cast<std::size_t>(found->second.part)];
@@ -57,6 +71,24 @@ bool wanted(const store::Tag& tag, const VocabularyConfig& config)
 {
     if (config.types.empty()) return tag.type != "junk";
     return std::find(config.types.begin(), config.types.end(), tag.type) != config.types.end();
+}
+
+struct Candidate {
+    const store::Tag* tag;
+    std::int64_t inTrain;
+};
+
+/// Leaves the `most` candidates with most training tracks, in their order; of equals the first. Gives the others.
+std::vector<Candidate> dropRarest(std::vector<Candidate>& candidates, int most)
+{
+    if (most <= 0 || candidates.size() <= static_cast<std::size_t>(most)) return {};
+    auto byCount = candidates;
+    std::stable_sort(byCount.begin(), byCount.end(), [](const auto& a, const auto& b) { return a.inTrain > b.inTrain; });
+    byCount.erase(byCount.begin(), byCount.begin() + most);
+    std::erase_if(candidates, [&](const Candidate& candidate) {
+        return std::any_of(byCount.begin(), byCount.end(), [&](const auto& rare) { return rare.tag == candidate.tag; });
+    });
+    return byCount;
 }
 
 }  // namespace
@@ -71,29 +103,38 @@ TrainingTable buildTrainingTable(store::Workspace& workspace, SplitId split, con
 
     auto tags = workspace.tags().list();
     std::sort(tags.begin(), tags.end(), [](const auto& a, const auto& b) { return std::tie(a.type, a.name) < std::tie(b.type, b.name); });
-    std::vector<TagId> kept;
+    std::vector<Candidate> candidates;
+    const auto drop = [&](const store::Tag& tag, const std::string& reason) { table.droppedTags.push_back(tag.name + ": " + reason); };
     for (const auto& tag : tags) {
         if (!wanted(tag, config)) continue;
         std::int64_t inTrain = 0;
-        for (const auto track : workspace.tags().tracksOf(tag.id)) {
+        for (const auto track : labelledTracks(workspace, tag.id, config.sources)) {
             const auto found = places.find(value(track));
             inTrain += found != places.end() && found->second.part == Part::Train ? 1 : 0;
         }
-        if (inTrain < config.minTrainTracks || inTrain == trainTracks) {
-            table.droppedTags.push_back(tag.name + ": " + (inTrain == trainTracks ? "on every training track" : std::to_string(inTrain) + " training tracks"));
-            continue;
-        }
-        kept.push_back(tag.id);
-        table.tags.push_back({tag.name, tag.type});
+        if (inTrain == trainTracks)
+            drop(tag, "on every training track");
+        else if (inTrain < config.minTrainTracks)
+            drop(tag, std::to_string(inTrain) + " training tracks");
+        else
+            candidates.push_back({&tag, inTrain});
+    }
+    for (const auto& rare : dropRarest(candidates, config.top))
+        drop(*rare.tag, std::to_string(rare.inTrain) + " training tracks, not among the " + std::to_string(config.top) + " most frequent");
+    std::vector<TagId> kept;
+    for (const auto& candidate : candidates) {
+        kept.push_back(candidate.tag->id);
+        table.tags.push_back({candidate.tag->name, candidate.tag->type});
     }
     if (kept.empty())
         throw Error(ErrorCode::TooShort, "vocabulary",
                     "no tag has " + std::to_string(config.minTrainTracks) + " training tracks (and is missing from others); import tags or lower --min-tracks");
-    fillLabels(workspace, places, kept, table);
+    fillLabels(workspace, places, kept, config.sources, table);
     return table;
 }
 
-TrainingTable tableForTags(store::Workspace& workspace, SplitId split, const std::vector<store::RunTag>& tags)
+TrainingTable tableForTags(store::Workspace& workspace, SplitId split, const std::vector<store::RunTag>& tags,
+                           const std::vector<std::string>& sources)
 {
     TrainingTable table;
     table.tags = tags;
@@ -106,8 +147,14 @@ TrainingTable tableForTags(store::Workspace& workspace, SplitId split, const std
         const auto found = known.find({tag.name, tag.type});
         ids.push_back(found == known.end() ? TagId{0} : found->second);   // no tag has id 0: a column of zeros
     }
-    fillLabels(workspace, places, ids, table);
+    fillLabels(workspace, places, ids, sources, table);
     return table;
+}
+
+TrainingTable tableOfRun(store::Workspace& workspace, const store::Run& run)
+{
+    if (!run.split) throw Error(ErrorCode::NotFound, run.name, "the split of this run is not in the workspace any more");
+    return tableForTags(workspace, *run.split, run.tags, run.config.value("sources", std::vector<std::string>{}));
 }
 
 }  // namespace engine::tasks

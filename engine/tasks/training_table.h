@@ -14,6 +14,8 @@ namespace engine::tasks {
 struct VocabularyConfig {
     std::vector<std::string> types;     ///< empty = all but junk
     int minTrainTracks = 5;             ///< a tag with fewer training tracks is left out (and named)
+    std::vector<std::string> sources = {};   ///< labels from these alone ("file", "user", "import:..."); empty = all
+    int top = 0;                        ///< only so many tags, those with most training tracks; 0 = all
 };
 
 /// Tracks of one part with their labels. labels: [tracks, tags], 0 or 1.
@@ -33,7 +35,11 @@ struct TrainingTable {
 /// Only ready tracks; tags from every source but predictions. Throws Error{TooShort} when no tag or no training track is left.
 TrainingTable buildTrainingTable(store::Workspace& workspace, SplitId split, const VocabularyConfig& config);
 
-/// Labels of the split's tracks for tags already chosen, e.g. those of a run.
-TrainingTable tableForTags(store::Workspace& workspace, SplitId split, const std::vector<store::RunTag>& tags);
+/// Labels of the split's tracks for tags already chosen. sources: as in VocabularyConfig.
+TrainingTable tableForTags(store::Workspace& workspace, SplitId split, const std::vector<store::RunTag>& tags,
+                           const std::vector<std::string>& sources = {});
+
+/// The same for the tags, split and label sources of a run. Throws Error{NotFound} when its split is gone.
+TrainingTable tableOfRun(store::Workspace& workspace, const store::Run& run);
 
 }  // namespace engine::tasks

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <QMetaObject>
+#include <QPointer>
 
 #include "ui/store/store_thread.h"
 
@@ -88,6 +89,19 @@ void JobBridge::pause(engine::JobId job)
 void JobBridge::resume(engine::JobId job)
 {
     withService([job](engine::tasks::JobService& service) { service.resume(job); });
+}
+
+void JobBridge::moveUp(engine::JobId job)
+{
+    withService([job](engine::tasks::JobService& service) { service.moveUp(job); });
+}
+
+void JobBridge::askWaiting(QObject* receiver, std::function<void(std::vector<engine::JobId>)> answer)
+{
+    withService([this, receiver = QPointer<QObject>(receiver), answer = std::move(answer)](engine::tasks::JobService& service) {
+        QMetaObject::invokeMethod(
+            this, [receiver, answer, ids = service.waiting()] { if (receiver) answer(ids); }, Qt::QueuedConnection);
+    });
 }
 
 void JobBridge::withService(std::function<void(engine::tasks::JobService&)> action)

@@ -34,6 +34,10 @@ public:
     void cancel(engine::JobId job);
     void pause(engine::JobId job);
     void resume(engine::JobId job);
+    /// Lets a job that waits for the engine change places with the one before it.
+    void moveUp(engine::JobId job);
+    /// Which jobs wait for the engine, the next one first. The answer comes on the GUI thread, unless the receiver is gone.
+    void askWaiting(QObject* receiver, std::function<void(std::vector<engine::JobId>)> answer);
 
 Q_SIGNALS:
     /// One ordered stream; progress comes at most every 60 ms for each job.

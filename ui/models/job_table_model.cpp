@@ -56,10 +56,10 @@ QIcon iconOf(const std::string& state)
 
 QString jobName(const std::string& kind)
 {
-    static const std::array<std::pair<const char*, const char*>, 15> names = {{
+    static const std::array<std::pair<const char*, const char*>, 16> names = {{
         {"scan", QT_TRANSLATE_NOOP("JobName", "Scan music")}, {"demo", QT_TRANSLATE_NOOP("JobName", "Demo")},
         {"prep", QT_TRANSLATE_NOOP("JobName", "Prepare melgrams")}, {"split", QT_TRANSLATE_NOOP("JobName", "Make split")},
-        {"train", QT_TRANSLATE_NOOP("JobName", "Train")}, {"evaluate", QT_TRANSLATE_NOOP("JobName", "Evaluate")},
+        {"train", QT_TRANSLATE_NOOP("JobName", "Train")}, {"estimate", QT_TRANSLATE_NOOP("JobName", "Estimate a training")}, {"evaluate", QT_TRANSLATE_NOOP("JobName", "Evaluate")},
         {"predict", QT_TRANSLATE_NOOP("JobName", "Predict tags")}, {"map", QT_TRANSLATE_NOOP("JobName", "Map")},
         {"report", QT_TRANSLATE_NOOP("JobName", "Report")},
         {"import", QT_TRANSLATE_NOOP("JobName", "Import tags")}, {"clean", QT_TRANSLATE_NOOP("JobName", "Clean tags")},

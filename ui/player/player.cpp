@@ -3,12 +3,14 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <utility>
 
 #include <QAudioDevice>
 #include <QAudioOutput>
 #include <QFile>
 #include <QMediaDevices>
 #include <QMediaPlayer>
+#include <QUrl>
 
 namespace ui {
 
@@ -76,7 +78,8 @@ void Player::connectBackend()
     });
     connect(m_backend.get(), &QMediaPlayer::positionChanged, this, [this](qint64 ms) {
         const double seconds = static_cast<double>(ms) / 1000.0;
-        if (m_state == State::Playing && std::abs(seconds - positionSeconds()) > kDriftSeconds) anchor(seconds);
+        if (m_state != State::Playing || (m_waiting && seconds <= m_anchorSeconds)) return;
+        if (std::exchange(m_waiting, false) || std::abs(seconds - positionSeconds()) > kDriftSeconds) anchor(seconds);
     });
     connect(m_backend.get(), &QMediaPlayer::mediaStatusChanged, this, [this](QMediaPlayer::MediaStatus status) {
         if (status == QMediaPlayer::EndOfMedia) stop();
@@ -87,13 +90,14 @@ bool Player::loadSource()
 {
     if (m_loaded) return true;
     const int descriptor = ::open(m_source.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    m_backend->setSourceDevice(nullptr);
+    m_backend->setSource({});
     m_device = std::make_unique<QFile>();
     if (descriptor < 0 || !m_device->open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle)) {
         Q_EMIT failed(tr("This file cannot be opened any more. Rescan its folder."));
         return false;
     }
-    m_backend->setSourceDevice(m_device.get());
+    // By descriptor, since a name need not be text. Not setSourceDevice(): without a URL the GStreamer backend of Qt 6.4 stays silent.
+    m_backend->setSource(QUrl(QStringLiteral("file:///proc/self/fd/%1").arg(descriptor)));
     m_loaded = true;
     return true;
 }
@@ -108,6 +112,7 @@ void Player::play()
     m_backend->play();
     setState(State::Playing);
     anchor(from);
+    m_waiting = true;
     m_tick.start();
 }
 
@@ -145,12 +150,13 @@ void Player::seek(double seconds)
     const double to = std::clamp(seconds, 0.0, m_durationSeconds);
     if (m_backend && m_state != State::Stopped) m_backend->setPosition(static_cast<qint64>(to * 1000.0));
     anchor(to);
+    m_waiting = m_state == State::Playing;
     Q_EMIT positionChanged(to);
 }
 
 double Player::positionSeconds() const
 {
-    if (m_state != State::Playing) return m_anchorSeconds;
+    if (m_state != State::Playing || m_waiting) return m_anchorSeconds;
     const double at = m_anchorSeconds + static_cast<double>(m_sinceAnchor.nsecsElapsed()) * 1e-9;
     return m_durationSeconds > 0 ? std::min(at, m_durationSeconds) : at;
 }

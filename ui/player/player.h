@@ -78,6 +78,7 @@ private:
 
     // Position = anchor + time since, corrected whenever the backend reports one.
     double m_anchorSeconds = 0;
+    bool m_waiting = false;   ///< the sound starts a tenth of a second after it is asked for: the playhead stands until the first report
     QElapsedTimer m_sinceAnchor;
     QTimer m_tick;
 };

@@ -195,7 +195,7 @@ void MainWindow::buildMenus()
             });
     });
     add(library, tr("Train a &model..."), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Open the training form"), "train",
-        [this] { showPage(QStringLiteral("jobs")); });
+        [this] { showPage(QStringLiteral("train")); });
     buildPlayMenu();
     auto* tools = menuBar()->addMenu(tr("&Tools"));
     add(tools, tr("Run the &demo"), {}, tr("Compose a small library, train on it and write a report"), "demo", [this] { startDemo(); });
@@ -267,7 +267,7 @@ void MainWindow::buildHelpMenu()
     add(help, tr("&First steps"), QKeySequence::HelpContents, tr("How to go from a folder to a trained tagger"), "help", [this] {
         QMessageBox::information(this, tr("First steps"),
                                  tr("1. Add a folder of music, or run the demo.\n2. Look at a track with Inspect, listen with Space.\n"
-                                    "3. Open Jobs and train a model on the tags.\n4. Inspect again: the model's tags stand beside yours.\n\n"
+                                    "3. Open Train and train a model on the tags.\n4. Inspect again: the model's tags stand beside yours.\n\n"
                                     "All keys: Ctrl+F1."));
     });
     add(help, tr("&Keys"), QKeySequence(Qt::CTRL | Qt::Key_F1), tr("List all keys"), nullptr, [this] { showKeyList(); });

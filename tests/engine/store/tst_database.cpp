@@ -85,8 +85,9 @@ void tst_database::aNewFileHasAllSteps()
     QCOMPARE(database.connection().execAndGet("PRAGMA foreign_keys").getInt(), 1);
     QCOMPARE(database.connection().execAndGet("PRAGMA trusted_schema").getInt(), 0);
     QCOMPARE(database.connection().execAndGet("PRAGMA busy_timeout").getInt(), 5000);
-    for (std::size_t i = 0; i < migrations().size(); ++i)
-        QVERIFY(i == 0 ? migrations()[i].version == 1 : migrations()[i].version > migrations()[i - 1].version);
+    QCOMPARE(migrations().front().version, 1);
+    for (std::size_t i = 1; i < migrations().size(); ++i)
+        QVERIFY(migrations()[i - 1].version < migrations()[i].version);
 }
 
 void tst_database::anOlderFileIsCopiedThenUpgraded()

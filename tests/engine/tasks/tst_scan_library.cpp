@@ -473,7 +473,8 @@ void tst_scan_library::aKilledScanGoesOnWhereItWas()
     QVERIFY(WIFSIGNALED(status));
     m_workspace = std::make_unique<Workspace>(Workspace::openOrCreate(root() / "ws"));
     const auto kept = m_workspace->tracks().count();
-    QVERIFY2(kept >= 2000 && kept <= kKilledAt, std::to_string(kept).c_str());
+    constexpr int kRowsOfATransaction = 1000;   // where in it the kill comes depends on the machine: rows are kept every second, too
+    QVERIFY2(kept > kKilledAt - kRowsOfATransaction && kept <= kKilledAt, std::to_string(kept).c_str());
     const auto job = m_workspace->jobs().list().front();
     QCOMPARE(job.state, std::string("interrupted"));
     RunControl control;

@@ -6,15 +6,14 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStyledItemDelegate>
-#include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
 #include "engine/store/workspace.h"
 #include "ui/jobs/job_bridge.h"
-#include "ui/pages/jobs/training_panel.h"
 #include "ui/pages/page.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
@@ -23,6 +22,8 @@
 namespace ui {
 
 namespace {
+
+constexpr int kLogMs = 500;
 
 /// The amount with a thin bar below it; the number is always there, the bar only when the total is known.
 class AmountDelegate final : public QStyledItemDelegate {
@@ -50,23 +51,26 @@ public:
 
 JobsPage::JobsPage(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
-    m_training = new TrainingPanel(context);
     m_log = new QPlainTextEdit;
     m_log->setReadOnly(true);
     m_log->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_log->setPlaceholderText(tr("Choose a job to read its log."));
     m_log->setAccessibleName(tr("Log of the chosen job"));
     m_log->setFrameShape(QFrame::NoFrame);
-    auto* tabs = new QTabWidget;
-    tabs->setDocumentMode(true);
-    tabs->addTab(m_training, Theme::icon(QStringLiteral("train")), tr("Train a model"));
-    tabs->addTab(m_log, Theme::icon(QStringLiteral("jobs")), tr("Log"));
+    auto* heading = new QLabel(tr("Log"));
+    heading->setContentsMargins(8, 6, 8, 4);
+    auto* lower = new QWidget;
+    auto* under = new QVBoxLayout(lower);
+    under->setContentsMargins(0, 0, 0, 0);
+    under->setSpacing(0);
+    under->addWidget(heading);
+    under->addWidget(m_log, 1);
     auto* halves = new QSplitter(Qt::Vertical);
     halves->addWidget(buildList());
-    halves->addWidget(tabs);
-    halves->setStretchFactor(0, 2);
-    halves->setStretchFactor(1, 3);
-    halves->setSizes({260, 480});
+    halves->addWidget(lower);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    halves->setSizes({440, 300});
     halves->setChildrenCollapsible(false);
     halves->setObjectName(QStringLiteral("jobsHalves"));
     m_next = new NextStep;
@@ -82,6 +86,9 @@ JobsPage::JobsPage(PageContext& context, QWidget* parent) : QWidget(parent), m_c
     m_reload.setSingleShot(true);
     m_reload.setInterval(150);
     connect(&m_reload, &QTimer::timeout, this, &JobsPage::reload);
+    m_logTimer.setSingleShot(true);
+    m_logTimer.setInterval(kLogMs);
+    connect(&m_logTimer, &QTimer::timeout, this, &JobsPage::readLog);
     connect(&context.jobs, &JobBridge::eventArrived, this, &JobsPage::takeEvent);
     reload();
     showChosen();
@@ -160,6 +167,7 @@ void JobsPage::reload()
                 if (m_model.at(row)->id == *id) m_table->selectRow(row);
             if (!id && m_model.rowCount() > 0) m_table->selectRow(0);
             showChosen();
+            readLog();
             updateNextStep();
         });
 }
@@ -167,7 +175,10 @@ void JobsPage::reload()
 void JobsPage::takeEvent(const engine::jobs::JobEvent& event)
 {
     if (!m_model.takeEvent(event) && !m_reload.isActive()) m_reload.start();
-    if (const auto* job = chosen(); job != nullptr && job->id == event.id) showChosen();
+    if (const auto* job = chosen(); job != nullptr && job->id == event.id) {
+        showChosen();
+        if (!m_logTimer.isActive()) m_logTimer.start();
+    }
 }
 
 void JobsPage::showChosen()
@@ -181,8 +192,44 @@ void JobsPage::showChosen()
     m_pause->setAccessibleName(m_pause->text());
     m_cancel->setEnabled(is({"running", "paused", "queued"}));
     m_rerun->setEnabled(is({"failed", "cancelled", "interrupted"}));
-    const auto log = job == nullptr ? QString() : QString::fromStdString(job->log);
-    if (log != m_log->toPlainText()) m_log->setPlainText(log);
+    if (job == nullptr) {
+        m_logOf.reset();
+        m_log->clear();
+    } else if (m_logOf != job->id) {
+        showLog(job->id, QString::fromStdString(job->log));
+    }
+}
+
+/// The log of a job at work is read again from its row, not with the whole table.
+void JobsPage::readLog()
+{
+    const auto* job = chosen();
+    if (job == nullptr || !isVisible()) return;
+    m_context.store.ask(
+        this, "log",
+        [id = job->id](StoreThread::Workspace& workspace) {
+            const auto row = workspace.jobs().find(id);
+            return row ? row->log : std::string();
+        },
+        [this, id = job->id](const std::string& log) {
+            if (const auto* now = chosen(); now != nullptr && now->id == id) showLog(id, QString::fromStdString(log));
+        });
+}
+
+/// What is new is added at the end, so that a reader further up keeps his place; who stands at the end follows it.
+void JobsPage::showLog(engine::JobId job, const QString& text)
+{
+    const auto before = m_log->toPlainText();
+    const auto now = text.endsWith(QLatin1Char('\n')) ? text.chopped(1) : text;
+    if (m_logOf == job && before == now) return;
+    auto* bar = m_log->verticalScrollBar();
+    const bool atEnd = m_logOf != job || bar->value() == bar->maximum();
+    if (m_logOf == job && !before.isEmpty() && now.startsWith(before + QLatin1Char('\n')))
+        m_log->appendPlainText(now.mid(before.size() + 1));
+    else
+        m_log->setPlainText(now);
+    m_logOf = job;
+    if (atEnd) bar->setValue(bar->maximum());
 }
 
 void JobsPage::updateNextStep()
@@ -203,7 +250,7 @@ void JobsPage::updateNextStep()
 }
 
 extern const PageEntry jobs_page;
-const PageEntry jobs_page{"jobs", QT_TRANSLATE_NOOP("pages", "Jobs"), QT_TRANSLATE_NOOP("pages", "What runs, waits and is done; train a model"),
+const PageEntry jobs_page{"jobs", QT_TRANSLATE_NOOP("pages", "Jobs"), QT_TRANSLATE_NOOP("pages", "What runs, waits and is done, with its log"),
                           [](PageContext& context) -> QWidget* { return new JobsPage(context); }};
 
 }  // namespace ui

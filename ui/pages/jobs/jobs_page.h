@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include <QTimer>
 #include <QWidget>
 
@@ -13,9 +15,8 @@ class QTableView;
 namespace ui {
 
 class NextStep;
-class TrainingPanel;
 
-/// Jobs: everything running, queued, done and failed, with its log; below it the form that starts a training.
+/// Jobs: everything running, queued, done and failed, each with its log, which grows while it works.
 class JobsPage : public QWidget {
     Q_OBJECT
 public:
@@ -27,6 +28,8 @@ private:
     void takeEvent(const engine::jobs::JobEvent& event);
     void showChosen();
     const engine::store::JobRow* chosen() const;
+    void readLog();
+    void showLog(engine::JobId job, const QString& text);
     void updateNextStep();
 
     PageContext& m_context;
@@ -36,10 +39,11 @@ private:
     QPushButton* m_pause = nullptr;
     QPushButton* m_cancel = nullptr;
     QPushButton* m_rerun = nullptr;
-    TrainingPanel* m_training = nullptr;
     NextStep* m_next = nullptr;
     QTimer m_tick;
     QTimer m_reload;
+    QTimer m_logTimer;
+    std::optional<engine::JobId> m_logOf;
 };
 
 }  // namespace ui

@@ -32,6 +32,7 @@ namespace ui {
 namespace {
 
 constexpr int kReloadPeriodMs = 300;
+constexpr qsizetype kMostSelectedPieces = 2000;
 
 QUrl urlOf(const std::filesystem::path& path)
 {
@@ -168,6 +169,15 @@ void LibraryPage::connectModel()
     connect(m_details, &DetailsPane::tagsChanged, &m_model, &TrackTableModel::reload);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LibraryPage::announceSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LibraryPage::announceSelection);
+    // Chosen on another page, by a lasso around points for instance: the same rows here.
+    connect(&m_context.selection, &Selection::tracksChanged, this, [this] {
+        if (m_restoring) return;
+        m_restoring = true;
+        m_table->clearSelection();
+        m_restoring = false;
+        restoreSelection();
+        updateNextStep();
+    });
     connect(m_table, &QTableView::activated, this, &LibraryPage::activate);
     connect(m_table, &QTableView::customContextMenuRequested, this, &LibraryPage::showContextMenu);
     connect(&m_context.theme, &Theme::changed, m_table, qOverload<>(&QWidget::update));
@@ -192,12 +202,21 @@ void LibraryPage::showLoaded()
 void LibraryPage::restoreSelection()
 {
     // After a reset the view has none; the shared selection is the truth.
-    const auto& wanted = m_context.selection.tracks();
-    if (m_table->selectionModel()->hasSelection() || wanted.empty() || wanted.size() > 1000) return;
-    m_restoring = true;
+    auto wanted = m_context.selection.tracks();
+    if (m_table->selectionModel()->hasSelection() || wanted.empty()) return;
+    std::ranges::sort(wanted);
+    std::vector<int> chosen;
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        if (std::ranges::binary_search(wanted, m_model.idAt(row))) chosen.push_back(row);
     QItemSelection rows;
-    for (const auto id : wanted)
-        if (const int row = m_model.rowOf(id); row >= 0) rows.select(m_model.index(row, 0), m_model.index(row, 0));
+    for (std::size_t first = 0, next = 0; first < chosen.size(); first = next) {
+        for (next = first + 1; next < chosen.size() && chosen[next] <= chosen[next - 1] + 1;)
+            ++next;
+        // Qt's selections become slow with many pieces; the status line tells how many are selected all the same.
+        if (rows.size() == kMostSelectedPieces) break;
+        rows.select(m_model.index(chosen[first], 0), m_model.index(chosen[next - 1], TrackTableModel::ColumnCount - 1));
+    }
+    m_restoring = true;
     if (const auto current = m_context.selection.current())
         if (const int row = m_model.rowOf(*current); row >= 0)
             m_table->selectionModel()->setCurrentIndex(m_model.index(row, 0), QItemSelectionModel::NoUpdate);
@@ -215,7 +234,9 @@ void LibraryPage::announceSelection()
     if (ids.empty()) return;
     const auto current = m_table->currentIndex();
     const bool isChosen = current.isValid() && m_table->selectionModel()->isRowSelected(current.row());
+    m_restoring = true;   // what comes back is what the table shows already
     m_context.selection.setTracks(std::move(ids), isChosen ? std::optional(m_model.idAt(current.row())) : std::nullopt);
+    m_restoring = false;
     updateNextStep();
 }
 

@@ -1,0 +1,232 @@
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <vector>
+
+#include "engine/core/error.h"
+#include "engine/core/random.h"
+#include "engine/neural/neural_loader.h"
+#include "engine/tasks/melgram_library.h"
+#include "engine/tasks/peak_memory.h"
+#include "engine/tasks/task.h"
+#include "engine/tasks/track_melgram.h"
+#include "engine/tasks/train_setup.h"
+
+/// What a training would take, before it is begun. Parameters: those of trainDefaults(). Nothing is kept: a few batches of noise of the right
+/// shape are learned on the device in question, for time and memory do not depend on what is heard.
+namespace engine::tasks {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kMeasuredBatches = 4;
+constexpr double kEnoughSeconds = 4;      ///< slow networks are measured by fewer batches
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// One batch of noise at the level of music, again and again.
+class NoiseWindows final : public neural::BatchSource {
+public:
+    NoiseWindows(std::size_t mels, std::size_t frames, std::size_t rows, std::size_t tags) : m_mels(mels), m_frames(frames)
+    {
+        constexpr double kLowestDb = -60, kRangeDb = 60;
+        SplitMix random{7};
+        m_batch.rows = rows;
+        m_batch.input.resize(rows * mels * frames);
+        for (auto& value : m_batch.input)
+            value = static_cast<float>(kLowestDb + kRangeDb * random.uniform());
+        m_batch.target.resize(rows * tags);
+        for (auto& value : m_batch.target)
+            value = random.uniform() < 0.1 ? 1.0F : 0.0F;
+    }
+    std::size_t mels() const override { return m_mels; }
+    std::size_t frames() const override { return m_frames; }
+    std::size_t batchCount(int) const override { return kMeasuredBatches + 2; }   // one to warm up; the last is never timed
+    void fill(int, std::size_t, neural::HostBatch& out) override { out = m_batch; }
+    const neural::HostBatch& batch() const { return m_batch; }
+
+private:
+    std::size_t m_mels, m_frames;
+    neural::HostBatch m_batch;
+};
+
+class NoRows final : public neural::EpochSink {
+public:
+    double epochDone(const neural::EpochReport&) override { return 0; }
+    void checkpointWritten(int, bool) override {}
+};
+
+struct StepCost {
+    double trainSeconds = 0, checkSeconds = 0;   ///< a batch
+    std::int64_t parameters = 0, stateBytes = 0, memoryBytes = 0;
+};
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values.empty() ? 0 : values[values.size() / 2];
+}
+
+/// The trainer itself learns the noise; it is stopped when enough batches are timed, hence before it writes anything.
+double timeLearning(neural::NeuralEngine& engine, const neural::TrainConfig& config, NoiseWindows& noise, TaskContext& context)
+{
+    std::stop_source enough;
+    std::vector<double> batches;
+    Clock::time_point began, last;
+    RunControl control(enough.get_token(), [&](const Progress& progress) {
+        context.control.step("measuring", progress.done, kMeasuredBatches + 1);
+        const auto now = Clock::now();
+        if (progress.done == 1) began = now;   // the first batch warms up
+        if (progress.done > 1) batches.push_back(std::chrono::duration<double>(now - last).count());
+        last = now;
+        const auto timed = static_cast<int>(batches.size());
+        if (timed >= kMeasuredBatches || (timed >= 1 && secondsSince(began) > kEnoughSeconds)) enough.request_stop();
+    });
+    NoRows nothing;
+    try {
+        engine.train(config, noise, nullptr, nothing, control);
+    } catch (const Cancelled&) {
+        if (context.control.stop().stop_requested()) throw;
+    }
+    return median(batches);
+}
+
+StepCost measure(neural::NeuralEngine& engine, neural::TrainConfig config, NoiseWindows& noise, TaskContext& context)
+{
+    StepCost cost;
+    auto model = engine.makeModel(config.arch, config.tagCount, config.seed);
+    cost.parameters = model->parameterCount();
+    for (const auto& tensor : model->state())
+        cost.stateBytes += static_cast<std::int64_t>(tensor.bytes.size());
+    model->to(config.device);
+    const neural::InputBatch input{noise.batch().input, noise.batch().rows, noise.mels(), noise.frames()};
+    for (int turn = 0; turn < 2; ++turn) {   // the first warms up
+        const auto start = Clock::now();
+        model->forward(input);
+        cost.checkSeconds = secondsSince(start);
+    }
+    model.reset();
+    config.checkpointFolder = context.workspace.cacheFolder() / ("estimate-" + std::to_string(value(context.job)));
+    config.epochs = 1;
+    const PeakMemory memory;
+    cost.trainSeconds = timeLearning(engine, config, noise, context);
+    cost.memoryBytes = memory.growthBytes();
+    std::error_code ignored;
+    std::filesystem::remove_all(config.checkpointFolder, ignored);
+    return cost;
+}
+
+struct Amount {
+    std::int64_t trainWindows = 0, validWindows = 0, tooShort = 0;
+    std::vector<TrackId> withoutMelgram;
+    std::int64_t melgramFrames = 0;   ///< of those without
+};
+
+std::int64_t framesOf(const store::Track& track, const dsp::Preset& preset)
+{
+    double seconds = track.durationSeconds;
+    const double cut = preset.cutStartSeconds + preset.cutEndSeconds;
+    if (seconds - cut >= preset.chunkSeconds) seconds -= cut;
+    if (preset.cropSeconds > 0) seconds = std::min(seconds, preset.cropSeconds);
+    return static_cast<std::int64_t>(preset.framesOf(static_cast<std::size_t>(std::max(0.0, seconds) * preset.sampleRateHz)));
+}
+
+/// Windows an epoch, from the melgrams there are and from the length of tracks that have none yet.
+Amount countWindows(const TrainSetup& setup, int windowsPerMelgram, store::Workspace& workspace)
+{
+    Amount amount;
+    const MelgramLibrary melgrams(workspace, setup.preset);
+    const auto window = static_cast<std::int64_t>(setup.card.frames);
+    for (const auto part : {Part::Train, Part::Valid}) {
+        for (const auto& track : workspace.tracks().page(setup.table.part(part).tracks)) {
+            std::vector<std::int64_t> frames;
+            for (const auto& row : melgrams.of(track.id))
+                frames.push_back(row.frames);
+            if (frames.empty()) {
+                frames.push_back(framesOf(track, setup.preset));
+                amount.withoutMelgram.push_back(track.id);
+                amount.melgramFrames += frames.front();
+            }
+            const auto usable = std::count_if(frames.begin(), frames.end(), [&](auto count) { return count >= window; });
+            if (usable == 0) ++amount.tooShort;
+            if (part == Part::Train) amount.trainWindows += usable * windowsPerMelgram;
+            else amount.validWindows += frames.front() / window;
+        }
+    }
+    return amount;
+}
+
+/// Seconds to make a melgram, by one of middle length; 0 = none could be made.
+double timeMelgram(const TrainSetup& setup, const Amount& amount, TaskContext& context)
+{
+    auto tracks = context.workspace.tracks().page(amount.withoutMelgram);
+    if (tracks.empty()) return 0;
+    const auto middle = tracks.begin() + static_cast<std::ptrdiff_t>(tracks.size() / 2);
+    std::nth_element(tracks.begin(), middle, tracks.end(), [](const auto& a, const auto& b) { return a.durationSeconds < b.durationSeconds; });
+    try {
+        const auto start = Clock::now();
+        melgramOfTrack(*middle, context.workspace.tracks().absolutePath(*middle), setup.preset, 0, 0, context.control.stop());
+        return secondsSince(start);
+    } catch (const Error& error) {
+        context.say("no melgram could be timed: " + std::string(error.what()));   // a bad file is a matter of preprocessing, not of this estimate
+        return 0;
+    }
+}
+
+std::int64_t batches(std::int64_t windows, std::int64_t batch)
+{
+    return (windows + batch - 1) / batch;
+}
+
+Json run(const Json& given, TaskContext& context)
+{
+    const auto parameters = completeTraining(given);
+    auto setup = makeTrainSetup(parameters, context.workspace);
+    const auto batch = batchOf(parameters);
+    const auto tags = setup.table.tags.size();
+    const auto amount = countWindows(setup, parameters["windows"].get<int>(), context.workspace);
+    if (amount.trainWindows == 0)
+        throw Error(ErrorCode::TooShort, "training part", "no track is as long as one input of " + setup.card.displayName);
+    const auto engine = neural::openNeuralEngine();
+    engine->setThreads(context.threads);
+    const auto asked = parameters["device"].get<std::string>();
+    const auto device = engine->resolveDevice(asked == "auto" ? context.device : asked);
+    auto config = trainConfigOf(parameters, setup.card, tags, device.id);
+    config.initialState = initialState(parameters["from"].get<std::string>(), setup.card, context.workspace);
+
+    NoiseWindows noise(static_cast<std::size_t>(setup.preset.mels), setup.card.frames,
+                       static_cast<std::size_t>(std::clamp<std::int64_t>(amount.trainWindows, 2, batch)), tags);
+    const auto cost = measure(*engine, config, noise, context);
+    const auto trainBatches = batches(amount.trainWindows, batch), validBatches = batches(amount.validWindows, batch);
+    const double epochSeconds = static_cast<double>(trainBatches) * cost.trainSeconds + static_cast<double>(validBatches) * cost.checkSeconds;
+    const double melgramSeconds = timeMelgram(setup, amount, context) * static_cast<double>(amount.withoutMelgram.size()) / std::max(1, context.threads);
+    constexpr std::int64_t kBytesPerCell = 2;   // melgrams are kept in half precision
+    // The best epoch, and the last two with both moments of Adam.
+    const auto checkpointBytes = 3 * cost.stateBytes + 4 * cost.parameters * static_cast<std::int64_t>(sizeof(float));
+    std::error_code unknown;
+    const auto space = std::filesystem::space(context.workspace.folder(), unknown);
+    const bool onCpu = device.id == "cpu";
+    return {{"architecture", setup.card.id}, {"preset", setup.preset.name}, {"split", setup.split.name}, {"device", device.description},
+            {"tags", tags}, {"dropped_tags", setup.table.droppedTags},
+            {"tracks", {{"train", setup.table.part(Part::Train).tracks.size()}, {"valid", setup.table.part(Part::Valid).tracks.size()},
+                        {"test", setup.table.part(Part::Test).tracks.size()}, {"too_short", amount.tooShort}}},
+            {"parameters", cost.parameters}, {"windows_per_epoch", amount.trainWindows}, {"batches_per_epoch", trainBatches},
+            {"samples_per_second", static_cast<double>(noise.batch().rows) / std::max(1e-9, cost.trainSeconds)},
+            {"seconds", {{"batch", cost.trainSeconds}, {"epoch", epochSeconds}, {"epochs", epochSeconds * config.epochs},
+                         {"melgrams", melgramSeconds}, {"total", melgramSeconds + epochSeconds * config.epochs}}},
+            {"melgrams_missing", amount.withoutMelgram.size()},
+            {"memory_bytes", onCpu ? Json(cost.memoryBytes) : Json(nullptr)}, {"memory_available_bytes", availableMemoryBytes()},
+            {"disk_bytes", {{"checkpoints", checkpointBytes}, {"melgrams", amount.melgramFrames * setup.preset.mels * kBytesPerCell},
+                            {"available", unknown ? Json(nullptr) : Json(space.available)}}}};
+}
+
+}  // namespace
+
+extern const TaskEntry estimate_task;
+const TaskEntry estimate_task{"estimate", LaneKind::Engine, run};
+
+}  // namespace engine::tasks

@@ -1,0 +1,75 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/core/ids.h"
+#include "engine/core/run_control.h"
+#include "engine/retrieval/ranking_quality.h"
+#include "engine/retrieval/vector_index.h"
+
+namespace engine::store {
+class Workspace;
+}
+
+namespace engine::tasks {
+
+/// Where nearness is measured.
+struct SpaceChoice {
+    std::string of = "tags";         ///< tags|embedding of a run, or map: places of a kept map (neighbourhoods mean something there, distances do not)
+    std::string run = "latest";      ///< number, name or latest
+    std::string layer;               ///< embedding only; empty = the last hidden one
+    std::optional<MapId> map;        ///< map only; nothing = the newest
+    retrieval::Metric metric = retrieval::Metric::Cosine;   ///< ignored for map, which is Euclidean
+};
+
+struct NearOptions {
+    std::size_t count = 10;
+    bool otherArtists = false;       ///< nothing by an artist of the query; tracks without an artist are by nobody
+    double diversity = 0;            ///< 0 = the nearest; towards 1 the answers are also far from each other
+};
+
+struct NearTrack {
+    TrackId track{};
+    double distance = 0;             ///< to the query: Euclidean or 1 - cosine
+};
+
+/// All tracks of a workspace as vectors of one kind, to be asked many times. Reads the database in its constructor only;
+/// afterwards it is constant and may be used by any thread.
+class TrackSpace {
+public:
+    /// Throws Error{NotFound, InvalidArgument, TooShort (nothing predicted yet)}.
+    TrackSpace(store::Workspace& workspace, const SpaceChoice& choice);
+
+    std::size_t size() const { return m_tracks.size(); }
+    bool contains(TrackId track) const { return m_places.contains(track); }
+    /// "tag space of run 3 (musicnn-1), cosine": for people and `--json`.
+    const std::string& name() const { return m_name; }
+
+    /// Nearest to the tracks together (the mean of their vectors), never one of them; nearest first, ties by track id.
+    /// With diversity, maximal marginal relevance (Carbonell & Goldstein 1998) chooses among the ten-fold number of nearest.
+    /// Throws Error{NotFound} for a track without a vector, Error{InvalidArgument}.
+    std::vector<NearTrack> near(std::span<const TrackId> query, const NearOptions& options) const;
+
+    /// Each labelled track once as a query; relevant = the same label. label: one a track of tracks(), "" = not used.
+    retrieval::RankingQuality evaluate(std::span<const std::string> labels, bool otherArtists, RunControl& control) const;
+    const std::vector<TrackId>& tracks() const { return m_tracks; }
+
+private:
+    std::vector<NearTrack> spreadOut(const std::vector<retrieval::Hit>& pool, const NearOptions& options) const;
+    double between(std::uint32_t a, std::uint32_t b) const;
+
+    std::vector<TrackId> m_tracks;                            // ascending
+    std::unordered_map<TrackId, std::uint32_t> m_places;
+    std::vector<std::int64_t> m_artists;                      // a number an artist; a track without one has its own
+    std::vector<float> m_values;
+    std::size_t m_dims = 0;
+    retrieval::Metric m_metric = retrieval::Metric::Cosine;
+    std::optional<retrieval::VectorIndex> m_index;
+    std::string m_name;
+};
+
+}  // namespace engine::tasks

@@ -1,0 +1,189 @@
+#include "tests/engine/tasks/map_bench.h"
+
+#include <set>
+
+#include "engine/core/error.h"
+#include "engine/core/npy.h"
+#include "engine/tasks/playlist_file.h"
+#include "engine/tasks/tag_search.h"
+#include "engine/tasks/track_space.h"
+#include "tests/engine/evaluate/golden.h"
+
+using namespace engine;
+
+class tst_track_space : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theGoldensComeOutOfAWorkspace_data()
+    {
+        SKIP_WITHOUT(goldenFolder("tsne"));
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("cosine");
+        QTest::newRow("cosine") << "tag_space_cosine" << true;
+        QTest::newRow("Euclidean") << "tag_space_euclidean" << false;
+    }
+    void theGoldensComeOutOfAWorkspace()
+    {
+        QFETCH(QString, name);
+        QFETCH(bool, cosine);
+        const auto all = readGolden(goldenFolder("tsne") / "expected.json");
+        const auto golden = all["recommendation"][name.toStdString()];
+        MapBench bench(60, 3);
+        fillFromGolden(bench, all);
+        tasks::SpaceChoice choice;
+        choice.metric = cosine ? retrieval::Metric::Cosine : retrieval::Metric::Euclidean;
+        const tasks::TrackSpace space(bench.workspace, choice);
+        for (std::size_t q = 0; q < 60; ++q) {
+            QCOMPARE(placesOf(space.near(std::span(&bench.tracks[q], 1), {10, false, 0})), golden["neighbours_top10"][q].get<std::vector<int>>());
+            QCOMPARE(placesOf(space.near(std::span(&bench.tracks[q], 1), {5, true, 0})), golden["top5_excluding_same_artist"][q].get<std::vector<int>>());
+        }
+        std::vector<std::string> labels;
+        for (const auto& label : all["labels"])
+            labels.push_back(std::to_string(label.get<int>()));
+        auto control = RunControl::silent();
+        const auto quality = space.evaluate(labels, false, control);
+        COMPARE_GOLDEN(quality.precisionAt5, golden["precision_at_5"]);
+        COMPARE_GOLDEN(quality.precisionAt10, golden["precision_at_10"]);
+        COMPARE_GOLDEN(quality.meanAveragePrecision, golden["map"]);
+        COMPARE_GOLDEN(quality.mrrAt10, golden["mrr_at_10"]);
+        COMPARE_GOLDEN(quality.ndcgAt10, golden["ndcg_at_10"]);
+    }
+
+    void theQueryIsNeverAmongTheAnswers()
+    {
+        MapBench bench;
+        const tasks::TrackSpace space(bench.workspace, {});
+        const std::vector<TrackId> query{bench.tracks[0], bench.tracks[7]};
+        const auto hits = space.near(query, {100, false, 0});
+        QCOMPARE(hits.size(), std::size_t{58});
+        for (const auto& hit : hits)
+            QVERIFY(hit.track != query[0] && hit.track != query[1]);
+        QVERIFY(std::is_sorted(hits.begin(), hits.end(), [](const auto& a, const auto& b) { return a.distance < b.distance; }));
+    }
+
+    void diversityBringsOtherKindsIn()
+    {
+        MapBench bench;
+        const tasks::TrackSpace space(bench.workspace, {});
+        const auto genres = [&](double diversity) {
+            std::set<std::size_t> found;
+            for (const auto& hit : space.near(std::span(&bench.tracks[0], 1), {5, false, diversity}))
+                found.insert(bench.genreOf[value(hit.track) - 1000]);
+            return found;
+        };
+        QCOMPARE(genres(0), std::set<std::size_t>{0});   // 19 others of the same genre are nearer than anything else
+        QVERIFY(genres(1).size() > 1);
+        QCOMPARE(space.near(std::span(&bench.tracks[0], 1), {5, false, 1}).size(), std::size_t{5});
+    }
+
+    void whatIsNotThereIsSaid()
+    {
+        MapBench bench;
+        const tasks::TrackSpace space(bench.workspace, {});
+        const TrackId stranger{5};
+        QVERIFY_EXCEPTION_THROWN(space.near(std::span(&stranger, 1), {}), Error);
+        QVERIFY_EXCEPTION_THROWN(space.near({}, {}), Error);
+        tasks::SpaceChoice choice;
+        choice.of = "embedding";
+        QCOMPARE(tasks::TrackSpace(bench.workspace, choice).size(), std::size_t{60});
+        choice.layer = "nowhere";
+        QVERIFY_EXCEPTION_THROWN(tasks::TrackSpace(bench.workspace, choice), Error);
+        choice.of = "map";
+        QVERIFY_EXCEPTION_THROWN(tasks::TrackSpace(bench.workspace, choice), Error);
+        bench.make({{"method", "pca"}});
+        QCOMPARE(tasks::TrackSpace(bench.workspace, choice).size(), std::size_t{60});
+    }
+
+    void wordsFindTracksAndSayWhy()
+    {
+        MapBench bench;
+        const auto found = tasks::searchByTags(bench.workspace, "GENRE 2 xylophone", "", 20);
+        QCOMPARE(found.method, std::string("predicted tags of run 1 (made-up)"));
+        QCOMPARE(found.tags, std::vector<std::string>{"genre 2"});
+        QCOMPARE(found.unknown, std::vector<std::string>{"xylophone"});
+        QCOMPARE(found.hits.size(), std::size_t{20});
+        for (const auto& hit : found.hits) {
+            QCOMPARE(bench.genreOf[value(hit.track) - 1000], std::size_t{2});
+            QCOMPARE(hit.reasons.size(), std::size_t{1});
+            QCOMPARE(hit.score, hit.reasons.front().score);
+        }
+        QVERIFY_EXCEPTION_THROWN(tasks::searchByTags(bench.workspace, "xylophone", "", 20), Error);
+        QVERIFY_EXCEPTION_THROWN(tasks::searchByTags(bench.workspace, "  ", "", 20), Error);
+    }
+
+    void withoutPredictionsTheCarriedTagsAnswer()
+    {
+        MapBench bench;
+        bench.workspace.predictions().clear(bench.run);
+        const auto calm = bench.workspace.tags().ensure("Calm", "mood/theme");
+        bench.workspace.tags().set(bench.tracks[4], calm, "user");
+        const auto found = tasks::searchByTags(bench.workspace, "calm genre-1", "", 50);
+        QCOMPARE(found.method, std::string("tags of the library"));
+        QCOMPARE(found.tags, (std::vector<std::string>{"Calm", "genre 1"}));
+        QCOMPARE(found.hits.size(), std::size_t{20});
+        QCOMPARE(found.hits.front().track, bench.tracks[4]);
+        QCOMPARE(found.hits.front().score, 1.0);
+        QCOMPARE(found.hits.back().score, 0.5);
+    }
+
+    void playlistsHoldTheirOrderAndHardNames()
+    {
+        const std::vector<tasks::PlaylistEntry> entries{{"/m/a b.wav", "Söng & <one>", "Artist", "", 61.6}, {"/m/two\nlines.wav", "", "", "", 0}, {"/m/\xff.wav", "T", "", "", 1}};
+        QCOMPARE(QByteArray::fromStdString(tasks::m3u8Text(entries)),
+                 QByteArray("#EXTM3U\n#EXTINF:62,Artist - Söng & <one>\n/m/a b.wav\n#EXTINF:0,two\\x0alines\nfile:///m/two%0Alines.wav\n"
+                            "#EXTINF:1,T\nfile:///m/%FF.wav\n"));
+        // Read by somebody else's parser.
+        QXmlStreamReader reader(QByteArray::fromStdString(tasks::xspfText(entries, "A & B")));
+        QStringList locations, titles;
+        while (!reader.atEnd()) {
+            reader.readNext();
+            if (!reader.isStartElement()) continue;
+            if (reader.name() == QLatin1String("location")) locations << reader.readElementText();
+            else if (reader.name() == QLatin1String("title")) titles << reader.readElementText();
+        }
+        QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+        QCOMPARE(locations, (QStringList{"file:///m/a%20b.wav", "file:///m/two%0Alines.wav", "file:///m/%FF.wav"}));
+        QCOMPARE(titles, (QStringList{"A & B", QString::fromUtf8("Söng & <one>"), "T"}));
+    }
+
+    void aPlaylistIsWrittenFromTheLibrary()
+    {
+        MapBench bench;
+        const auto file = bench.folder.filePath("list.m3u8").toStdString();
+        const std::vector<TrackId> tracks{bench.tracks[3], TrackId{5}, bench.tracks[1]};
+        QCOMPARE(tasks::writePlaylist(bench.workspace, tracks, file), std::size_t{2});
+        QFile written(QString::fromStdString(file));
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const auto lines = written.readAll().split('\n');
+        QVERIFY(lines[2].endsWith("/music/3.wav") && lines[4].endsWith("/music/1.wav"));
+        QVERIFY_EXCEPTION_THROWN(tasks::writePlaylist(bench.workspace, tracks, bench.folder.filePath("list.txt").toStdString()), Error);
+        QVERIFY_EXCEPTION_THROWN(tasks::writePlaylist(bench.workspace, {}, file), Error);
+    }
+
+private:
+    static std::vector<int> placesOf(const std::vector<tasks::NearTrack>& hits)
+    {
+        std::vector<int> places;
+        for (const auto& hit : hits)
+            places.push_back(static_cast<int>(value(hit.track) - 1000));
+        return places;
+    }
+    static void fillFromGolden(MapBench& bench, const Json& all)
+    {
+        const auto array = readNpy(goldenFolder("tsne") / "tag_probabilities.npy");
+        bench.workspace.predictions().clear(bench.run);
+        store::WriteTransaction transaction(bench.workspace.database());
+        const std::size_t width = array.shape[1];
+        for (std::size_t i = 0; i < 60; ++i) {
+            const std::vector<float> row(array.values.begin() + static_cast<std::ptrdiff_t>(i * width), array.values.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
+            bench.workspace.predictions().put(bench.run, bench.tracks[i], row);
+            auto track = *bench.workspace.tracks().find(bench.tracks[i]);
+            track.artist = "artist " + std::to_string(all["artists"][i].get<int>());
+            bench.workspace.tracks().upsert(track);
+        }
+        transaction.commit();
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_track_space)
+#include "tst_track_space.moc"
