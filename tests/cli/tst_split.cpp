@@ -68,7 +68,7 @@ private Q_SLOTS:
 
     void aPublishedSplitThatLeaksIsToldAndNotTrainedOn()
     {
-        m_bench.write("leaky.csv", "path,tags,split\n0.wav,rock,train\ncopy.wav,rock,test\n2.wav,rock,valid\n");
+        m_bench.write("leaky.csv", "path,tags,split\n0.wav,rock,train\n5.wav,calm,train\ncopy.wav,rock,test\n2.wav,rock,valid\n");
         const auto imported = m_bench.run({"tags", "import", m_bench.path("leaky.csv"), "--json"});
         QCOMPARE(imported.json()["split"]["leaks"].get<int>(), 1);
         QCOMPARE(m_bench.run({"split", "check", "--name", "leaky"}).status, 1);

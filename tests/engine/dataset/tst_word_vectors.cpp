@@ -146,7 +146,7 @@ private Q_SLOTS:
         QTest::newRow("a number too many") << QByteArray("rock 0.1 0.2\npop 0.1 0.2 0.3\n") << int(ErrorCode::BadRow);
         QTest::newRow("a claim beyond bounds") << QByteArray("9000000000 300\nrock 1\n") << int(ErrorCode::InsaneFormat);
         QTest::newRow("a dimension beyond bounds") << QByteArray("1 900000000\nrock \x01\x02\x03\x04") << int(ErrorCode::InsaneFormat);
-        QTest::newRow("more words claimed than there are") << QByteArray("40000000 2\nrock \0\0\x80\x3f\0\0\x80\x3f", 27) << int(ErrorCode::Truncated);
+        QTest::newRow("more words claimed than there are") << QByteArray("40000000 2\nrock \0\0\x80\x3f\0\0\x80\x3f", 24) << int(ErrorCode::Truncated);
     }
     void badFilesAreRefused()
     {
