@@ -14,16 +14,9 @@ struct Options {
     std::string arch = "musicnn", preset, split = "default", name, freeze = "none", from, resume, schedule = "constant", notes;
     int epochs = 30, batch = 16, patience = 0, windows = 1, minTracks = 5;
     double learningRate = 1e-4, weightDecay = 1e-4;
-<<<<<<< HEAD
     int top = 0, allowLeak = 0;
     std::vector<std::string> types, sources;
     bool prepare = false, evaluate = false, dryRun = false;
-=======
-    int top = 0;
-    std::vector<std::string> types, sources;
-    bool prepare = false, evaluate = false, dryRun = false;
-    int allowLeak = 0;
->>>>>>> tags
 };
 
 engine::Json parametersOf(const Options& options, const CLI::App& command, std::uint64_t seed)
@@ -46,14 +39,9 @@ engine::Json parametersOf(const Options& options, const CLI::App& command, std::
     if (!options.sources.empty()) parameters["sources"] = options.sources;
     if (options.top > 0) parameters["top"] = options.top;
     if (!options.notes.empty()) parameters["notes"] = options.notes;
-<<<<<<< HEAD
     if (options.evaluate) parameters["evaluate"] = true;
     if (options.allowLeak > 0) parameters["allow_leak"] = options.allowLeak;
     putTrainOptions(command, parameters);
-=======
-    if (options.allowLeak > 0) parameters["allow_leak"] = options.allowLeak;
-    if (options.evaluate) parameters["evaluate"] = true;
->>>>>>> tags
     return parameters;
 }
 
@@ -129,17 +117,10 @@ void add(CLI::App& root, CommandSink& sink)
     train->add_option("--resume", options->resume, "Go on with a stopped or killed run (number or name)");
     addTrainOptions(*train);
     train->add_flag("--prepare", options->prepare, "Build missing melgrams first");
-<<<<<<< HEAD
     train->add_flag("--evaluate", options->evaluate, "Measure the test part afterwards");
     train->add_flag("--dry-run", options->dryRun, "Train nothing: say which tags and tracks it would be, and how long it would take, measured by a few batches")
         ->excludes("--resume");
     train->add_flag("--allow-leak", options->allowLeak, "Given twice: train on a split with leaks between its parts all the same (the run says so)");
-=======
-    train->add_flag("--allow-leak", options->allowLeak, "Given twice: train on a split with leaks between its parts all the same (the run says so)");
-    train->add_flag("--evaluate", options->evaluate, "Measure the test part afterwards");
-    train->add_flag("--dry-run", options->dryRun, "Train nothing: say which tags and tracks it would be, and how long it would take, measured by a few batches")
-        ->excludes("--resume");
->>>>>>> tags
     sink.bind(train, [options, train](CommandContext& context) {
         if (options->dryRun) return runTask(context, "estimate", parametersOf(*options, *train, context.options.seed), showEstimate);
         return runTask(context, "train", parametersOf(*options, *train, context.options.seed), showTraining);

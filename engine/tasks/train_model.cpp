@@ -20,11 +20,7 @@
 #include "engine/tasks/train_options.h"
 #include "engine/tasks/train_setup.h"
 
-<<<<<<< HEAD
 /// Parameters: those of trainDefaults(), or resume (a run).
-=======
-/// Parameters: those of trainDefaults(), or resume (a run); allow_leak (2 = train on a leaking split all the same).
->>>>>>> tags
 namespace engine::tasks {
 
 namespace {
@@ -48,11 +44,7 @@ Training newRun(const Json& parameters, TaskContext& context)
 {
     const auto config = completeTraining(parameters);
     auto setup = makeTrainSetup(config, context.workspace);
-<<<<<<< HEAD
     refuseLeakingSplit(context.workspace, setup.split, config["allow_leak"].get<int>(), context.log);
-=======
-    refuseLeakingSplit(context.workspace, setup.split, config.value("allow_leak", 0), context.log);
->>>>>>> tags
     batchOf(config);
     trainConfigOf(config, setup.card, setup.table.tags.size(), "cpu");   // bad values are refused before a run is made of them
     Training training{{}, std::move(setup.preset), std::move(setup.card), std::move(setup.table)};
