@@ -59,7 +59,8 @@ private Q_SLOTS:
         }
         QFile broken(file);
         QVERIFY(broken.open(QIODevice::WriteOnly));
-        broken.write("\x00\x01\x02 no ini = \n[[[\n]=\n\xff\xfe", 20);
+        // Of another length than what was written just now: QSettings reads a file again only if its size or its time is another.
+        broken.write(QByteArray("\x00\x01\x02 no ini = \n[[[\n]=\n\xff\xfe", 20) + QByteArray(100, '['));
         broken.close();
         const auto said = ui::repairSettings();
         QVERIFY2(said.contains(file + QStringLiteral(".broken")), qPrintable(said));
