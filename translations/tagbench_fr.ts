@@ -108,13 +108,6 @@
     </message>
 </context>
 <context>
-    <name>EvaluatePage</name>
-    <message>
-        <source>n/a</source>
-        <translation>s. o.</translation>
-    </message>
-</context>
-<context>
     <name>JobName</name>
     <message>
         <source>Scan music</source>
@@ -1707,6 +1700,10 @@ entraînement %3, validation %4, test %5</translation>
     <message>
         <source>Reports</source>
         <translation>Rapports</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>s. o.</translation>
     </message>
 </context>
 <context>
@@ -4650,12 +4647,12 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <translation>Voir son journal</translation>
     </message>
     <message>
-        <source>Choose several runs to compare their curves and settings; inspect a track to see what a model hears.</source>
-        <translation>Choisissez plusieurs entraînements pour comparer leurs courbes et paramètres ; examinez une piste pour voir ce qu’un modèle entend.</translation>
+        <source>Choose several runs to compare their curves and settings. What a run is worth on other tracks stands on the Evaluate page.</source>
+        <translation>Choisissez plusieurs entraînements pour comparer leurs courbes et paramètres. Ce que vaut un entraînement sur d’autres pistes se lit à la page Évaluation.</translation>
     </message>
     <message>
-        <source>Inspect</source>
-        <translation>Examiner</translation>
+        <source>Evaluate</source>
+        <translation>Évaluation</translation>
     </message>
 </context>
 <context>

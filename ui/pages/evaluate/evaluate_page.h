@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include "engine/core/json.h"
 #include "engine/jobs/job.h"
 #include "engine/store/run_store.h"
 #include "ui/charts/chart.h"
@@ -67,6 +68,8 @@ private:
     void showTracks(const QString& what, const std::vector<engine::TrackId>& tracks);
     void takeChosen(const Choice& choice, const std::vector<engine::TrackId>& tracks);
     void noticeSelection();
+    /// Of the evaluate task; only with a run chosen.
+    engine::Json parameters() const;
     void evaluate();
     void exportChart(const QString& ending);
     void takeEvent(const engine::jobs::JobEvent& event);

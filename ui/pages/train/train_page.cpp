@@ -454,8 +454,8 @@ void TrainPage::updateNextStep()
         m_next->show(tr("You can use the other pages while it learns; closing the window asks first."), tr("Show its log"),
                      [this] { m_context.showPage(QStringLiteral("jobs")); });
     else
-        m_next->show(tr("Choose several runs to compare their curves and settings; inspect a track to see what a model hears."), tr("Inspect"),
-                     [this] { m_context.showPage(QStringLiteral("inspect")); });
+        m_next->show(tr("Choose several runs to compare their curves and settings. What a run is worth on other tracks stands on the Evaluate page."), tr("Evaluate"),
+                     [this] { m_context.showPage(QStringLiteral("evaluate")); });
 }
 
 extern const PageEntry train_page;
