@@ -19,13 +19,13 @@ QColor mixed(const QColor& a, const QColor& b, double share)
     return QColor(part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue()));
 }
 
-void box(QPainter* painter, const QRect& rect, const QColor& fill, const QColor& line)
+void box(QPainter* painter, const QRect& rect, const QColor& fill, const QColor& line, double radius = kRadius)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(line.isValid() ? QPen(line, 1) : QPen(Qt::NoPen));
     painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
-    painter->drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+    painter->drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     painter->restore();
 }
 
@@ -47,6 +47,26 @@ void drawButton(const QStyleOption* option, QPainter* painter)
     box(painter, option->rect, fill, line);
 }
 
+/// A check box: Fusion's outline is the window colour darkened, which nobody sees on a dark window.
+void drawCheckBox(const QStyleOption* option, QPainter* painter)
+{
+    const auto& p = option->palette;
+    const bool enabled = (option->state & QStyle::State_Enabled) != 0;
+    const bool on = (option->state & QStyle::State_On) != 0, some = (option->state & QStyle::State_NoChange) != 0;
+    const bool filled = enabled && (on || some);
+    const auto line = mixed(p.color(QPalette::Window), p.color(QPalette::WindowText), enabled ? 0.5 : 0.25);
+    box(painter, option->rect, filled ? p.color(QPalette::Highlight) : p.color(QPalette::Base), filled ? p.color(QPalette::Highlight) : line, option->rect.width() / 5.0);
+    if (!on && !some) return;
+    const QRectF r(option->rect);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(filled ? p.color(QPalette::HighlightedText) : line, r.width() / 7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto at = [&r](double x, double y) { return QPointF(r.left() + x * r.width(), r.top() + y * r.height()); };
+    if (some) painter->drawLine(at(0.28, 0.5), at(0.72, 0.5));
+    else painter->drawPolyline(QPolygonF{at(0.25, 0.53), at(0.43, 0.7), at(0.76, 0.32)});
+    painter->restore();
+}
+
 /// The default button's label in the colour made for the accent.
 QStyleOptionButton onAccent(const QStyleOptionButton& button)
 {
@@ -64,6 +84,7 @@ void TagbenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
     const auto& p = option->palette;
     switch (element) {
     case PE_PanelButtonCommand: drawButton(option, painter); return;
+    case PE_IndicatorCheckBox: drawCheckBox(option, painter); return;
     case PE_PanelButtonTool:
         if ((option->state & (State_On | State_Sunken)) != 0)
             box(painter, option->rect, mixed(p.color(QPalette::Window), p.color(QPalette::Highlight), 0.22), {});
