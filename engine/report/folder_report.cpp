@@ -44,7 +44,10 @@ std::string tagTable(const FolderReport& report)
 std::string folderMap(const FolderReport& report)
 {
     if (report.map.empty()) return {};
-    std::string html = html::heading("The map") + html::explanation("map");
+    std::string html = html::heading("The map");
+    html += report.run.empty() ? html::explain("Each point is a track; tracks of similar timbre lie close together (t-SNE of the mean and the spread of "
+                                               "each mel band). Neighbourhoods mean something, distances between far groups do not.")
+                               : html::explanation("map");
     html += html::explain("Colours stand for the " + report.mapColour + ".");
     return html + html::panel(mapScatter(report.map, report.mapColour));
 }

@@ -77,6 +77,7 @@ private Q_SLOTS:
         const auto page = pageOf(answer);
         QVERIFY(page.contains("6 tracks, mapped by their timbre"));
         QVERIFY(page.contains("notes &lt;b&gt;.mp3"));
+        QVERIFY(!page.contains("tag scores"));   // nothing was scored
         QCOMPARE(page.count("class=\"point"), 6);
         QCOMPARE(listing(at("untagged")), before);
     }
