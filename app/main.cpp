@@ -168,7 +168,7 @@ int main(int argc, char** argv)
     Arguments arguments;
     if (const auto status = parse(argc, argv, arguments)) return *status;
     watchSignals();
-    if (app::isWanted(arguments.report)) return app::runReportMode(arguments.global, arguments.report);
+    if (arguments.report.wanted) return app::runReportMode(arguments.global, arguments.report);
     // Qt gets the name alone: it would take --style for its own.
     int qtArguments = 1;
     QApplication application(qtArguments, argv);

@@ -50,16 +50,12 @@ int paintReport(CommandContext& context, const ReportOptions& options)
 
 void addReportMode(CLI::App& root, ReportMode& mode)
 {
-    mode.command = root.add_subcommand("report", "Write the tag report of an evaluated run, without a window: html, csv, json or pdf.");
-    addReportOptions(*mode.command, mode.options);
-    mode.command->add_flag("--json", mode.json, "Print one JSON document on stdout");
-    mode.command->add_flag("--quiet", mode.quiet, "No notes on stderr");
-    mode.command->fallthrough();   // --workspace may stand behind it, too
-}
-
-bool isWanted(const ReportMode& mode)
-{
-    return mode.command != nullptr && mode.command->parsed();
+    auto* command = root.add_subcommand("report", "Write the tag report of an evaluated run, without a window: html, csv, json or pdf.");
+    addReportOptions(*command, mode.options);
+    command->add_flag("--json", mode.json, "Print one JSON document on stdout");
+    command->add_flag("--quiet", mode.quiet, "No notes on stderr");
+    command->fallthrough();   // --workspace may stand behind it, too
+    command->callback([&mode] { mode.wanted = true; });
 }
 
 int runReportMode(const GlobalOptions& global, const ReportMode& mode)
