@@ -86,13 +86,13 @@ private Q_SLOTS:
     {
         ExploreDesk desk;
         desk.show();
-        QTRY_VERIFY(desk.button("Compute")->isEnabled());   // the runs have arrived
+        QTRY_VERIFY_WITH_TIMEOUT(desk.button("Compute")->isEnabled(), 60000);   // the runs have arrived
         QVERIFY(desk.bench.workspace.jobs().list().empty());
         QCOMPARE(desk.page.panel(0).view().pointCount(), std::size_t{0});
         QVERIFY(!desk.page.panel(0).view().valueText().isEmpty());
         desk.button("Compute")->click();
-        QTRY_COMPARE_WITH_TIMEOUT(desk.page.panel(0).view().pointCount(), std::size_t{60}, 20000);
-        QTRY_VERIFY_WITH_TIMEOUT(desk.page.panel(0).map().has_value() && !desk.page.form().isComputing(), 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page.panel(0).view().pointCount(), std::size_t{60}, 120000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.page.panel(0).map().has_value() && !desk.page.form().isComputing(), 120000);
         const auto facts = desk.page.panel(0).facts();
         for (const char* fact : {"t-SNE", "perplexity", "1,000 iterations", "seed 0", "KL", "run 1"})
             QVERIFY2(facts.contains(QLatin1String(fact)), qPrintable(facts));
@@ -102,7 +102,7 @@ private Q_SLOTS:
     {
         ExploreDesk desk;
         desk.show();
-        QTRY_VERIFY(desk.button("Compute")->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.button("Compute")->isEnabled(), 60000);
         auto frame = std::make_shared<engine::tasks::MapFrame>();
         frame->tracks = desk.bench.tracks;
         frame->points.assign(120, 1);
@@ -110,8 +110,8 @@ private Q_SLOTS:
         QCOMPARE(desk.page.panel(0).view().pointCount(), std::size_t{0});
         QSignalSpy frames(&desk.jobs, &JobBridge::mapFrameArrived);
         desk.button("Compute")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(frames.size() > 3, 20000);
-        QTRY_VERIFY_WITH_TIMEOUT(!desk.page.form().isComputing(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(frames.size() > 3, 120000);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.page.form().isComputing(), 120000);
         const auto kept = desk.bench.workspace.maps().latest();
         for (std::uint32_t i = 0; i < 60; ++i)
             QCOMPARE(desk.page.panel(0).view().positionOf(i),
@@ -138,7 +138,7 @@ private Q_SLOTS:
     {
         ExploreDesk desk;
         desk.show();
-        QTRY_VERIFY(desk.button("Compute")->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.button("Compute")->isEnabled(), 60000);
         desk.button("Copy as command")->click();
         const auto line = QGuiApplication::clipboard()->text();
         for (const char* part : {"tagbench-cli", " map ", "--of tags", "--method tsne", "--perplexity 30", "--iterations 1000", "--seed 0", "--sample 5000", "--clusters 8"})
@@ -158,7 +158,7 @@ private Q_SLOTS:
             const auto labels = desk.page.form().findChildren<QLabel*>();
             return std::ranges::any_of(labels, [](auto* label) { return label->isVisible() && label->text().contains(QLatin1String("prep run")); });
         };
-        QTRY_VERIFY_WITH_TIMEOUT(told(), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(told(), 60000);
         QCOMPARE(desk.page.panel(0).view().pointCount(), std::size_t{60});
     }
 
@@ -173,7 +173,7 @@ private Q_SLOTS:
         const auto labels = desk.page.panel(0).findChildren<QLabel*>();
         QVERIFY(std::ranges::any_of(labels, [](auto* l) { return l->isVisible() && l->text() == QLatin1String("Showing 12 of 60 tracks, stratified by genre."); }));
         all->click();
-        QTRY_COMPARE_WITH_TIMEOUT(desk.page.panel(0).view().pointCount(), std::size_t{60}, 10000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page.panel(0).view().pointCount(), std::size_t{60}, 60000);
         QTRY_VERIFY(!all->isVisible());
     }
 
@@ -325,7 +325,7 @@ private Q_SLOTS:
     {
         ExploreDesk desk;
         desk.show();
-        QTRY_VERIFY(desk.button("Compute")->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(desk.button("Compute")->isEnabled(), 60000);
         const auto parameters = desk.page.form().parameters();
         QCOMPARE(parameters["run"].get<std::string>(), std::string("1"));
         QCOMPARE(parameters["method"].get<std::string>(), std::string("tsne"));
