@@ -18,9 +18,10 @@ struct TagEdit {
     QString type = QString::fromLatin1(kUserType);
 };
 
-/// Gives a track a tag of the user's, or takes it away: one step of the history that names it, one small write on the store thread.
-/// Selection::tagsEdited() tells when it is done, undone or done again.
-void editTag(PageContext& context, engine::TrackId track, const TagEdit& tag, bool add);
+/// Gives tracks a tag of the user's, or takes it away: one step of the history that names it, one small write on the store thread.
+/// Undo takes back exactly what the step did: a track that had the tag before keeps it. Selection::tagsEdited() tells when it is
+/// done, undone or done again.
+void editTag(PageContext& context, const std::vector<engine::TrackId>& tracks, const TagEdit& tag, bool add);
 /// Several tags in one step.
 void addTags(PageContext& context, engine::TrackId track, const std::vector<TagEdit>& tags);
 

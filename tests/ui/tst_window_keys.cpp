@@ -1,12 +1,17 @@
+#include <fstream>
+
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QStatusBar>
 #include <QTableWidget>
+#include <QTreeWidget>
 
 #include "desk.h"
 #include "ui/pages/inspect/inspect_page.h"
 #include "ui/pages/inspect/lanes_panel.h"
 #include "ui/pages/inspect/prediction_panel.h"
+#include "ui/pages/library/details_pane.h"
 #include "ui/pages/page.h"
 #include "ui/window/track_actions.h"
 
@@ -20,10 +25,16 @@ struct Bench {
     std::unique_ptr<Desk> desk;
     bool ready = false;
 
-    explicit Bench(int files = 3)
+    /// `rateHz`: what the first file says its sample rate is, 0 = as the others.
+    explicit Bench(int files = 3, std::uint32_t rateHz = 0)
     {
         for (int i = 0; i < files; ++i)
             writeTone(root / "music" / ("t" + std::to_string(i) + ".wav"), 200 + 20 * i);
+        if (rateHz > 0) {
+            std::fstream first(root / "music" / "t0.wav", std::ios::in | std::ios::out | std::ios::binary);
+            first.seekp(24);
+            first.write(reinterpret_cast<const char*>(&rateHz), 4);
+        }
         desk = std::make_unique<Desk>(root / "workspace");
         ready = desk->settle() && desk->run("scan", {{"folders", {(root / "music").native()}}});
         desk->window.showPage(QStringLiteral("library"));
@@ -50,7 +61,7 @@ private Q_SLOTS:
         QCOMPARE(bench.desk->window.page(), QStringLiteral("library"));
         const auto* field = qobject_cast<QLineEdit*>(bench.desk->window.focusWidget());
         QVERIFY(field != nullptr);
-        QCOMPARE(field->accessibleName(), QStringLiteral("New tag for this track"));
+        QCOMPARE(field->accessibleName(), QStringLiteral("New tag for the chosen tracks"));
     }
 
     void ctrlSSaysThatAllIsSaved()
@@ -77,6 +88,44 @@ private Q_SLOTS:
         undo->trigger();
         QTRY_COMPARE(tags(), std::size_t{0});
         QCOMPARE(bench.desk->action(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z))->text(), QStringLiteral("Redo add tag my rock"));
+    }
+
+    void severalTracksShowWhatTheyShareAndAreEditedAsOne()
+    {
+        Bench bench(3, 32000);
+        QVERIFY(bench.ready);
+        const auto tagsOf = [&](std::size_t place) {
+            QStringList names;
+            for (const auto& tag : engine::store::Workspace::open(bench.root / "workspace").tags().ofTrack(bench.desk->selection.tracks()[place]))
+                names << QString::fromStdString(tag.name);
+            return names;
+        };
+        const auto type = [&](const char* tag) {
+            bench.desk->action(QKeySequence(Qt::CTRL | Qt::Key_E))->trigger();
+            auto* field = qobject_cast<QLineEdit*>(bench.desk->window.focusWidget());
+            QTest::keyClicks(field, QString::fromLatin1(tag));
+            QTest::keyClick(field, Qt::Key_Return);
+        };
+        type("mine");   // the first track alone has it
+        QTRY_COMPARE(tagsOf(0), QStringList{QStringLiteral("mine")});
+        bench.desk->window.library().table().selectAll();
+        QTRY_COMPARE(bench.desk->selection.tracks().size(), std::size_t{3});
+        const auto* details = bench.desk->window.findChild<ui::DetailsPane*>();
+        const auto says = [&](const QString& text) {
+            const auto labels = details->findChildren<QLabel*>();
+            return std::ranges::any_of(labels, [&](const auto* label) { return label->text().startsWith(text); });
+        };
+        const auto* tree = details->findChild<QTreeWidget*>();
+        QTRY_VERIFY(says(QStringLiteral("3 track")));
+        QVERIFY(says(QStringLiteral("(different)")));   // the rates
+        QCOMPARE(tree->topLevelItem(0)->child(0)->text(2), QStringLiteral("1 of 3"));
+        type("mine");
+        QTRY_COMPARE(tree->topLevelItem(0)->child(0)->text(2), QStringLiteral("all"));
+        QVERIFY(bench.desk->action(QKeySequence::Undo)->text().startsWith(QStringLiteral("Undo add tag mine to 3 track")));
+        bench.desk->action(QKeySequence::Undo)->trigger();
+        QTRY_COMPARE(tagsOf(2), QStringList());
+        QCOMPARE(tagsOf(1), QStringList());
+        QCOMPARE(tagsOf(0), QStringList{QStringLiteral("mine")});   // it had it before
     }
 
     void lLoopsTheSelectionOfTheTrack()

@@ -323,7 +323,7 @@ void InspectPage::toggleTag(std::size_t place)
 {
     const auto& tags = m_predictions->bars().tags();
     if (!m_track || place >= tags.size()) return;
-    editTag(m_context, *m_track, {tags[place].name, tags[place].type}, !tags[place].isYours);
+    editTag(m_context, {*m_track}, {tags[place].name, tags[place].type}, !tags[place].isYours);
 }
 
 void InspectPage::acceptTags()

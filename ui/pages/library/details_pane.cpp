@@ -11,9 +11,9 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include "engine/store/workspace.h"
 #include "ui/format.h"
 #include "ui/page_context.h"
+#include "ui/pages/library/shared_details.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
 #include "ui/tag_edits.h"
@@ -23,16 +23,16 @@ namespace ui {
 
 namespace {
 
-struct Details {
-    std::optional<engine::store::Track> track;
-    std::vector<engine::store::TrackTag> tags;
-};
-
 QString sourceText(const std::string& source)
 {
     if (source == "file") return DetailsPane::tr("In the file");
     if (source == kUserSource) return DetailsPane::tr("Yours");
     return QString::fromStdString(source);
+}
+
+QString different()
+{
+    return DetailsPane::tr("(different)");
 }
 
 QLabel* fact(const QString& text)
@@ -64,16 +64,16 @@ DetailsPane::DetailsPane(PageContext& context, QWidget* parent)
     m_tags->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
     m_tags->header()->setStretchLastSection(false);
     m_tags->setIndentation(fontMetrics().averageCharWidth() * 2);
-    m_tags->setAccessibleName(tr("Tags of the track, by source"));
+    m_tags->setAccessibleName(tr("Tags of the chosen tracks, by source"));
     m_tags->setFrameShape(QFrame::NoFrame);
     m_newTag->setPlaceholderText(tr("New tag"));
-    m_newTag->setAccessibleName(tr("New tag for this track"));
+    m_newTag->setAccessibleName(tr("New tag for the chosen tracks"));
     auto* add = new QPushButton(tr("Add"));
     add->setAccessibleName(tr("Add the tag"));
-    add->setToolTip(tr("Give this track the tag on the left; files are not touched"));
+    add->setToolTip(tr("Give the chosen tracks the tag on the left; files are not touched"));
     auto* remove = new QPushButton(tr("Remove"));
     remove->setAccessibleName(tr("Remove the chosen tag"));
-    remove->setToolTip(tr("Take away the chosen tag of yours"));
+    remove->setToolTip(tr("Take away the chosen tag of yours from all chosen tracks"));
     auto* row = new QHBoxLayout;
     row->addWidget(m_newTag, 1);
     row->addWidget(add);
@@ -89,63 +89,83 @@ DetailsPane::DetailsPane(PageContext& context, QWidget* parent)
     connect(m_newTag, &QLineEdit::returnPressed, this, &DetailsPane::addTag);
     connect(remove, &QPushButton::clicked, this, &DetailsPane::removeChosenTag);
     connect(&context.selection, &Selection::currentChanged, this, &DetailsPane::reload);
+    connect(&context.selection, &Selection::tracksChanged, this, &DetailsPane::reload);
     connect(&context.selection, &Selection::tagsEdited, this, &DetailsPane::reload);
     reload();
 }
 
 void DetailsPane::reload()
 {
-    const auto current = m_context.selection.current();
-    m_newTag->setEnabled(current.has_value());
-    const auto show = [this](const Details& details) {
-        while (m_facts->rowCount() > 0)
-            m_facts->removeRow(0);
-        m_tags->clear();
-        const auto& track = details.track;
-        m_reason->setVisible(track && track->state != engine::store::TrackState::Ready);
-        if (!track) {
-            m_heading->setText(tr("No track chosen"));
-            return;
-        }
-        const auto file = QString::fromStdString(track->displayPath);
-        m_heading->setText(track->title.empty() ? file.section(QLatin1Char('/'), -1) : QString::fromStdString(track->title));
-        m_reason->setText(QString::fromStdString(track->reason));
-        const auto add = [this](const QString& name, const QString& text) {
-            if (!text.isEmpty()) m_facts->addRow(name, fact(text));
-        };
-        add(tr("Artist"), QString::fromStdString(track->artist));
-        add(tr("Album"), QString::fromStdString(track->album));
-        add(tr("Year"), track->year > 0 ? QString::number(track->year) : QString());
-        if (track->sampleRateHz > 0) {
-            add(tr("Length"), durationText(track->durationSeconds));
-            add(tr("Audio"), tr("%1, %2 Hz, %n channel(s)", nullptr, track->channels)
-                                 .arg(QString::fromStdString(track->format), QLocale().toString(track->sampleRateHz)));
-        }
-        add(tr("File"), file);
-        std::map<std::string, QTreeWidgetItem*> groups;
-        for (const auto& tag : details.tags) {
-            auto*& group = groups[tag.source];
-            if (group == nullptr) {
-                group = new QTreeWidgetItem(m_tags, {sourceText(tag.source)});
-                group->setFirstColumnSpanned(true);
-                group->setExpanded(true);
-            }
-            auto* item = new QTreeWidgetItem(group, {QString::fromStdString(tag.name), QString::fromStdString(tag.type),
-                                                     QLocale().toString(tag.score, 'f', 2)});
-            item->setIcon(0, Theme::icon(QStringLiteral("tag")));
-            item->setData(0, Qt::UserRole, tag.source == kUserSource);
-        }
-    };
-    if (!current) {
+    const auto& tracks = m_context.selection.tracks();
+    m_newTag->setEnabled(!tracks.empty());
+    if (tracks.empty()) {
         show({});
         return;
     }
     m_context.store.ask(
-        this, "details",
-        [id = *current](StoreThread::Workspace& workspace) {
-            return Details{workspace.tracks().find(id), workspace.tags().ofTrack(id)};
-        },
-        show);
+        this, "details", [tracks](StoreThread::Workspace& workspace) { return sharedDetails(workspace, tracks); },
+        [this, chosen = tracks.size()](SharedDetails details) {
+            if (!details.isComplete) details.tracks = chosen;
+            show(details);
+        });
+}
+
+void DetailsPane::show(const SharedDetails& details)
+{
+    m_reason->setVisible(details.tracks > 0 && (!details.areReady || !details.isComplete));
+    if (details.tracks == 0) {
+        m_heading->setText(tr("No track chosen"));
+    } else if (details.tracks > 1) {
+        m_heading->setText(tr("%n track(s) chosen", nullptr, static_cast<int>(details.tracks)));
+    } else {
+        const auto title = QString::fromStdString(details.title.value.value_or(std::string()));
+        m_heading->setText(title.isEmpty() ? QString::fromStdString(details.path.value.value_or(std::string())).section(QLatin1Char('/'), -1) : title);
+    }
+    if (!details.isComplete) m_reason->setText(tr("The first %n were compared. A new tag is given to all.", nullptr, static_cast<int>(SharedDetails::kMostCompared)));
+    else m_reason->setText(details.reason.value ? QString::fromStdString(*details.reason.value) : tr("Some of them cannot be used; each row's tip says why."));
+    showFacts(details);
+    showTags(details);
+}
+
+void DetailsPane::showFacts(const SharedDetails& details)
+{
+    while (m_facts->rowCount() > 0)
+        m_facts->removeRow(0);
+    if (details.tracks == 0) return;
+    const auto add = [this](const QString& name, const QString& text) {
+        if (!text.isEmpty()) m_facts->addRow(name, fact(text));
+    };
+    const auto words = [](const Shared<std::string>& shared) { return shared.value ? QString::fromStdString(*shared.value) : different(); };
+    add(tr("Artist"), words(details.artist));
+    add(tr("Album"), words(details.album));
+    if (!details.year.value) add(tr("Year"), different());
+    else if (*details.year.value > 0) add(tr("Year"), QString::number(*details.year.value));
+    if (details.durationSeconds > 0) add(details.tracks > 1 ? tr("Length in all") : tr("Length"), durationText(details.durationSeconds));
+    if (!details.format.value || !details.sampleRateHz.value || !details.channels.value) add(tr("Audio"), different());
+    else if (*details.sampleRateHz.value > 0)
+        add(tr("Audio"), tr("%1, %2 Hz, %n channel(s)", nullptr, *details.channels.value)
+                             .arg(words(details.format), QLocale().toString(*details.sampleRateHz.value)));
+    if (details.tracks == 1) add(tr("File"), words(details.path));
+}
+
+void DetailsPane::showTags(const SharedDetails& details)
+{
+    m_tags->clear();
+    m_tags->headerItem()->setText(2, details.tracks > 1 ? tr("Tracks") : tr("Score"));
+    std::map<std::string, QTreeWidgetItem*> groups;
+    for (const auto& tag : details.tags) {
+        auto*& group = groups[tag.source];
+        if (group == nullptr) {
+            group = new QTreeWidgetItem(m_tags, {sourceText(tag.source)});
+            group->setFirstColumnSpanned(true);
+            group->setExpanded(true);
+        }
+        const auto share = tag.tracks == details.tracks ? tr("all") : tr("%1 of %2").arg(tag.tracks).arg(details.tracks);
+        auto* item = new QTreeWidgetItem(group, {QString::fromStdString(tag.name), QString::fromStdString(tag.type),
+                                                 details.tracks > 1 ? share : QLocale().toString(tag.score, 'f', 2)});
+        item->setIcon(0, Theme::icon(QStringLiteral("tag")));
+        item->setData(0, Qt::UserRole, tag.source == kUserSource);
+    }
 }
 
 void DetailsPane::focusNewTag()
@@ -159,7 +179,7 @@ void DetailsPane::addTag()
     const auto tag = m_newTag->text().simplified();
     if (tag.isEmpty()) return;
     m_newTag->clear();
-    if (const auto track = m_context.selection.current()) editTag(m_context, *track, {tag}, true);
+    editTag(m_context, m_context.selection.tracks(), {tag}, true);
 }
 
 void DetailsPane::removeChosenTag()
@@ -169,7 +189,7 @@ void DetailsPane::removeChosenTag()
         m_context.say(tr("Choose a tag of yours first; tags of other sources are kept as they were read."));
         return;
     }
-    if (const auto track = m_context.selection.current()) editTag(m_context, *track, {item->text(0), item->text(1)}, false);
+    editTag(m_context, m_context.selection.tracks(), {item->text(0), item->text(1)}, false);
 }
 
 }  // namespace ui

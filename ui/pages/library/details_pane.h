@@ -1,9 +1,5 @@
 #pragma once
-#include <optional>
-
 #include <QWidget>
-
-#include "engine/core/ids.h"
 
 class QFormLayout;
 class QLabel;
@@ -13,17 +9,22 @@ class QTreeWidget;
 namespace ui {
 
 struct PageContext;
+struct SharedDetails;
 
-/// What is known of the current track: metadata, tags by source, and the user's own tags to add and remove (with undo).
+/// What is known of the chosen tracks: metadata, with what differs said so, tags by source, and the user's own tags to add to all
+/// of them and remove (with undo).
 class DetailsPane : public QWidget {
     Q_OBJECT
 public:
     explicit DetailsPane(PageContext& context, QWidget* parent = nullptr);
-    /// Reads the current track again.
+    /// Reads the chosen tracks again.
     void reload();
     void focusNewTag();
 
 private:
+    void show(const SharedDetails& details);
+    void showFacts(const SharedDetails& details);
+    void showTags(const SharedDetails& details);
     void addTag();
     void removeChosenTag();
 
