@@ -36,13 +36,9 @@ double correlation(const Profile& a, const Profile& b, std::size_t rotation)
     return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : 0;
 }
 
-/// Mean over time of the constant-Q chroma, each frame divided by its maximum.
 void summarise(Analysis& piece, std::span<double> numbers)
 {
-    const auto chroma = dividedByMaximum(piece.cqtChroma());
-    Profile shares;
-    for (std::size_t i = 0; i < kPitchClasses; ++i) shares[i] = momentsOf(chroma.row(i)).mean;
-    const auto key = findKey(shares);
+    const auto key = keyOf(piece);
     numbers[0] = key.tonic;
     numbers[1] = key.major ? 1 : 0;
     numbers[2] = key.strength;
@@ -68,6 +64,14 @@ Key findKey(const std::array<double, 12>& shares)
         }
     best.confidence = strongest - next;
     return best;
+}
+
+Key keyOf(Analysis& piece)
+{
+    const auto chroma = dividedByMaximum(piece.cqtChroma());
+    Profile shares;
+    for (std::size_t i = 0; i < kPitchClasses; ++i) shares[i] = momentsOf(chroma.row(i)).mean;
+    return findKey(shares);
 }
 
 std::string keyName(const Key& key)

@@ -2,7 +2,7 @@
 #include <array>
 #include <string>
 
-#include "engine/features/matrix.h"
+#include "engine/features/analysis.h"
 
 namespace engine::features {
 
@@ -15,6 +15,9 @@ struct Key {
 
 /// Correlation of the piece's pitch classes with the 24 rotated profiles of Krumhansl & Kessler (1982). shares: how much of each class.
 Key findKey(const std::array<double, 12>& shares);
+
+/// By the mean over time of the constant-Q chroma, each frame divided by its maximum.
+Key keyOf(Analysis& piece);
 
 /// "A minor"
 std::string keyName(const Key& key);
