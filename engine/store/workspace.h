@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "engine/store/database.h"
+#include "engine/store/feature_store.h"
 #include "engine/store/job_store.h"
 #include "engine/store/map_store.h"
 #include "engine/store/melgram_store.h"
@@ -40,6 +41,7 @@ public:
     RunStore runs() { return RunStore(*m_database); }
     PredictionStore predictions() { return PredictionStore(*m_database); }
     MapStore maps() { return MapStore(*m_database); }
+    FeatureStore features() { return FeatureStore(*m_database); }
     JobStore jobs() { return JobStore(*m_database); }
 
 private:

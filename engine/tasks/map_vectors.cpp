@@ -97,6 +97,42 @@ store::TrackMatrix timbreOf(const std::optional<TrackSet>& wanted, TaskContext& 
     return matrix;
 }
 
+/// Hand-made features of the newest stored table, each column with mean 0 and variance 1, undefined values in the middle; nothing where
+/// fewer than `fewest` of the wanted tracks have some. Key and mode are names, not quantities, and stay out.
+std::optional<store::TrackMatrix> storedFeatures(const std::optional<TrackSet>& wanted, std::size_t fewest, TaskContext& context)
+{
+    const auto set = context.workspace.features().find("song");
+    if (!set) return {};
+    const auto table = context.workspace.features().table(set->id);
+    std::vector<std::size_t> rows, columns;
+    for (std::size_t row = 0; row < table.tracks.size(); ++row)
+        if (!wanted || wanted->contains(table.tracks[row])) rows.push_back(row);
+    if (rows.size() < fewest) return {};
+    for (std::size_t column = 0; column < table.columns.size(); ++column)
+        if (table.columns[column] != "key" && table.columns[column] != "mode_major") columns.push_back(column);
+    store::TrackMatrix matrix;
+    matrix.width = columns.size();
+    matrix.values.resize(rows.size() * columns.size());
+    for (const auto row : rows) matrix.tracks.push_back(table.tracks[row]);
+    for (std::size_t to = 0; to < columns.size(); ++to) {
+        const auto valueAt = [&](std::size_t row) { return table.values[row * table.columns.size() + columns[to]]; };
+        double sum = 0, squares = 0, count = 0;
+        for (const auto row : rows) {
+            const double value = valueAt(row);
+            if (!std::isfinite(value)) continue;
+            sum += value;
+            squares += value * value;
+            ++count;
+        }
+        const double mean = count > 0 ? sum / count : 0, variance = count > 0 ? squares / count - mean * mean : 0;
+        const double scale = variance > 1e-12 * (1e-12 + mean * mean) ? 1 / std::sqrt(variance) : 0;   // a constant column says nothing
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            matrix.values[i * matrix.width + to] = std::isfinite(valueAt(rows[i])) ? static_cast<float>((valueAt(rows[i]) - mean) * scale) : 0.0f;
+    }
+    context.say("map of " + std::to_string(matrix.width) + " hand-made features, table " + set->name);
+    return matrix;
+}
+
 /// Only the rows at `places`, which ascend.
 void keepRows(store::TrackMatrix& matrix, const std::vector<std::size_t>& places)
 {
@@ -152,6 +188,8 @@ MapVectors vectorsForMap(const Json& parameters, TaskContext& context)
     const auto wanted = wantedTracks(parameters, vectors.run, context.workspace);
     if (vectors.run)
         vectors.matrix = storedVectors(source, parameters, *vectors.run, context.workspace);
+    else if (auto stored = storedFeatures(wanted, kFewestTracks, context))
+        vectors.matrix = std::move(*stored);
     else
         vectors.matrix = timbreOf(wanted, context);
     const auto before = vectors.matrix.tracks.size();
@@ -160,7 +198,7 @@ MapVectors vectorsForMap(const Json& parameters, TaskContext& context)
     if (vectors.available < kFewestTracks) {
         const std::string chosen = before >= kFewestTracks ? "fewer than 5 of the tracks asked for" : "fewer than 5 tracks";
         throw Error(ErrorCode::TooShort, "map", vectors.run ? chosen + " have predictions of this run; predict the library first"
-                                                            : chosen + " have melgrams of preset sota-96; run prep run first");
+                                                            : chosen + " have features or melgrams of preset sota-96; run features --library or prep run first");
     }
     sample(vectors, parameters, context.workspace);
     return vectors;

@@ -17,7 +17,8 @@ struct MapVectors {
     std::string sampledBy;           ///< what the sample is stratified by; empty = nothing was left out
 };
 
-/// parameters: of tags|embedding|features, run, layer; and which tracks: part (of `split`, else of the run's split, else of the
+/// parameters: of tags|embedding|features (the newest stored table of hand-made features; without one, mean and deviation of the mel
+/// bands), run, layer; and which tracks: part (of `split`, else of the run's split, else of the
 /// newest), filter (as in the library), tracks (ids as hex), sample (at most so many, stratified by genre or else by the
 /// strongest tag; 0 = all), seed. Conditions are combined.
 /// Throws Error{NotFound, InvalidArgument, TooShort}.
