@@ -34,6 +34,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"evaluate", {{"evaluate"}, "run"}},
         {"map", {{"map"}, "run"}},
         {"report", {{"report"}, "run"}},
+        {"classify", {{"classify"}, "", {{"models", "--model"}, {"settings", "--set"}}}},
         {"demo", {{"demo"}, "folder"}},
         {"analyze", {{"analyze"}, "folder"}},
         {"clean", {{"tags", "clean"}}},
