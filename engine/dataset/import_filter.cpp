@@ -2,37 +2,16 @@
 
 #include <algorithm>
 
-#include "engine/core/error.h"
-#include "engine/dataset/line_reader.h"
+#include "engine/dataset/taste_triplets.h"
 
 namespace engine::dataset {
-
-namespace {
-
-constexpr std::int64_t kLinesPerStep = 4096;
-
-template <typename Visit>
-void forEachRecord(const std::filesystem::path& file, std::string_view separator, std::size_t cells, const char* wanted, RunControl& control, Visit visit)
-{
-    LineReader reader(file);
-    TextLine line;
-    while (reader.next(line)) {
-        if (line.number % kLinesPerStep == 1) control.step("read who listened", line.number, 0);
-        const auto record = cellsOf(line.text, separator);
-        if (!line.problem.empty() || record.size() != cells)
-            throw Error(ErrorCode::BadRow, file.string() + ":" + std::to_string(line.number), line.problem.empty() ? std::string(wanted) + " wanted" : line.problem);
-        visit(record);
-    }
-}
-
-}  // namespace
 
 std::unordered_set<std::string> readHeardTracks(const std::filesystem::path& triplets, const std::filesystem::path& uniqueTracks, RunControl& control)
 {
     std::unordered_set<std::string> songs, tracks;
-    forEachRecord(triplets, "\t", 3, "user, song and play count, separated by tabs,", control, [&](const auto& record) { songs.emplace(record[1]); });
-    forEachRecord(uniqueTracks, "<SEP>", 4, "track<SEP>song<SEP>artist<SEP>title", control, [&](const auto& record) {
-        if (songs.contains(std::string(record[1]))) tracks.emplace(record[0]);
+    forEachPlay(triplets, control, [&](auto, auto, auto song, auto) { songs.emplace(song); });
+    forEachUniqueTrack(uniqueTracks, control, [&](auto track, auto song, auto, auto) {
+        if (songs.contains(std::string(song))) tracks.emplace(track);
     });
     return tracks;
 }

@@ -6,7 +6,9 @@
 #include "engine/core/error.h"
 #include "engine/models/devices.h"
 #include "engine/models/guarded.h"
+#include "engine/models/torch_metric_model.h"
 #include "engine/models/torch_model.h"
+#include "engine/train/metric_trainer.h"
 #include "engine/train/trainer.h"
 
 namespace engine::models
@@ -62,6 +64,22 @@ public:
                                neural::BatchSource* validPart, neural::EpochSink& sink, RunControl& control) override
     {
         return guarded([&] { return train::Trainer(config, trainPart, validPart, sink, control).run(); });
+    }
+
+    std::unique_ptr<neural::MetricModel> makeMetricModel(const neural::MetricShape& shape, std::uint64_t seed) override
+    {
+        return guarded([&] { return std::make_unique<TorchMetricModel>(shape, seed); });
+    }
+
+    neural::TrainOutcome trainMetric(const neural::MetricConfig& config, neural::BatchSource& trainPart,
+                                     neural::BatchSource* validPart, neural::MetricSink& sink, RunControl& control) override
+    {
+        return guarded([&] { return train::MetricTrainer(config, trainPart, validPart, sink, control).run(); });
+    }
+
+    neural::TripletLoss tripletLoss(const neural::TripletRows& rows, double margin) override
+    {
+        return guarded([&] { return models::tripletLoss(rows, margin); });
     }
 };
 

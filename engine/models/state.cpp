@@ -109,7 +109,7 @@ torch::Tensor fromBytes(const TensorBytes& bytes)
     return tensor;
 }
 
-std::vector<TensorBytes> exportState(const Network& network)
+std::vector<TensorBytes> exportState(const torch::nn::Module& network)
 {
     std::vector<TensorBytes> state;
     for (const auto& [name, tensor] : stateOf(network))
@@ -119,9 +119,13 @@ std::vector<TensorBytes> exportState(const Network& network)
 
 void importState(Network& network, std::span<const TensorBytes> state, bool skipHead)
 {
+    importState(network, state, skipHead ? network.head() + "." : std::string());
+}
+
+void importState(torch::nn::Module& module, std::span<const TensorBytes> state, std::string_view skippedPrefix)
+{
     const auto names = checkpoint::plainNames(state);
-    const auto headPrefix = network.head() + ".";
-    const auto skipped = [&](const std::string& name) { return skipHead && name.starts_with(headPrefix); };
+    const auto skipped = [&](const std::string& name) { return !skippedPrefix.empty() && name.starts_with(skippedPrefix); };
 
     std::map<std::string, const TensorBytes*> given;
     for (std::size_t i = 0; i < state.size(); ++i)
@@ -129,7 +133,7 @@ void importState(Network& network, std::span<const TensorBytes> state, bool skip
 
     std::vector<std::string> differences;
     std::vector<std::pair<torch::Tensor, torch::Tensor>> copies;
-    for (const auto& wanted : stateOf(network)) {
+    for (const auto& wanted : stateOf(module)) {
         if (skipped(wanted.name)) continue;
         const auto found = given.extract(wanted.name);
         // Files of PyTorch before 0.4.1 lack the counter, which evaluation does not use.

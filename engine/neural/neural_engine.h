@@ -11,13 +11,14 @@
 
 #include "engine/checkpoint/tensor_bytes.h"
 #include "engine/core/run_control.h"
+#include "engine/neural/metric_learning.h"
 #include "engine/neural/training.h"
 
 namespace engine::neural
 {
 
 /// Raised whenever a class of this folder changes: a library built against another number is refused.
-inline constexpr int kNeuralAbi = 2;
+inline constexpr int kNeuralAbi = 3;
 
 /// Where a network computes.
 struct Device {
@@ -127,6 +128,14 @@ public:
     /// valid may be null: then the caller's score comes from the training part alone.
     virtual TrainOutcome train(const TrainConfig& config, BatchSource& train, BatchSource* valid, EpochSink& sink,
                                RunControl& control) = 0;
+
+    /// Fresh weights, a pure function of (shape, seed), on the CPU. Throws Error{InvalidArgument}.
+    virtual std::unique_ptr<MetricModel> makeMetricModel(const MetricShape& shape, std::uint64_t seed) = 0;
+    /// As train(), by triplets. See metric_learning.h.
+    virtual TrainOutcome trainMetric(const MetricConfig& config, BatchSource& train, BatchSource* valid,
+                                     MetricSink& sink, RunControl& control) = 0;
+    /// The loss by itself, to compare implementations.
+    virtual TripletLoss tripletLoss(const TripletRows& rows, double margin) = 0;
 };
 
 }  // namespace engine::neural

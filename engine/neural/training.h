@@ -15,6 +15,8 @@ struct HostBatch {
     std::size_t rows = 0;
     std::vector<float> input;   ///< [rows, mels, frames], dB
     std::vector<float> target;  ///< [rows, tags], 0 or 1
+    std::vector<float> factors;          ///< [rows, dims] of a taste profile; metric learning only (metric_learning.h)
+    std::vector<std::uint32_t> anchors;  ///< [rows] tag of each row's triplet; metric learning only
 };
 
 /// Where batches come from. fill() is called from one reader thread, ahead of need, in order of the batches; it must be

@@ -1,40 +1,9 @@
 #include "engine/store/prediction_store.h"
 
-#include <algorithm>
-#include <utility>
-
 #include "engine/core/error.h"
-#include "engine/store/sql.h"
+#include "engine/store/track_matrix.h"
 
 namespace engine::store {
-
-namespace {
-
-/// (track id, blob of float32) rows as one matrix, tracks ascending as unsigned numbers, which SQLite does not have.
-TrackMatrix matrixFrom(SQLite::Statement& row, const Database& database)
-{
-    std::vector<std::pair<TrackId, std::size_t>> order;
-    std::vector<float> values;
-    TrackMatrix matrix;
-    while (row.executeStep()) {
-        const auto vector = numbersFrom<float>(row.getColumn(1));
-        if (order.empty()) matrix.width = vector.size();
-        if (vector.size() != matrix.width)
-            throw Error(ErrorCode::Mismatch, database.file().string(),
-                        "rows of " + std::to_string(matrix.width) + " and of " + std::to_string(vector.size()) + " values in one run");
-        order.emplace_back(idFrom<TrackId>(row.getColumn(0)), values.size());
-        values.insert(values.end(), vector.begin(), vector.end());
-    }
-    std::sort(order.begin(), order.end());
-    matrix.values.resize(values.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        matrix.tracks.push_back(order[i].first);
-        std::copy_n(values.data() + order[i].second, matrix.width, matrix.values.data() + i * matrix.width);
-    }
-    return matrix;
-}
-
-}  // namespace
 
 void PredictionStore::put(RunId run, TrackId track, std::span<const float> scores)
 {
@@ -112,7 +81,7 @@ TrackMatrix PredictionStore::allScores(RunId run)
     return guarded(m_database, [&] {
         SQLite::Statement query(m_database.connection(), "SELECT track_id, scores FROM prediction WHERE run_id = ?");
         query.bind(1, sqlId(run));
-        return matrixFrom(query, m_database);
+        return trackMatrixFrom(query, m_database);
     });
 }
 
@@ -122,7 +91,7 @@ TrackMatrix PredictionStore::allEmbeddings(RunId run, const std::string& layer)
         SQLite::Statement query(m_database.connection(), "SELECT track_id, vector FROM embedding WHERE run_id = ? AND layer = ?");
         query.bind(1, sqlId(run));
         query.bind(2, layer);
-        return matrixFrom(query, m_database);
+        return trackMatrixFrom(query, m_database);
     });
 }
 

@@ -22,11 +22,13 @@ Split splitFrom(SQLite::Statement& row, const Database& database)
 /// A run is only worth something while the split it was trained on is still there.
 void removeUnused(SQLite::Database& connection, const std::string& name)
 {
-    SQLite::Statement user(connection, "SELECT run.id, run.name FROM run JOIN split ON split.id = split_id WHERE split.name = ? ORDER BY run.id");
+    SQLite::Statement user(connection, "SELECT 'run ' || run.id, run.name FROM run JOIN split ON split.id = split_id WHERE split.name = ? UNION ALL "
+                                       "SELECT 'metric model ' || m.id, m.name FROM metric_run AS m JOIN split ON split.id = m.split_id WHERE split.name = ?");
     user.bind(1, name);
+    user.bind(2, name);
     if (user.executeStep())
         throw Error(ErrorCode::Busy, name,
-                    "run " + user.getColumn(0).getString() + " (" + user.getColumn(1).getString() + ") was trained on this split; give the new one another name");
+                    user.getColumn(0).getString() + " (" + user.getColumn(1).getString() + ") was trained on this split; give the new one another name");
     SQLite::Statement remove(connection, "DELETE FROM split WHERE name = ?");
     remove.bind(1, name);
     remove.exec();

@@ -7,11 +7,14 @@
 #include "engine/store/job_store.h"
 #include "engine/store/map_store.h"
 #include "engine/store/melgram_store.h"
+#include "engine/store/metric_store.h"
 #include "engine/store/prediction_store.h"
 #include "engine/store/run_store.h"
 #include "engine/store/split_store.h"
 #include "engine/store/tag_store.h"
+#include "engine/store/taste_store.h"
 #include "engine/store/track_store.h"
+#include "engine/store/word_store.h"
 
 namespace engine::store {
 
@@ -30,6 +33,7 @@ public:
     const std::filesystem::path& folder() const { return m_folder; }
     std::filesystem::path melgramFolder() const { return m_folder / "melgrams"; }
     std::filesystem::path checkpointFolder() const { return m_folder / "checkpoints"; }
+    std::filesystem::path tasteFolder() const { return m_folder / "taste"; }
     std::filesystem::path reportFolder() const { return m_folder / "reports"; }
     std::filesystem::path cacheFolder() const { return m_folder / "cache"; }
 
@@ -42,6 +46,9 @@ public:
     PredictionStore predictions() { return PredictionStore(*m_database); }
     MapStore maps() { return MapStore(*m_database); }
     FeatureStore features() { return FeatureStore(*m_database); }
+    WordStore words() { return WordStore(*m_database); }
+    TasteStore tastes() { return TasteStore(*m_database); }
+    MetricStore metrics() { return MetricStore(*m_database); }
     JobStore jobs() { return JobStore(*m_database); }
 
 private:
