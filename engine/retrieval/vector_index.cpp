@@ -81,13 +81,17 @@ std::vector<Hit> VectorIndex::search(std::span<const float> vector, const Query&
             barredGroups.insert(query.groups[item]);
     }
     const auto allowed = [&](std::uint32_t item) {
-        return !barred.contains(item) && (query.groups.empty() || !barredGroups.contains(query.groups[item]));
+        return !barred.contains(item) && (query.groups.empty() || !barredGroups.contains(query.groups[item])) &&
+               (!query.only || std::ranges::binary_search(*query.only, item));
     };
     std::vector<Hit> hits;
     const auto consider = [&](std::uint32_t item) {
         if (allowed(item)) hits.push_back({item, distanceTo(item, vector)});
     };
-    if (m_graph) {
+    if (query.only && (!m_graph || query.only->size() <= kExactLimit)) {
+        for (const auto item : *query.only)
+            consider(item);
+    } else if (m_graph) {
         // Twice as many each time, until enough are left after the exclusions or all items were seen.
         for (std::size_t width = std::max(2 * (query.count + barred.size()), kMinSearchWidth);; width *= 2) {
             hits.clear();
@@ -107,17 +111,22 @@ std::vector<Hit> VectorIndex::search(std::span<const float> vector, const Query&
     return hits;
 }
 
-std::vector<Hit> VectorIndex::nearest(std::span<const float> vector, const Query& query) const
+std::vector<Hit> VectorIndex::nearest(std::span<const float> vector, const Query& query, std::span<const std::uint32_t> asked) const
 {
     if (vector.size() != m_dims)
         throw Error(ErrorCode::Mismatch, "query", std::to_string(vector.size()) + " values for " + std::to_string(m_dims) + " dimensions");
     requireFinite(vector, "query");
     std::vector<float> wanted(vector.begin(), vector.end());
     if (m_metric == Metric::Cosine) normalise(wanted);
-    return search(wanted, query, {});
+    return search(wanted, query, asked);
 }
 
 std::vector<Hit> VectorIndex::recommend(std::span<const std::uint32_t> queryItems, const Query& query) const
+{
+    return search(centre(queryItems), query, queryItems);
+}
+
+std::vector<float> VectorIndex::centre(std::span<const std::uint32_t> queryItems) const
 {
     if (queryItems.empty()) throw Error(ErrorCode::InvalidArgument, "query", "at least one item wanted");
     std::vector<double> sum(m_dims, 0.0);
@@ -130,7 +139,7 @@ std::vector<Hit> VectorIndex::recommend(std::span<const std::uint32_t> queryItem
     for (std::size_t d = 0; d < m_dims; ++d)
         mean[d] = static_cast<float>(sum[d] / static_cast<double>(queryItems.size()));
     if (m_metric == Metric::Cosine) normalise(mean);
-    return search(mean, query, queryItems);
+    return mean;
 }
 
 }  // namespace engine::retrieval

@@ -22,6 +22,8 @@ struct Query {
     std::vector<std::uint32_t> exclude;   ///< never given; the query items themselves never are
     /// With groups (an artist a track, say): nothing of the query items' groups is given.
     std::span<const std::int64_t> groups = {};
+    /// Nothing = all items, else only these (ascending) are given.
+    std::optional<std::span<const std::uint32_t>> only = {};
 };
 
 /// Nearest vectors among [items, dims] float values; keeps its own copy. Nearest first, ties by lower index.
@@ -41,9 +43,12 @@ public:
     std::size_t dims() const { return m_dims; }
 
     /// Nearest to a vector of any origin, a new song's probabilities for instance.
-    std::vector<Hit> nearest(std::span<const float> vector, const Query& query) const;
+    /// asked: items that the vector was made of: neither they nor anything of their groups is given.
+    std::vector<Hit> nearest(std::span<const float> vector, const Query& query, std::span<const std::uint32_t> asked = {}) const;
     /// Nearest to an item, or to the mean of several (cosine: of their directions). Throws Error{InvalidArgument, Mismatch}.
     std::vector<Hit> recommend(std::span<const std::uint32_t> queryItems, const Query& query) const;
+    /// What recommend() asks for: the mean of some items, of unit length under cosine. Throws Error{InvalidArgument}.
+    std::vector<float> centre(std::span<const std::uint32_t> items) const;
 
 private:
     std::vector<Hit> search(std::span<const float> vector, const Query& query, std::span<const std::uint32_t> queryItems) const;

@@ -99,19 +99,41 @@ double TrackSpace::between(std::uint32_t a, std::uint32_t b) const
     return squaresA == 0 || squaresB == 0 ? 1 : 1 - dot / std::sqrt(squaresA * squaresB);
 }
 
-std::vector<NearTrack> TrackSpace::near(std::span<const TrackId> query, const NearOptions& options) const
+std::vector<std::uint32_t> TrackSpace::placesOf(std::span<const TrackId> tracks) const
 {
-    if (options.diversity < 0 || options.diversity > 1) throw Error(ErrorCode::InvalidArgument, "diversity", "a number from 0 to 1 is wanted");
-    std::vector<std::uint32_t> items;
-    for (const auto track : query) {
+    std::vector<std::uint32_t> places;
+    for (const auto track : tracks) {
         const auto place = m_places.find(track);
         if (place == m_places.end()) throw Error(ErrorCode::NotFound, toHex(track), "this track has no vector in the " + m_name);
-        items.push_back(place->second);
+        places.push_back(place->second);
     }
+    return places;
+}
+
+std::vector<float> TrackSpace::centre(std::span<const TrackId> query) const
+{
+    return m_index->centre(placesOf(query));
+}
+
+std::vector<NearTrack> TrackSpace::near(std::span<const TrackId> query, const NearOptions& options) const
+{
+    return near(centre(query), query, options);
+}
+
+std::vector<NearTrack> TrackSpace::near(std::span<const float> vector, std::span<const TrackId> query, const NearOptions& options) const
+{
+    if (options.diversity < 0 || options.diversity > 1) throw Error(ErrorCode::InvalidArgument, "diversity", "a number from 0 to 1 is wanted");
     const bool spreads = options.diversity > 0;
-    retrieval::Query wanted{spreads ? options.count * kPoolPerAnswer : options.count, {}, {}};
+    retrieval::Query wanted{spreads ? options.count * kPoolPerAnswer : options.count, {}, {}, {}};
     if (options.otherArtists) wanted.groups = m_artists;
-    const auto hits = m_index->recommend(items, wanted);
+    std::vector<std::uint32_t> only;
+    if (options.only) {
+        for (const auto track : *options.only)
+            if (const auto place = m_places.find(track); place != m_places.end()) only.push_back(place->second);
+        std::ranges::sort(only);
+        wanted.only = only;
+    }
+    const auto hits = m_index->nearest(vector, wanted, placesOf(query));
     if (spreads) return spreadOut(hits, options);
     std::vector<NearTrack> answers;
     for (const auto& hit : hits)
@@ -157,7 +179,7 @@ retrieval::RankingQuality TrackSpace::evaluate(std::span<const std::string> labe
         std::vector<std::vector<std::uint32_t>> rankings;
         for (const auto item : batch) {
             control.step("evaluating", static_cast<std::int64_t>(first + rankings.size()), static_cast<std::int64_t>(queries.size()));
-            retrieval::Query wanted{m_tracks.size(), unlabelled, {}};
+            retrieval::Query wanted{m_tracks.size(), unlabelled, {}, {}};
             if (otherArtists) wanted.groups = m_artists;
             auto& ranking = rankings.emplace_back();
             for (const auto& hit : m_index->recommend(std::span(&item, 1), wanted))

@@ -30,6 +30,7 @@ struct NearOptions {
     std::size_t count = 10;
     bool otherArtists = false;       ///< nothing by an artist of the query; tracks without an artist are by nobody
     double diversity = 0;            ///< 0 = the nearest; towards 1 the answers are also far from each other
+    std::optional<std::vector<TrackId>> only = {};   ///< nothing = all; else nothing but these, in any order
 };
 
 struct NearTrack {
@@ -53,12 +54,20 @@ public:
     /// With diversity, maximal marginal relevance (Carbonell & Goldstein 1998) chooses among the ten-fold number of nearest.
     /// Throws Error{NotFound} for a track without a vector, Error{InvalidArgument}.
     std::vector<NearTrack> near(std::span<const TrackId> query, const NearOptions& options) const;
+    /// The same for a vector that was made of the query's: moved towards a tag, for instance.
+    std::vector<NearTrack> near(std::span<const float> vector, std::span<const TrackId> query, const NearOptions& options) const;
+    /// The mean of the tracks' vectors; under cosine of their directions, and of unit length. Throws as near().
+    std::vector<float> centre(std::span<const TrackId> query) const;
+    retrieval::Metric metric() const { return m_metric; }
+    std::size_t dims() const { return m_dims; }
+    std::span<const float> vector(std::size_t place) const { return std::span(m_values).subspan(place * m_dims, m_dims); }
 
     /// Each labelled track once as a query; relevant = the same label. label: one a track of tracks(), "" = not used.
     retrieval::RankingQuality evaluate(std::span<const std::string> labels, bool otherArtists, RunControl& control) const;
     const std::vector<TrackId>& tracks() const { return m_tracks; }
 
 private:
+    std::vector<std::uint32_t> placesOf(std::span<const TrackId> tracks) const;
     std::vector<NearTrack> spreadOut(const std::vector<retrieval::Hit>& pool, const NearOptions& options) const;
     double between(std::uint32_t a, std::uint32_t b) const;
 

@@ -5,7 +5,6 @@
 #include "engine/core/error.h"
 #include "engine/core/npy.h"
 #include "engine/tasks/playlist_file.h"
-#include "engine/tasks/tag_search.h"
 #include "engine/tasks/track_space.h"
 #include "tests/engine/evaluate/golden.h"
 
@@ -92,38 +91,6 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(tasks::TrackSpace(bench.workspace, choice), Error);
         bench.make({{"method", "pca"}});
         QCOMPARE(tasks::TrackSpace(bench.workspace, choice).size(), std::size_t{60});
-    }
-
-    void wordsFindTracksAndSayWhy()
-    {
-        MapBench bench;
-        const auto found = tasks::searchByTags(bench.workspace, "GENRE 2 xylophone", "", 20);
-        QCOMPARE(found.method, std::string("predicted tags of run 1 (made-up)"));
-        QCOMPARE(found.tags, std::vector<std::string>{"genre 2"});
-        QCOMPARE(found.unknown, std::vector<std::string>{"xylophone"});
-        QCOMPARE(found.hits.size(), std::size_t{20});
-        for (const auto& hit : found.hits) {
-            QCOMPARE(bench.genreOf[value(hit.track) - 1000], std::size_t{2});
-            QCOMPARE(hit.reasons.size(), std::size_t{1});
-            QCOMPARE(hit.score, hit.reasons.front().score);
-        }
-        QVERIFY_EXCEPTION_THROWN(tasks::searchByTags(bench.workspace, "xylophone", "", 20), Error);
-        QVERIFY_EXCEPTION_THROWN(tasks::searchByTags(bench.workspace, "  ", "", 20), Error);
-    }
-
-    void withoutPredictionsTheCarriedTagsAnswer()
-    {
-        MapBench bench;
-        bench.workspace.predictions().clear(bench.run);
-        const auto calm = bench.workspace.tags().ensure("Calm", "mood/theme");
-        bench.workspace.tags().set(bench.tracks[4], calm, "user");
-        const auto found = tasks::searchByTags(bench.workspace, "calm genre-1", "", 50);
-        QCOMPARE(found.method, std::string("tags of the library"));
-        QCOMPARE(found.tags, (std::vector<std::string>{"Calm", "genre 1"}));
-        QCOMPARE(found.hits.size(), std::size_t{20});
-        QCOMPARE(found.hits.front().track, bench.tracks[4]);
-        QCOMPARE(found.hits.front().score, 1.0);
-        QCOMPARE(found.hits.back().score, 0.5);
     }
 
     void playlistsHoldTheirOrderAndHardNames()
