@@ -6,22 +6,11 @@
 #include <unordered_set>
 
 #include "engine/core/error.h"
+#include "engine/retrieval/kept_index.h"
 
 namespace engine::retrieval {
 
 namespace {
-
-/// Scaled to unit length; a zero vector stays zero.
-void normalise(std::span<float> vector)
-{
-    double squares = 0;
-    for (const float v : vector)
-        squares += static_cast<double>(v) * static_cast<double>(v);
-    if (squares == 0) return;
-    const double length = std::sqrt(squares);
-    for (float& v : vector)
-        v = static_cast<float>(static_cast<double>(v) / length);
-}
 
 void requireFinite(std::span<const float> values, const char* subject)
 {
@@ -49,9 +38,20 @@ VectorIndex::VectorIndex(std::span<const float> values, std::size_t items, std::
             normalise(std::span(m_values).subspan(i * dims, dims));
     if (items <= exactLimit) return;
     // On unit vectors the Euclidean order is the cosine order, so one kind of graph serves both.
-    m_graph = std::make_unique<NeighbourGraph>(dims, items, NeighbourGraph::Config{.links = 24, .buildWidth = 200, .seed = 100});
+    m_ownGraph = std::make_unique<NeighbourGraph>(dims, items, NeighbourGraph::Config{.links = 24, .buildWidth = 200, .seed = 100});
     for (std::uint32_t i = 0; i < items; ++i)
-        m_graph->add(i, row(i));
+        m_ownGraph->add(i, row(i));
+    m_graph = m_ownGraph.get();
+}
+
+VectorIndex::VectorIndex(std::shared_ptr<const KeptIndex> kept)
+    : m_items(kept->slots()), m_dims(kept->dims()), m_metric(Metric::Cosine), m_kept(std::move(kept)), m_graph(&m_kept->graph())
+{
+}
+
+std::span<const float> VectorIndex::row(std::uint32_t item) const
+{
+    return m_kept ? m_kept->vectorAt(item) : std::span(m_values).subspan(item * m_dims, m_dims);
 }
 
 VectorIndex::~VectorIndex() = default;

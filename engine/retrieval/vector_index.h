@@ -9,6 +9,8 @@
 
 namespace engine::retrieval {
 
+class KeptIndex;
+
 enum class Metric { Cosine, Euclidean };
 
 /// One answer. distance: Euclidean, or 1 - cosine (1 with a zero vector).
@@ -31,10 +33,12 @@ struct Query {
 /// always the right ones), which are compared exactly. Built by one thread in order: the same every time.
 class VectorIndex {
 public:
-    static constexpr std::size_t kExactLimit = 10'000;
+    static constexpr std::size_t kExactLimit = 20'000;
 
     /// Throws Error{InvalidArgument, NonFinite}.
     VectorIndex(std::span<const float> values, std::size_t items, std::size_t dims, Metric metric, std::size_t exactLimit = kExactLimit);
+    /// The vectors of an index that is kept; an item is a slot. Cosine.
+    explicit VectorIndex(std::shared_ptr<const KeptIndex> kept);
     ~VectorIndex();
     VectorIndex(VectorIndex&&) noexcept;
     VectorIndex& operator=(VectorIndex&&) noexcept;
@@ -53,13 +57,15 @@ public:
 private:
     std::vector<Hit> search(std::span<const float> vector, const Query& query, std::span<const std::uint32_t> queryItems) const;
     double distanceTo(std::uint32_t item, std::span<const float> vector) const;
-    std::span<const float> row(std::uint32_t item) const { return std::span(m_values).subspan(item * m_dims, m_dims); }
+    std::span<const float> row(std::uint32_t item) const;
 
-    std::vector<float> m_values;   // unit length under cosine
+    std::vector<float> m_values;   // unit length under cosine; empty with a kept index
     std::size_t m_items = 0;
     std::size_t m_dims = 0;
     Metric m_metric = Metric::Cosine;
-    std::unique_ptr<NeighbourGraph> m_graph;
+    std::unique_ptr<NeighbourGraph> m_ownGraph;
+    std::shared_ptr<const KeptIndex> m_kept;
+    const NeighbourGraph* m_graph = nullptr;   // one of the two, or nothing
 };
 
 }  // namespace engine::retrieval
