@@ -28,6 +28,8 @@ public:
     void setTracks(std::vector<engine::TrackId> tracks, std::optional<engine::TrackId> current = {});
     void setFile(std::filesystem::path file);
     void clear();
+    /// Asks the Search page for tracks like the selected ones.
+    void wantSimilar() { Q_EMIT similarWanted(); }
 
 Q_SIGNALS:
     /// The set of tracks changed (status line, tables).
@@ -36,6 +38,7 @@ Q_SIGNALS:
     void currentChanged();
     /// The user gave tracks tags or took some away (tag_edits.h); the new state is in the workspace.
     void tagsEdited();
+    void similarWanted();
 
 private:
     std::vector<engine::TrackId> m_tracks;

@@ -6,8 +6,8 @@
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/playlist_file.h"
-#include "engine/tasks/tag_search.h"
-#include "engine/tasks/track_space.h"
+#include "engine/tasks/track_search.h"
+#include "engine/tasks/word_sets.h"
 
 namespace app {
 
@@ -25,23 +25,21 @@ struct Options {
 
 constexpr std::size_t kFoundTracks = 25;
 
-std::vector<engine::TrackId> chosen(engine::store::Workspace& workspace, const Options& options, std::string& method)
+std::vector<engine::TrackId> chosen(CommandContext& context, engine::store::Workspace& workspace, const Options& options, std::string& method)
 {
     const auto count = options.count > 0 ? options.count : kFoundTracks;
     std::vector<engine::TrackId> tracks;
-    if (!options.words.empty()) {
-        const auto search = tasks::searchByTags(workspace, options.words, options.run, count);
-        method = search.method;
-        for (const auto& hit : search.hits)
+    if (!options.words.empty() || !options.like.empty()) {
+        tasks::SearchRequest request;
+        request.words = options.words;
+        request.like = tracks = resolveTracks(workspace, options.like);   // a list that begins with what it is like
+        request.count = count;
+        request.otherArtists = options.otherArtists;
+        tasks::TrackSearch search(workspace, options.run, [&] { return tasks::wordSetsForSearch(workspace, context.control()); });
+        const auto answer = search.find(workspace, request);
+        method = answer.method;
+        for (const auto& hit : answer.hits)
             tracks.push_back(hit.track);
-    } else if (!options.like.empty()) {
-        tasks::SpaceChoice choice;
-        if (!options.run.empty()) choice.run = options.run;
-        const tasks::TrackSpace space(workspace, choice);
-        method = space.name();
-        tracks = resolveTracks(workspace, options.like);   // a list that begins with what it is like
-        for (const auto& near : space.near(tracks, {count, options.otherArtists, 0}))
-            tracks.push_back(near.track);
     } else if (!options.filter.empty()) {
         method = "filter";
         engine::store::TrackQuery query;
@@ -59,7 +57,7 @@ int exportPlaylist(CommandContext& context, const Options& options)
 {
     auto workspace = engine::store::Workspace::open(context.workspaceFolder());
     std::string method;
-    const auto tracks = chosen(workspace, options, method);
+    const auto tracks = chosen(context, workspace, options, method);
     const auto written = tasks::writePlaylist(workspace, tracks, options.output);
     const engine::Json document{{"path", engine::store::displayText(options.output.native())}, {"method", method}, {"tracks", written}};
     context.result(document, [&](std::ostream& out) {

@@ -5,8 +5,8 @@
 #include "app/commands/track_list.h"
 #include "engine/core/error.h"
 #include "engine/store/workspace.h"
-#include "engine/tasks/tag_search.h"
-#include "engine/tasks/track_space.h"
+#include "engine/tasks/track_search.h"
+#include "engine/tasks/word_sets.h"
 
 namespace app {
 
@@ -17,79 +17,105 @@ namespace tasks = engine::tasks;
 
 struct Options {
     std::string words, run;
-    std::vector<std::string> like;
-    std::size_t count = 10;
+    std::vector<std::string> like, more, less;
+    tasks::SearchRequest request;
 };
+
+void printReason(std::ostream& out, const Json& reason)
+{
+    out << (reason["less"].get<bool>() ? "  -" : "  ") << printable(reason["tag"].get<std::string>()) << ' ' << std::setprecision(2) << reason["score"].get<double>();
+    if (reason["closeness"].get<double>() < 1)
+        out << " (" << printable(reason["word"].get<std::string>()) << ", distance " << 1 - reason["closeness"].get<double>() << ')';
+}
 
 void printFound(std::ostream& out, const Json& document)
 {
     out << "Answered by " << printable(document["method"].get<std::string>()) << '\n';
     for (const auto& word : document["unknown_words"])
-        out << "left out: \"" << printable(word.get<std::string>()) << "\" is no tag here\n";
+        out << "left out: \"" << printable(word.get<std::string>()) << "\" is no tag here, nor near one\n";
     for (const auto& hit : document["hits"]) {
-        const bool scored = hit.contains("score");
         out << std::setw(3) << hit["rank"].get<int>() << "  " << std::fixed << std::setprecision(4)
-            << hit[scored ? "score" : "distance"].get<double>() << "  " << trackLine(hit);
+            << hit[hit.contains("distance") ? "distance" : "score"].get<double>() << "  " << trackLine(hit);
         for (const auto& reason : hit["reasons"])
-            out << "  " << printable(reason["tag"].get<std::string>()) << ' ' << std::setprecision(2) << reason["score"].get<double>();
+            printReason(out, reason);
         out << '\n';
     }
+    if (document["hits"].empty()) out << "nothing found\n";
 }
 
-Json byWords(engine::store::Workspace& workspace, const Options& options)
+Json documentOf(engine::store::Workspace& workspace, const tasks::SearchAnswer& answer)
 {
-    const auto search = tasks::searchByTags(workspace, options.words, options.run, options.count);
-    Json document{{"method", search.method}, {"tags", search.tags}, {"unknown_words", search.unknown}, {"hits", Json::array()}};
+    Json document{{"method", answer.method}, {"tags", Json::array()}, {"words", Json::array()}, {"unknown_words", answer.unknown}, {"hits", Json::array()}};
+    for (const auto& wish : answer.wishes) {
+        Json row{{"word", wish.words}, {"less", wish.isLess}, {"vectors", wish.set.empty() ? Json(nullptr) : Json(wish.set)}, {"tags", Json::array()}};
+        for (const auto& near : wish.tags) {
+            row["tags"].push_back({{"tag", answer.tagNames[near.tag]}, {"closeness", near.closeness}});
+            document["tags"].push_back(answer.tagNames[near.tag]);
+        }
+        document["words"].push_back(std::move(row));
+    }
     int rank = 0;
-    for (const auto& hit : search.hits) {
+    for (const auto& hit : answer.hits) {
         auto row = trackFacts(workspace, hit.track);
         row["rank"] = ++rank;
-        row["score"] = hit.score;
+        if (hit.distance) row["distance"] = *hit.distance;
+        else row["score"] = hit.score;
         row["reasons"] = Json::array();
         for (const auto& reason : hit.reasons)
-            row["reasons"].push_back({{"tag", reason.tag}, {"score", reason.score}});
+            row["reasons"].push_back({{"tag", reason.tag}, {"score", reason.score}, {"word", reason.word}, {"closeness", reason.closeness}, {"less", reason.isLess}});
         document["hits"].push_back(std::move(row));
     }
     return document;
 }
 
-Json byTracks(engine::store::Workspace& workspace, const Options& options)
+int search(CommandContext& context, const Options& options)
 {
-    const auto query = resolveTracks(workspace, options.like);
-    tasks::SpaceChoice choice;
-    if (!options.run.empty()) choice.run = options.run;
-    const tasks::TrackSpace space(workspace, choice);
-    Json document{{"method", space.name()}, {"tags", Json::array()}, {"unknown_words", Json::array()}, {"hits", Json::array()}};
-    int rank = 0;
-    for (const auto& near : space.near(query, {options.count, false, 0})) {
-        auto row = trackFacts(workspace, near.track);
-        row["rank"] = ++rank;
-        row["distance"] = near.distance;
-        row["reasons"] = Json::array();
-        document["hits"].push_back(std::move(row));
-    }
-    return document;
+    auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+    auto request = options.request;
+    request.words = options.words;
+    for (const auto& word : options.more)
+        request.words += " \"" + word + '"';
+    for (const auto& word : options.less)
+        request.words += " -\"" + word + '"';
+    request.like = resolveTracks(workspace, options.like);
+    tasks::TrackSearch known(workspace, options.run, [&] { return tasks::wordSetsForSearch(workspace, context.control()); });
+    const auto document = documentOf(workspace, known.find(workspace, request));
+    context.result(document, [&](std::ostream& out) { printFound(out, document); });
+    return kSuccess;
 }
 
 void add(CLI::App& root, CommandSink& sink)
 {
     const auto options = std::make_shared<Options>();
+    auto& request = options->request;
     auto* sub = root.add_subcommand(
         "search",
-        "Tracks by words or by tracks that they should be like. Words are matched to tags; a run's predicted probabilities answer, or, before "
-        "any run predicted, the tags that the tracks carry. The answer says which of them it was, and why each track is in it.");
-    sub->footer("Example: tagbench-cli search --tag \"dreamy piano\" --k 20\n         tagbench-cli search --like 0123456789abcdef");
-    auto* words = sub->add_option("--tag", options->words, "One or more words; a track should have all of them")->type_name("WORDS");
+        "Tracks by words or by tracks that they should be like. Words are tags, parts of tags, or, where the vectors of words place them, near tags; a "
+        "run's predicted probabilities answer, or, before any run predicted, the tags that the tracks carry. The answer says which of them it was, "
+        "and why each track is in it.");
+    sub->footer("Example: tagbench-cli search --tag \"dreamy piano -drums\" --k 20\n         tagbench-cli search --like 0123456789abcdef --more dreamy --less metal");
+    auto* words = sub->add_option("--tag", options->words, "One or more words; a track should have all of them, and little of a -word; quotes keep words together")
+                      ->type_name("WORDS");
     auto* like = sub->add_option("--like", options->like, "Track id (16 hex digits) or path of a file of the library; may be repeated")->type_name("TRACK");
     words->excludes(like);
+    for (auto* more : {sub->add_option("--more", options->more, "With --like: like it, but with more of this; may be repeated"),
+                       sub->add_option("--less", options->less, "With --like: like it, but with less of this; may be repeated"),
+                       sub->add_option("--strength", request.strength, "With --like: how far --more and --less push; 1 = as far as the track's own vector is long")
+                           ->check(CLI::Range(0.0, 10.0))->capture_default_str(),
+                       sub->add_option("--space", request.of, "With --like: tags, embedding (last hidden layer), or map: places of the newest map")
+                           ->check(CLI::IsMember({"tags", "embedding", "map"}))->capture_default_str(),
+                       static_cast<CLI::Option*>(sub->add_flag("--other-artists", request.otherArtists, "With --like: nothing by its artists")),
+                       sub->add_option("--diversity", request.diversity, "With --like: 0 = simply the nearest; towards 1 the answers also differ from each other")
+                           ->check(CLI::Range(0.0, 1.0))->capture_default_str()})
+        more->needs(like);
+    for (auto* word : {sub->get_option("--more"), sub->get_option("--less")})
+        word->type_name("WORDS")->allow_extra_args(false);
+    sub->add_option("--filter", request.filter, "Only tracks of this filter, as of library list")->type_name("EXPR");
     sub->add_option("--run", options->run, "Run whose predictions answer: number, name or latest (default: the newest that predicted)");
-    sub->add_option("-k,--k", options->count, "How many")->check(CLI::Range(1, 100000))->capture_default_str();
+    sub->add_option("-k,--k", request.count, "How many")->check(CLI::Range(1, 100000))->capture_default_str();
     sink.bind(sub, [options](CommandContext& context) -> int {
         if (options->words.empty() && options->like.empty()) throw CLI::RequiredError("--tag or --like");
-        auto workspace = engine::store::Workspace::open(context.workspaceFolder());
-        const auto document = options->like.empty() ? byWords(workspace, *options) : byTracks(workspace, *options);
-        context.result(document, [&](std::ostream& out) { printFound(out, document); });
-        return kSuccess;
+        return search(context, *options);
     });
 }
 

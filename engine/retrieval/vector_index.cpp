@@ -6,22 +6,11 @@
 #include <unordered_set>
 
 #include "engine/core/error.h"
+#include "engine/retrieval/kept_index.h"
 
 namespace engine::retrieval {
 
 namespace {
-
-/// Scaled to unit length; a zero vector stays zero.
-void normalise(std::span<float> vector)
-{
-    double squares = 0;
-    for (const float v : vector)
-        squares += static_cast<double>(v) * static_cast<double>(v);
-    if (squares == 0) return;
-    const double length = std::sqrt(squares);
-    for (float& v : vector)
-        v = static_cast<float>(static_cast<double>(v) / length);
-}
 
 void requireFinite(std::span<const float> values, const char* subject)
 {
@@ -49,9 +38,20 @@ VectorIndex::VectorIndex(std::span<const float> values, std::size_t items, std::
             normalise(std::span(m_values).subspan(i * dims, dims));
     if (items <= exactLimit) return;
     // On unit vectors the Euclidean order is the cosine order, so one kind of graph serves both.
-    m_graph = std::make_unique<NeighbourGraph>(dims, items, NeighbourGraph::Config{.links = 24, .buildWidth = 200, .seed = 100});
+    m_ownGraph = std::make_unique<NeighbourGraph>(dims, items, NeighbourGraph::Config{.links = 24, .buildWidth = 200, .seed = 100});
     for (std::uint32_t i = 0; i < items; ++i)
-        m_graph->add(i, row(i));
+        m_ownGraph->add(i, row(i));
+    m_graph = m_ownGraph.get();
+}
+
+VectorIndex::VectorIndex(std::shared_ptr<const KeptIndex> kept)
+    : m_items(kept->slots()), m_dims(kept->dims()), m_metric(Metric::Cosine), m_kept(std::move(kept)), m_graph(&m_kept->graph())
+{
+}
+
+std::span<const float> VectorIndex::row(std::uint32_t item) const
+{
+    return m_kept ? m_kept->vectorAt(item) : std::span(m_values).subspan(item * m_dims, m_dims);
 }
 
 VectorIndex::~VectorIndex() = default;
@@ -81,13 +81,17 @@ std::vector<Hit> VectorIndex::search(std::span<const float> vector, const Query&
             barredGroups.insert(query.groups[item]);
     }
     const auto allowed = [&](std::uint32_t item) {
-        return !barred.contains(item) && (query.groups.empty() || !barredGroups.contains(query.groups[item]));
+        return !barred.contains(item) && (query.groups.empty() || !barredGroups.contains(query.groups[item])) &&
+               (!query.only || std::ranges::binary_search(*query.only, item));
     };
     std::vector<Hit> hits;
     const auto consider = [&](std::uint32_t item) {
         if (allowed(item)) hits.push_back({item, distanceTo(item, vector)});
     };
-    if (m_graph) {
+    if (query.only && (!m_graph || query.only->size() <= kExactLimit)) {
+        for (const auto item : *query.only)
+            consider(item);
+    } else if (m_graph) {
         // Twice as many each time, until enough are left after the exclusions or all items were seen.
         for (std::size_t width = std::max(2 * (query.count + barred.size()), kMinSearchWidth);; width *= 2) {
             hits.clear();
@@ -107,17 +111,22 @@ std::vector<Hit> VectorIndex::search(std::span<const float> vector, const Query&
     return hits;
 }
 
-std::vector<Hit> VectorIndex::nearest(std::span<const float> vector, const Query& query) const
+std::vector<Hit> VectorIndex::nearest(std::span<const float> vector, const Query& query, std::span<const std::uint32_t> asked) const
 {
     if (vector.size() != m_dims)
         throw Error(ErrorCode::Mismatch, "query", std::to_string(vector.size()) + " values for " + std::to_string(m_dims) + " dimensions");
     requireFinite(vector, "query");
     std::vector<float> wanted(vector.begin(), vector.end());
     if (m_metric == Metric::Cosine) normalise(wanted);
-    return search(wanted, query, {});
+    return search(wanted, query, asked);
 }
 
 std::vector<Hit> VectorIndex::recommend(std::span<const std::uint32_t> queryItems, const Query& query) const
+{
+    return search(centre(queryItems), query, queryItems);
+}
+
+std::vector<float> VectorIndex::centre(std::span<const std::uint32_t> queryItems) const
 {
     if (queryItems.empty()) throw Error(ErrorCode::InvalidArgument, "query", "at least one item wanted");
     std::vector<double> sum(m_dims, 0.0);
@@ -130,7 +139,7 @@ std::vector<Hit> VectorIndex::recommend(std::span<const std::uint32_t> queryItem
     for (std::size_t d = 0; d < m_dims; ++d)
         mean[d] = static_cast<float>(sum[d] / static_cast<double>(queryItems.size()));
     if (m_metric == Metric::Cosine) normalise(mean);
-    return search(mean, query, queryItems);
+    return mean;
 }
 
 }  // namespace engine::retrieval

@@ -33,6 +33,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"estimate", {{"train", "--dry-run"}}},
         {"evaluate", {{"evaluate"}, "run"}},
         {"map", {{"map"}, "run"}},
+        {"index", {{"index"}, "run"}},
         {"report", {{"report"}, "run"}},
         {"classify", {{"classify"}, "", {{"models", "--model"}, {"settings", "--set"}}}},
         {"demo", {{"demo"}, "folder"}},

@@ -9,6 +9,7 @@
 #include "engine/core/run_control.h"
 #include "engine/neural/neural_engine.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/kept_neighbours.h"
 
 namespace engine::tasks {
 
@@ -44,15 +45,25 @@ store::TrackMatrix placesOnMap(store::Workspace& workspace, const SpaceChoice& c
     return matrix;
 }
 
+std::string sourceLayer(const SpaceChoice& choice)
+{
+    if (choice.of == "tags") return {};
+    return choice.layer.empty() ? std::string(neural::kEmbeddingLayer) : choice.layer;
+}
+
+std::string spaceName(const SpaceChoice& choice, const store::Run& run)
+{
+    return (choice.of == "tags" ? "tag space" : sourceLayer(choice) + " space") + std::string(" of run ") + std::to_string(value(run.id)) + " (" + run.name + "), " +
+           (choice.metric == retrieval::Metric::Cosine ? "cosine" : "Euclidean");
+}
+
 store::TrackMatrix vectorsOfRun(store::Workspace& workspace, const SpaceChoice& choice, std::string& name)
 {
     const auto run = workspace.runs().resolve(choice.run);
-    const auto layer = choice.layer.empty() ? std::string(neural::kEmbeddingLayer) : choice.layer;
-    auto matrix = choice.of == "tags" ? workspace.predictions().allScores(run.id) : workspace.predictions().allEmbeddings(run.id, layer);
+    auto matrix = store::IndexStore(workspace.database()).all({run.id, sourceLayer(choice)});
     if (matrix.tracks.empty())
         throw Error(ErrorCode::TooShort, run.name, "nothing was predicted with this run yet; run predict first");
-    name = (choice.of == "tags" ? "tag space" : layer + " space") + std::string(" of run ") + std::to_string(value(run.id)) + " (" + run.name + "), " +
-           (choice.metric == retrieval::Metric::Cosine ? "cosine" : "Euclidean");
+    name = spaceName(choice, run);
     return matrix;
 }
 
@@ -74,6 +85,7 @@ TrackSpace::TrackSpace(store::Workspace& workspace, const SpaceChoice& choice) :
 {
     if (choice.of != "tags" && choice.of != "embedding" && choice.of != "map")
         throw Error(ErrorCode::InvalidArgument, choice.of, "nearness is measured in tags, embedding or map");
+    if (takeKept(workspace, choice)) return;
     auto matrix = choice.of == "map" ? placesOnMap(workspace, choice, m_name) : vectorsOfRun(workspace, choice, m_name);
     m_tracks = std::move(matrix.tracks);
     m_values = std::move(matrix.values);
@@ -81,15 +93,42 @@ TrackSpace::TrackSpace(store::Workspace& workspace, const SpaceChoice& choice) :
     for (std::uint32_t place = 0; place < m_tracks.size(); ++place)
         m_places.emplace(m_tracks[place], place);
     m_artists = numbersOf(workspace.maps().artists(m_tracks));
-    // Exact at every size: one pass over 100,000 x 50 numbers takes milliseconds, a graph would take half a minute to build.
+    // Exact at every size while no index is kept: one pass over 100,000 x 50 numbers takes milliseconds, a graph half a minute to build.
     m_index.emplace(m_values, m_tracks.size(), m_dims, m_metric, std::numeric_limits<std::size_t>::max());
+}
+
+bool TrackSpace::takeKept(store::Workspace& workspace, const SpaceChoice& choice)
+{
+    if (choice.of == "map" || choice.metric != retrieval::Metric::Cosine) return false;
+    const auto run = workspace.runs().resolve(choice.run);
+    const store::VectorSource source{run.id, sourceLayer(choice)};
+    store::IndexStore store(workspace.database());
+    if (!store.file(source) || store.vectors(source) <= static_cast<std::int64_t>(choice.exactLimit)) return false;
+    RunControl control;
+    m_kept = keptNeighbours(workspace, source, control);
+    if (!m_kept) return false;
+    m_name = spaceName(choice, run) + ", index of neighbours";
+    m_dims = m_kept->dims();
+    for (std::uint32_t slot = 0; slot < m_kept->slots(); ++slot) {
+        const auto key = m_kept->keyAt(slot);
+        m_tracks.push_back(TrackId{key.value_or(0)});
+        if (key) m_places.emplace(m_tracks.back(), slot);
+    }
+    m_artists = numbersOf(workspace.maps().artists(m_tracks));
+    m_index.emplace(m_kept);
+    return true;
+}
+
+std::span<const float> TrackSpace::vector(std::size_t place) const
+{
+    return m_kept ? m_kept->vectorAt(static_cast<std::uint32_t>(place)) : std::span(m_values).subspan(place * m_dims, m_dims);
 }
 
 double TrackSpace::between(std::uint32_t a, std::uint32_t b) const
 {
     double dot = 0, squaresA = 0, squaresB = 0, squares = 0;
     for (std::size_t d = 0; d < m_dims; ++d) {
-        const auto x = static_cast<double>(m_values[a * m_dims + d]), y = static_cast<double>(m_values[b * m_dims + d]);
+        const auto x = static_cast<double>(vector(a)[d]), y = static_cast<double>(vector(b)[d]);
         dot += x * y;
         squaresA += x * x;
         squaresB += y * y;
@@ -99,19 +138,41 @@ double TrackSpace::between(std::uint32_t a, std::uint32_t b) const
     return squaresA == 0 || squaresB == 0 ? 1 : 1 - dot / std::sqrt(squaresA * squaresB);
 }
 
-std::vector<NearTrack> TrackSpace::near(std::span<const TrackId> query, const NearOptions& options) const
+std::vector<std::uint32_t> TrackSpace::placesOf(std::span<const TrackId> tracks) const
 {
-    if (options.diversity < 0 || options.diversity > 1) throw Error(ErrorCode::InvalidArgument, "diversity", "a number from 0 to 1 is wanted");
-    std::vector<std::uint32_t> items;
-    for (const auto track : query) {
+    std::vector<std::uint32_t> places;
+    for (const auto track : tracks) {
         const auto place = m_places.find(track);
         if (place == m_places.end()) throw Error(ErrorCode::NotFound, toHex(track), "this track has no vector in the " + m_name);
-        items.push_back(place->second);
+        places.push_back(place->second);
     }
+    return places;
+}
+
+std::vector<float> TrackSpace::centre(std::span<const TrackId> query) const
+{
+    return m_index->centre(placesOf(query));
+}
+
+std::vector<NearTrack> TrackSpace::near(std::span<const TrackId> query, const NearOptions& options) const
+{
+    return near(centre(query), query, options);
+}
+
+std::vector<NearTrack> TrackSpace::near(std::span<const float> vector, std::span<const TrackId> query, const NearOptions& options) const
+{
+    if (options.diversity < 0 || options.diversity > 1) throw Error(ErrorCode::InvalidArgument, "diversity", "a number from 0 to 1 is wanted");
     const bool spreads = options.diversity > 0;
-    retrieval::Query wanted{spreads ? options.count * kPoolPerAnswer : options.count, {}, {}};
+    retrieval::Query wanted{spreads ? options.count * kPoolPerAnswer : options.count, {}, {}, {}};
     if (options.otherArtists) wanted.groups = m_artists;
-    const auto hits = m_index->recommend(items, wanted);
+    std::vector<std::uint32_t> only;
+    if (options.only) {
+        for (const auto track : *options.only)
+            if (const auto place = m_places.find(track); place != m_places.end()) only.push_back(place->second);
+        std::ranges::sort(only);
+        wanted.only = only;
+    }
+    const auto hits = m_index->nearest(vector, wanted, placesOf(query));
     if (spreads) return spreadOut(hits, options);
     std::vector<NearTrack> answers;
     for (const auto& hit : hits)
@@ -157,7 +218,7 @@ retrieval::RankingQuality TrackSpace::evaluate(std::span<const std::string> labe
         std::vector<std::vector<std::uint32_t>> rankings;
         for (const auto item : batch) {
             control.step("evaluating", static_cast<std::int64_t>(first + rankings.size()), static_cast<std::int64_t>(queries.size()));
-            retrieval::Query wanted{m_tracks.size(), unlabelled, {}};
+            retrieval::Query wanted{m_tracks.size(), unlabelled, {}, {}};
             if (otherArtists) wanted.groups = m_artists;
             auto& ranking = rankings.emplace_back();
             for (const auto& hit : m_index->recommend(std::span(&item, 1), wanted))

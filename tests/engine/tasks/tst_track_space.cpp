@@ -4,8 +4,9 @@
 
 #include "engine/core/error.h"
 #include "engine/core/npy.h"
+#include "engine/store/sql.h"
+#include "engine/tasks/kept_neighbours.h"
 #include "engine/tasks/playlist_file.h"
-#include "engine/tasks/tag_search.h"
 #include "engine/tasks/track_space.h"
 #include "tests/engine/evaluate/golden.h"
 
@@ -94,36 +95,55 @@ private Q_SLOTS:
         QCOMPARE(tasks::TrackSpace(bench.workspace, choice).size(), std::size_t{60});
     }
 
-    void wordsFindTracksAndSayWhy()
+    void aKeptIndexAnswersAsAllVectorsDoAndFollowsChanges()
     {
         MapBench bench;
-        const auto found = tasks::searchByTags(bench.workspace, "GENRE 2 xylophone", "", 20);
-        QCOMPARE(found.method, std::string("predicted tags of run 1 (made-up)"));
-        QCOMPARE(found.tags, std::vector<std::string>{"genre 2"});
-        QCOMPARE(found.unknown, std::vector<std::string>{"xylophone"});
-        QCOMPARE(found.hits.size(), std::size_t{20});
-        for (const auto& hit : found.hits) {
-            QCOMPARE(bench.genreOf[value(hit.track) - 1000], std::size_t{2});
-            QCOMPARE(hit.reasons.size(), std::size_t{1});
-            QCOMPARE(hit.score, hit.reasons.front().score);
-        }
-        QVERIFY_EXCEPTION_THROWN(tasks::searchByTags(bench.workspace, "xylophone", "", 20), Error);
-        QVERIFY_EXCEPTION_THROWN(tasks::searchByTags(bench.workspace, "  ", "", 20), Error);
-    }
-
-    void withoutPredictionsTheCarriedTagsAnswer()
-    {
-        MapBench bench;
-        bench.workspace.predictions().clear(bench.run);
-        const auto calm = bench.workspace.tags().ensure("Calm", "mood/theme");
-        bench.workspace.tags().set(bench.tracks[4], calm, "user");
-        const auto found = tasks::searchByTags(bench.workspace, "calm genre-1", "", 50);
-        QCOMPARE(found.method, std::string("tags of the library"));
-        QCOMPARE(found.tags, (std::vector<std::string>{"Calm", "genre 1"}));
-        QCOMPARE(found.hits.size(), std::size_t{20});
-        QCOMPARE(found.hits.front().track, bench.tracks[4]);
-        QCOMPARE(found.hits.front().score, 1.0);
-        QCOMPARE(found.hits.back().score, 0.5);
+        auto control = RunControl::silent();
+        const store::VectorSource source{bench.run, "embedding"};
+        auto report = tasks::keepNeighbours(bench.workspace, source, control, 1);
+        QVERIFY(report.wasBuilt);
+        QCOMPARE(report.vectors, std::size_t{60});
+        // Added, replaced and removed after the file was written.
+        bench.workspace.predictions().putEmbedding(bench.run, "embedding", bench.tracks[4], std::vector<float>{0.9F, 0.05F, 0.1F});
+        const auto added = bench.workspace.tracks().find(bench.tracks[0]).value();
+        auto copy = added;
+        copy.id = TrackId{77};
+        copy.path = "elsewhere.wav";
+        bench.workspace.tracks().upsert(copy);
+        bench.workspace.predictions().putEmbedding(bench.run, "embedding", copy.id, std::vector<float>{0.05F, 0.9F, 0.1F});
+        SQLite::Statement(bench.workspace.database().connection(), "DELETE FROM embedding WHERE track_id = 1006").exec();
+        tasks::SpaceChoice choice;
+        choice.of = "embedding";
+        const auto compare = [&] {
+            choice.exactLimit = 10;
+            const tasks::TrackSpace kept(bench.workspace, choice);
+            choice.exactLimit = 1000;
+            const tasks::TrackSpace exact(bench.workspace, choice);
+            QVERIFY(kept.name().ends_with("index of neighbours") && !exact.name().ends_with("index of neighbours"));
+            QCOMPARE(kept.size(), std::size_t{60});
+            QVERIFY(!kept.contains(bench.tracks[6]) && kept.contains(copy.id));
+            for (const bool others : {false, true})
+                for (const auto track : {bench.tracks[0], bench.tracks[4], copy.id}) {
+                    tasks::NearOptions options{10, others, 0, {}};
+                    const auto a = kept.near(std::vector{track}, options), b = exact.near(std::vector{track}, options);
+                    QCOMPARE(a.size(), b.size());
+                    for (std::size_t i = 0; i < a.size(); ++i)
+                        QVERIFY(std::abs(a[i].distance - b[i].distance) < 1e-6);
+                }
+        };
+        compare();
+        report = tasks::keepNeighbours(bench.workspace, source, control, 1);
+        QVERIFY(!report.wasBuilt);
+        QCOMPARE(report.changed, std::size_t{3});
+        compare();
+        QCOMPARE(tasks::keepNeighbours(bench.workspace, source, control, 1).changed, std::size_t{0});
+        // A damaged file is a cache that is lost.
+        for (const auto& entry : std::filesystem::directory_iterator(bench.workspace.cacheFolder()))
+            std::filesystem::resize_file(entry.path(), 100);
+        choice.exactLimit = 10;
+        QVERIFY(!tasks::TrackSpace(bench.workspace, choice).name().ends_with("index of neighbours"));
+        QVERIFY(tasks::keepNeighbours(bench.workspace, source, control, 1).wasBuilt);
+        compare();
     }
 
     void playlistsHoldTheirOrderAndHardNames()

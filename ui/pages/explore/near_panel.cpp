@@ -41,7 +41,7 @@ struct NearPanel::Answer {
 
 NearPanel::NearPanel(PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_cache(std::make_shared<Cache>()), m_heading(new QLabel), m_method(new QLabel), m_space(new QComboBox),
-      m_count(new QSpinBox), m_otherArtists(new QCheckBox(tr("Other artists only"))), m_table(new QTableWidget(0, 3)), m_select(nullptr), m_save(nullptr)
+      m_count(new QSpinBox), m_otherArtists(new QCheckBox(tr("Other artists only"))), m_table(new QTableWidget(0, 3)), m_select(nullptr), m_save(nullptr), m_search(nullptr)
 {
     auto font = m_heading->font();
     font.setBold(true);
@@ -69,6 +69,12 @@ NearPanel::NearPanel(PageContext& context, QWidget* parent)
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_select);
     buttons->addWidget(m_save);
+    m_search = button("search", tr("Search"), tr("Search for tracks like the chosen ones, with words that push the search and reasons for each result"));
+    connect(m_search, &QPushButton::clicked, this, [this] {
+        m_context.selection.wantSimilar();
+        m_context.showPage(QStringLiteral("search"));
+    });
+    buttons->addWidget(m_search);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 12, 12, 12);
     column->addWidget(m_heading);
@@ -212,6 +218,7 @@ void NearPanel::show(const Answer& answer)
     m_method->setText(answer.failure.isEmpty() ? answer.method : tr("No neighbours: %1.").arg(answer.failure));
     m_select->setVisible(!m_rows.empty());
     m_save->setVisible(!m_rows.empty());
+    m_search->setVisible(!m_rows.empty());
     // Without rows nothing else would take the room below.
     m_method->setAlignment(m_rows.empty() ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignVCenter | Qt::AlignLeft);
     m_method->setSizePolicy(QSizePolicy::Preferred, m_rows.empty() ? QSizePolicy::Expanding : QSizePolicy::Preferred);

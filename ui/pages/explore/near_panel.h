@@ -66,6 +66,7 @@ private:
     QTableWidget* m_table;
     QPushButton* m_select;
     QPushButton* m_save;
+    QPushButton* m_search;
 };
 
 }  // namespace ui::explore

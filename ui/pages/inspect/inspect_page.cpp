@@ -77,6 +77,11 @@ InspectPage::InspectPage(PageContext& context, QWidget* parent)
         if (std::exchange(m_predictionAsked, false)) m_predictions->showFailure(message);
     });
     connect(m_predictions, &inspect::PredictionPanel::predictWanted, this, &InspectPage::predict);
+    connect(m_predictions, &inspect::PredictionPanel::similarWanted, this, [this] {
+        if (m_track) m_context.selection.setTracks({*m_track});
+        m_context.selection.wantSimilar();
+        m_context.showPage(QStringLiteral("search"));
+    });
     takeSelection();
 }
 

@@ -22,7 +22,8 @@ QLabel* plainLabel(const QString& name)
 
 PredictionPanel::PredictionPanel(QWidget* parent)
     : QWidget(parent), m_bars(new widgets::TagBars), m_scroll(new QScrollArea), m_madeBy(plainLabel(tr("Made by"))),
-      m_message(plainLabel(tr("Prediction state"))), m_predict(new QPushButton(tr("&Predict tags")))
+      m_message(plainLabel(tr("Prediction state"))), m_predict(new QPushButton(tr("&Predict tags"))),
+      m_similar(new QPushButton(tr("More like this")))
 {
     setMinimumWidth(190);
     auto* title = plainLabel(tr("Heading"));
@@ -38,6 +39,9 @@ PredictionPanel::PredictionPanel(QWidget* parent)
     m_predict->setToolTip(tr("Lets the newest trained model listen to this track"));
     m_predict->setAccessibleName(tr("Predict tags"));
     connect(m_predict, &QPushButton::clicked, this, &PredictionPanel::predictWanted);
+    m_similar->setToolTip(tr("Search for tracks with tags like these"));
+    m_similar->setAccessibleName(m_similar->text());
+    connect(m_similar, &QPushButton::clicked, this, &PredictionPanel::similarWanted);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 6, 8, 6);
     column->addWidget(title);
@@ -45,6 +49,7 @@ PredictionPanel::PredictionPanel(QWidget* parent)
     column->addWidget(m_predict, 0, Qt::AlignLeft);
     column->addWidget(m_scroll, 1);
     column->addWidget(m_madeBy);
+    column->addWidget(m_similar, 0, Qt::AlignLeft);
     column->addStretch(0);
     clear();
 }
@@ -67,6 +72,7 @@ void PredictionPanel::say(const QString& text, bool offerPredict)
     m_message->setVisible(!text.isEmpty());
     m_predict->setVisible(offerPredict);
     m_scroll->setVisible(!m_bars->tags().empty());
+    m_similar->setVisible(!m_bars->tags().empty());
     m_madeBy->setVisible(!m_madeBy->text().isEmpty());
     m_bars->setAccessibleDescription(m_madeBy->text());
 }

@@ -26,6 +26,8 @@ public:
 
 Q_SIGNALS:
     void predictWanted();
+    /// Tracks that are like this one.
+    void similarWanted();
 
 private:
     void say(const QString& text, bool offerPredict);
@@ -35,6 +37,7 @@ private:
     QLabel* m_madeBy;
     QLabel* m_message;
     QPushButton* m_predict;
+    QPushButton* m_similar;
 };
 
 }  // namespace ui::inspect

@@ -280,6 +280,10 @@ void LibraryPage::showContextMenu(const QPoint& at)
     play->setEnabled(m_context.player.isAvailable() && row->state == engine::store::TrackState::Ready);
     menu.addAction(Theme::icon(QStringLiteral("inspect")), tr("Inspect"), this, [this, index] { activate(index); });
     menu.addSeparator();
+    menu.addAction(Theme::icon(QStringLiteral("search")), tr("Search for tracks like this"), this, [this] {
+        m_context.selection.wantSimilar();
+        m_context.showPage(QStringLiteral("search"));
+    });
     menu.addActions(m_trackActions);
     menu.addSeparator();
     menu.addAction(Theme::icon(QStringLiteral("folder")), tr("Show in folder"), this,

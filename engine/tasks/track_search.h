@@ -1,0 +1,98 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/core/ids.h"
+#include "engine/store/prediction_store.h"
+#include "engine/store/run_store.h"
+#include "engine/tasks/track_space.h"
+#include "engine/tasks/word_meaning.h"
+
+namespace engine::store {
+class Workspace;
+}
+
+namespace engine::tasks {
+
+/// Why a track was found: a tag that it has, by the model or by hand, and the word that led there.
+struct SearchReason {
+    std::string tag;
+    double score = 0;                ///< the model's probability, or 1 for a tag the track carries
+    std::string word;                ///< of the query; empty for a tag that is shared with the tracks asked for
+    double closeness = 1;            ///< of word and tag: 1 = the same, else the cosine of their vectors
+    bool isLess = false;             ///< the query wants little of it
+};
+struct SearchHit {
+    TrackId track{};
+    double score = 0;                ///< higher is better. Words: geometric mean over the wishes. Like tracks: 1 - distance
+    std::optional<double> distance;  ///< like tracks only, in the space of the method
+    std::vector<SearchReason> reasons;
+};
+struct SearchAnswer {
+    std::string method;              ///< what answered: "predicted tags of run 3 (musicnn-1)", "tags of the library", "tag space of run ..."
+    std::vector<Wish> wishes;        ///< what the words were taken for; tags by place in tagNames
+    std::vector<std::string> tagNames;
+    std::vector<std::string> unknown;   ///< words that mean nothing here, left out
+    std::vector<SearchHit> hits;     ///< best first, ties by track id
+};
+
+struct SearchRequest {
+    std::string words = {};          ///< wanted; -word = less of it (see TagLexicon)
+    std::vector<TrackId> like = {};  ///< more like these; words then push the search towards and away from tags
+    std::string of = "tags";         ///< like: the space, tags|embedding|map
+    std::string filter = {};         ///< only tracks of this filter (as of library list)
+    std::size_t count = 10;
+    bool otherArtists = false;       ///< like: nothing by their artists
+    double diversity = 0;            ///< like: as of NearOptions
+    double strength = 0.5;           ///< like: how far a word pushes, as a share of the vector's length
+};
+
+/// The search of a workspace: reads a run's predictions once and is asked many times. One thread at a time.
+///
+/// Words alone: each wish gives a track a score - the probability of its tag, the highest of its parts, or the mean over near tags
+/// weighted by closeness; less of something counts as 1 - score - and the track's score is their geometric mean, as all of them must
+/// be there. Before any run predicted, the tags that tracks carry answer.
+///
+/// Like tracks: the mean of their directions, plus or minus `strength` times the direction of each wish. In tag space that is the tags
+/// themselves; in another space the mean of all tracks weighted by the tag's probability, less the mean of all (a concept's direction:
+/// Kim et al. 2018, "Interpretability beyond feature attribution").
+class TrackSearch {
+public:
+    /// run: number, name, latest, or "" = the newest that predicted anything, else none.
+    /// sets: asked when a word first needs vectors: they may take seconds to make or to read.
+    /// Throws Error{NotFound; TooShort: a run is named that predicted nothing}.
+    using SetLoader = std::function<std::vector<WordSet>()>;
+    TrackSearch(store::Workspace& workspace, const std::string& run, SetLoader sets = {});
+
+    /// Throws Error{InvalidArgument: neither words nor tracks; NotFound: no word means anything (some tags are named), no such vectors}.
+    SearchAnswer find(store::Workspace& workspace, const SearchRequest& request);
+    /// Of the run, or of the library where no run predicted.
+    const TagLexicon& lexicon() const { return *m_lexicon; }
+    bool hasPredictions() const { return m_run.has_value(); }
+
+private:
+    void readTags(store::Workspace& workspace);
+    SearchAnswer byPredictions(const SearchRequest& request, Meaning meaning, const std::optional<std::vector<TrackId>>& only) const;
+    SearchAnswer byCarriedTags(store::Workspace& workspace, const SearchRequest& request, Meaning meaning, const std::optional<std::vector<TrackId>>& only) const;
+    SearchAnswer byTracks(store::Workspace& workspace, const SearchRequest& request, Meaning meaning, const std::optional<std::vector<TrackId>>& only);
+    TrackSpace& space(store::Workspace& workspace, const std::string& of);
+    std::vector<float> directionOf(const Wish& wish, const TrackSpace& space, bool isTagSpace) const;
+    std::vector<double> profileOf(const std::vector<TrackId>& tracks) const;
+    SearchReason reasonOf(const Wish& wish, std::size_t row) const;
+    std::vector<SearchReason> sharedReasons(const SearchAnswer& answer, const std::vector<double>& profile, TrackId track) const;
+    double scoreOf(const Wish& wish, std::size_t row) const;
+    std::span<const float> scoresOf(std::size_t row) const { return std::span(m_scores.values).subspan(row * m_scores.width, m_scores.width); }
+    std::optional<std::size_t> rowOf(TrackId track) const;
+    SearchAnswer started(Meaning meaning, std::string method) const;
+
+    std::optional<store::Run> m_run;
+    store::TrackMatrix m_scores;
+    std::optional<TagLexicon> m_lexicon;
+    SetLoader m_loadSets;            ///< empty once they are loaded
+    std::unordered_map<std::string, std::unique_ptr<TrackSpace>> m_spaces;
+};
+
+}  // namespace engine::tasks

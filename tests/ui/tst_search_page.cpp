@@ -1,0 +1,225 @@
+#include <QtTest>
+
+#include <algorithm>
+#include <set>
+
+#include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QUndoStack>
+
+#include "tests/engine/tasks/map_bench.h"
+#include "tests/ui/desk.h"
+#include "ui/pages/search/hit_model.h"
+#include "ui/pages/search/search_form.h"
+#include "ui/pages/search/search_page.h"
+
+using namespace ui;
+using search::HitModel;
+
+namespace {
+
+/// The page on a workspace with made-up predictions of three genres, four tracks an artist.
+struct SearchDesk {
+    MapBench bench;
+    Theme theme;
+    Selection selection;
+    Player player;
+    QUndoStack undo;
+    JobBridge jobs;
+    StoreThread store{bench.workspace.folder()};
+    QStringList said, pages;
+    PageContext context{store, jobs, selection, player, theme, undo, [this](const QString& text) { said << text; }, [this](const QString& name) { pages << name; }};
+    SearchPage page{context};
+
+    SearchDesk()
+    {
+        jobs.start(store, {bench.workspace.folder(), 1, "cpu"});
+        page.resize(1280, 760);
+        page.show();
+    }
+    bool type(const QString& words)
+    {
+        page.form().words().setText(words);
+        return QTest::qWaitFor([this] { return page.isUpToDate(); }, 20000);
+    }
+    bool settle()
+    {
+        return QTest::qWaitFor([this] { return page.isUpToDate(); }, 20000);
+    }
+    std::set<std::size_t> genres()
+    {
+        std::set<std::size_t> found;
+        for (const auto& row : page.hits().rows())
+            found.insert(bench.genreOf[value(row.hit.track) - 1000]);
+        return found;
+    }
+    QPushButton* button(const char* name)
+    {
+        for (auto* found : page.findChildren<QPushButton*>())
+            if (found->accessibleName() == QLatin1String(name)) return found;
+        return nullptr;
+    }
+    QString cell(int row, int column) { return page.hits().data(page.hits().index(row, column), Qt::DisplayRole).toString(); }
+};
+
+}  // namespace
+
+class tst_search_page : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { isolateProfile(QStringLiteral("tst_search_page")); }
+
+    void whatTheModelKnowsIsSaidBeforeAnythingIsTyped()
+    {
+        SearchDesk desk;
+        QTRY_VERIFY(desk.page.hintText().contains(QStringLiteral("genre 0 · genre 1 · genre 2")));
+        QCOMPARE(desk.page.hits().rowCount(), 0);
+        QVERIFY(desk.page.methodText().isEmpty());
+    }
+
+    void resultsFollowTheLettersAndSayWhy()
+    {
+        SearchDesk desk;
+        QAbstractItemModelTester tester(&desk.page.hits());
+        QVERIFY(desk.type("\"genre 2\""));
+        QCOMPARE(desk.page.hits().rowCount(), 50);
+        QCOMPARE(desk.bench.genreOf[value(desk.page.hits().rows().front().hit.track) - 1000], std::size_t{2});
+        QCOMPARE(desk.page.methodText(), QStringLiteral("Answered by: predicted tags of run 1 (made-up)"));
+        QVERIFY(desk.cell(0, HitModel::Why).startsWith(QStringLiteral("genre 2 0.8")) || desk.cell(0, HitModel::Why).startsWith(QStringLiteral("genre 2 0.9")));
+        QVERIFY(desk.type("xylophone"));
+        QVERIFY(desk.page.hintText().contains(QStringLiteral("genre 0")));   // the failure names tags that are known
+        QVERIFY(desk.type(""));
+        QVERIFY(desk.page.hintText().startsWith(QStringLiteral("Type what you want to hear")));
+    }
+
+    void onlyTheNewestOfManyQuestionsIsShown()
+    {
+        SearchDesk desk;
+        for (int i = 0; i < 40; ++i)
+            desk.page.form().words().setText(i % 2 == 0 ? "\"genre 1\"" : "\"genre 0\" -\"genre 1\"");
+        desk.page.form().words().setText("\"genre 2\"");
+        QVERIFY(desk.settle());
+        QCOMPARE(desk.page.hits().rows().front().hit.reasons.front().tag, std::string("genre 2"));
+        desk.page.form().words().setText("\"genre 0\"");
+        desk.page.form().words().clear();   // an answer that comes after that is nobody's
+        QTest::qWait(0);
+        QVERIFY(desk.page.isUpToDate());
+        QVERIFY(desk.settle());
+        QCOMPARE(desk.page.hits().rowCount(), 0);
+    }
+
+    void tracksOfAnyPageAreWhatTheSearchIsLike()
+    {
+        SearchDesk desk;
+        QVERIFY(!desk.button("Like the chosen tracks")->isEnabled());
+        desk.selection.setTracks({desk.bench.tracks[1], desk.bench.tracks[4]});
+        desk.button("Like the chosen tracks")->click();
+        QTRY_COMPARE(desk.page.form().like().size(), std::size_t{2});
+        QVERIFY(desk.settle());
+        QCOMPARE(desk.page.hits().rows().size(), std::size_t{50});
+        for (const auto& row : desk.page.hits().rows())
+            QVERIFY(row.hit.track != desk.bench.tracks[1] && row.hit.track != desk.bench.tracks[4]);
+        QCOMPARE(desk.bench.genreOf[value(desk.page.hits().rows().front().hit.track) - 1000], std::size_t{1});
+        QVERIFY(desk.page.methodText().contains(QStringLiteral("tag space of run 1")));
+        QVERIFY(desk.cell(0, HitModel::Why).startsWith(QStringLiteral("genre 1")));
+        // A click on the track takes it away again.
+        for (auto* chip : desk.page.findChildren<QAbstractButton*>())
+            if (chip->accessibleName().startsWith(QStringLiteral("No longer like"))) {
+                chip->click();
+                break;
+            }
+        QCOMPARE(desk.page.form().like().size(), std::size_t{1});
+        // From elsewhere: as the library's menu, Inspect and Explore do it.
+        desk.selection.setTracks({desk.bench.tracks[2]});
+        desk.selection.wantSimilar();
+        QTRY_COMPARE(desk.page.form().like(), std::vector{desk.bench.tracks[2]});
+    }
+
+    void wordsPushASearchThatIsLikeTracks()
+    {
+        SearchDesk desk;
+        desk.page.form().setLike({desk.bench.tracks[0]}, {"0"});
+        QVERIFY(desk.settle());
+        QCOMPARE(desk.bench.genreOf[value(desk.page.hits().rows().front().hit.track) - 1000], std::size_t{0});
+        QVERIFY(desk.type("-\"genre 0\" \"genre 1\""));
+        QVERIFY(desk.page.methodText().endsWith(QStringLiteral(", less genre 0, more genre 1")));
+        QVERIFY(desk.cell(0, HitModel::Why).contains(QStringLiteral("little genre 0")));
+    }
+
+    void aFilterNarrowsTheResults()
+    {
+        SearchDesk desk;
+        QVERIFY(desk.type("\"genre 1\""));
+        desk.page.form().filter().setText("genre:\"genre 2\"");
+        QVERIFY(desk.settle());
+        QCOMPARE(desk.genres(), std::set<std::size_t>{2});
+        desk.page.form().filter().setText("genre:nowhere");
+        QVERIFY(desk.settle());
+        QCOMPARE(desk.page.hintText(), QStringLiteral("No track is left by the filter."));
+        desk.page.form().filter().setText("artist:\"open");
+        QVERIFY(desk.settle());
+        QVERIFY(desk.page.hintText().contains(QStringLiteral("quote")));
+    }
+
+    void rowsAreTheSharedSelectionBothWays()
+    {
+        SearchDesk desk;
+        QVERIFY(desk.type("\"genre 1\""));
+        QTest::keyClick(&desk.page.form().words(), Qt::Key_Down);
+        QCOMPARE(desk.selection.current(), std::optional(desk.page.hits().rows().front().hit.track));
+        const auto third = desk.page.hits().rows()[3].hit.track;
+        desk.selection.setTracks({third});
+        const auto chosen = desk.page.table().selectionModel()->selectedRows();
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.front().row(), 3);
+        // New results keep what is chosen, and choose nothing by themselves.
+        QVERIFY(desk.type("\"genre 1\" -\"genre 0\""));
+        QCOMPARE(desk.selection.tracks(), std::vector{third});
+        QVERIFY(desk.type("\"genre 0\" -\"genre 1\""));
+        QCOMPARE(desk.selection.tracks(), std::vector{third});
+        QTest::keyClick(&desk.page.table(), Qt::Key_Escape);
+        QVERIFY(desk.page.form().words().hasFocus() || !desk.page.isActiveWindow());
+    }
+
+    void draggedRowsAreTracksInTheirOrder()
+    {
+        SearchDesk desk;
+        QVERIFY(desk.type("\"genre 1\""));
+        auto& hits = desk.page.hits();
+        const std::unique_ptr<QMimeData> data(hits.mimeData({hits.index(4, 0), hits.index(1, 2), hits.index(1, 3)}));
+        QCOMPARE(search::tracksFrom(data.get()), (std::vector{hits.rows()[1].hit.track, hits.rows()[4].hit.track}));
+        QMimeData nonsense;
+        nonsense.setData(search::kTrackMime, "not hexadecimal\n");
+        QVERIFY(search::tracksFrom(&nonsense).empty());
+    }
+
+    void newPredictionsAnswerTheNextSearch()
+    {
+        SearchDesk desk;
+        QVERIFY(desk.type("\"genre 1\""));
+        QVERIFY(desk.page.hits().rowCount() > 0);
+        desk.bench.workspace.predictions().clear(desk.bench.run);
+        engine::jobs::JobEvent event;
+        event.state = engine::jobs::JobState::Done;
+        Q_EMIT desk.jobs.eventArrived(event);
+        QTRY_COMPARE(desk.page.methodText(), QStringLiteral("Answered by: tags of the library"));
+        QCOMPARE(desk.page.hits().rowCount(), 20);
+    }
+
+    void withoutASoundDeviceItIsSaidWhy()
+    {
+        SearchDesk desk;
+        if (desk.player.isAvailable()) QSKIP("there is a sound server here");
+        QVERIFY(desk.type("\"genre 1\""));
+        QTest::keyClick(&desk.page.form().words(), Qt::Key_Return);
+        QTest::keyClick(&desk.page.table(), Qt::Key_Return);
+        QCOMPARE(desk.said.value(0), desk.player.unavailableReason());
+    }
+};
+
+QTEST_MAIN(tst_search_page)
+#include "tst_search_page.moc"
