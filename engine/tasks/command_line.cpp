@@ -30,6 +30,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"split", {{"split", "make"}}},
         {"prep", {{"prep", "run"}}},
         {"predict", {{"predict"}, "paths", {{"run", "--model"}}, {"taggram"}}},
+        {"explain", {{"explain"}, "paths", {{"run", "--model"}}}},
         {"estimate", {{"train", "--dry-run"}}},
         {"evaluate", {{"evaluate"}, "run"}},
         {"map", {{"map"}, "run"}},
