@@ -1,5 +1,6 @@
 #include "ui/pages/inspect/explain_panel.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QCheckBox>
@@ -126,7 +127,9 @@ void ExplainPanel::setPredictions(const TrackPredictions& predictions)
     const QString before = m_tag->currentText();
     m_run = predictions.run;
     m_tag->clear();
-    for (const auto& tag : predictions.tags)
+    auto tags = predictions.tags;
+    std::stable_sort(tags.begin(), tags.end(), [](const auto& a, const auto& b) { return a.probability > b.probability; });
+    for (const auto& tag : tags)
         m_tag->addItem(tag.name);
     m_tag->setCurrentIndex(std::max(0, m_tag->findText(before)));
     setVisible(m_tag->count() > 0);
