@@ -3,6 +3,8 @@
 
 #include <QString>
 
+#include "engine/core/json.h"
+
 class QUndoStack;
 
 namespace ui {
@@ -25,6 +27,8 @@ struct PageContext {
     std::function<void(const QString&)> say;
     /// Brings a page to the front, by the name in its PageEntry.
     std::function<void(const QString&)> showPage;
+    /// Fills the form of the Train page with parameters of the task `train`; set by that page.
+    std::function<void(const engine::Json&)> fillTraining = {};
 };
 
 }  // namespace ui

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <ostream>
 
 #include "app/commands/command.h"
@@ -126,6 +127,56 @@ int inspect(CommandContext& context, const std::filesystem::path& path)
     return kSuccess;
 }
 
+int measure(CommandContext& context, const std::vector<std::string>& names)
+{
+    return runTask(context, "measure", {{"architectures", names}}, [](std::ostream& out, const Json& document) {
+        out << "Prediction on " << document["device"].get<std::string>() << ", seconds of music in one second:\n";
+        for (const auto& speed : document["speeds"])
+            out << "  " << speed["architecture"].get<std::string>() << "\t" << std::lround(speed["audio_s_per_second"].get<double>()) << " ("
+                << std::lround(speed["windows_per_second"].get<double>()) << " windows)\n";
+    });
+}
+
+void addMeasure(CLI::App& models, CommandSink& sink)
+{
+    auto names = std::make_shared<std::vector<std::string>>();
+    auto* command = models.add_subcommand("measure", "How fast architectures predict on this machine; kept for the gallery");
+    command->add_option("NAME", *names, "Names of `models list` (default: all)");
+    sink.bind(command, [names](CommandContext& context) { return measure(context, *names); });
+}
+
+struct FetchOptions {
+    std::string checkpoint, name;
+    bool import = true;
+};
+
+int fetch(CommandContext& context, const FetchOptions& options)
+{
+    Json parameters{{"checkpoint", options.checkpoint}, {"import", options.import}};
+    if (!options.name.empty()) parameters["name"] = options.name;
+    return runTask(context, "fetch", parameters, [](std::ostream& out, const Json& document) {
+        out << printable(document["path"].get<std::string>()) << ": " << document["bytes"] << " bytes, SHA-256 right"
+            << (document["was_there"].get<bool>() ? ", was there already" : "") << ". Licence: " << document["licence"].get<std::string>() << '\n';
+        if (!document.contains("import")) return;
+        out << "Run " << document["import"]["run"] << " (" << printable(document["import"]["name"].get<std::string>())
+            << ")\nNext: tagbench-cli predict AUDIO --model " << document["import"]["run"] << '\n';
+    });
+}
+
+void addFetch(CLI::App& models, CommandSink& sink)
+{
+    auto options = std::make_shared<FetchOptions>();
+    auto* command = models.add_subcommand("fetch", "Load published weights of the catalogue and take them into the workspace as a run");
+    command->footer(
+        "The only command that uses the network. Address, size, licence and SHA-256 are told first; a file that differs is\n"
+        "thrown away, a cut line is gone on from by the next call.\n\n"
+        "Example: tagbench-cli models fetch musicnn-mtat");
+    command->add_option("NAME", options->checkpoint, "A name of `models catalog`")->required();
+    command->add_option("--name", options->name, "Name of the run (default: the catalogue's)");
+    command->add_flag("--import,!--no-import", options->import, "Take it into the workspace (default), or only load it into the workspace's cache");
+    sink.bind(command, [options](CommandContext& context) { return fetch(context, *options); });
+}
+
 void addInOut(CLI::App& models, CommandSink& sink)
 {
     auto options = std::make_shared<ImportOptions>();
@@ -171,6 +222,8 @@ void add(CLI::App& root, CommandSink& sink)
         models->add_subcommand("catalog", "Weights that their authors published: address, licence, data, check sum"),
         catalog);
     addInOut(*models, sink);
+    addMeasure(*models, sink);
+    addFetch(*models, sink);
 
     auto name = std::make_shared<std::string>();
     auto* infoCommand =

@@ -122,6 +122,7 @@ public:
                               {"encoder.layer.0.attention", "encoder.layer.0", "encoder.layer.1.attention",
                                "encoder.layer.1", "embedding"});
     }
+    Attributable attributable() const override { return {"layer3", 8, {"encoder.layer.0.attention", "encoder.layer.1.attention"}, 8}; }
     std::string head() const override { return "dense"; }
 
 private:

@@ -95,6 +95,8 @@ public:
             in = hidden;
         }
         m_dense = register_module("dense", torch::nn::Linear(in, tags));
+        for (std::size_t i = 0; i < 3; ++i)
+            m_framesPerColumn *= stages.at(i).pool[1];
     }
 
     torch::Tensor forward(torch::Tensor x, Taps& taps) override
@@ -113,9 +115,11 @@ public:
         names.push_back("embedding");
         return names;
     }
+    Attributable attributable() const override { return {"conv3", m_framesPerColumn}; }
     std::string head() const override { return "dense"; }
 
 private:
+    std::int64_t m_framesPerColumn = 1;  ///< after three stages
     InputNorm m_norm;
     Stages m_stages;
     std::vector<torch::nn::Linear> m_hidden;

@@ -82,6 +82,7 @@ public:
         return m_dense(torch::dropout(x, kDropout, is_training()));
     }
     std::vector<std::string> layers() const override { return layersWith({"embedding"}); }
+    Attributable attributable() const override { return {"conv3", 24, {}, 1, kPadding}; }
 
 private:
     torch::nn::Linear m_dense;
@@ -113,6 +114,7 @@ public:
         return m_dense(torch::dropout(x, kDropout, is_training()));
     }
     std::vector<std::string> layers() const override { return layersWith({"attention", "embedding"}); }
+    Attributable attributable() const override { return {"conv3", 24, {"attention"}, kFramesPerStep, kPadding}; }
 
 private:
     static torch::nn::Linear bare(std::int64_t in, std::int64_t out)

@@ -52,6 +52,7 @@ public:
         names.push_back("embedding");
         return names;
     }
+    Attributable attributable() const override { return {"sequential.6", 2187}; }
     std::string head() const override { return "fc"; }
 
 private:

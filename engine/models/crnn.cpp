@@ -34,6 +34,7 @@ public:
 
     InputShape inputShape() const override { return {96, 96, 0}; }
     std::vector<std::string> layers() const override { return numberedLayers({"spec_bn"}, 5, {"embedding"}); }
+    Attributable attributable() const override { return {"layer3", 24}; }
     std::string head() const override { return "dense"; }
 
 private:

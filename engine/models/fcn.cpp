@@ -27,6 +27,7 @@ public:
 
     InputShape inputShape() const override { return {96, 1280, 2559}; }
     std::vector<std::string> layers() const override { return numberedLayers({"spec_bn"}, 5, {"embedding"}); }
+    Attributable attributable() const override { return {"layer3", 64}; }
     std::string head() const override { return "dense"; }
 
 private:

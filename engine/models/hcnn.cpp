@@ -48,6 +48,7 @@ public:
     {
         return numberedLayers({"logmel", "hstft_bn"}, 7, hiddenHeadLayers());
     }
+    Attributable attributable() const override { return {"layer4", 16 * 256}; }
     std::string head() const override { return HiddenHead::kLast; }
 
 private:

@@ -106,6 +106,13 @@ public:
         names.push_back("embedding");
         return names;
     }
+    Attributable attributable() const override
+    {
+        std::vector<std::string> attention;
+        for (std::size_t i = 0; i < m_layers.size(); ++i)
+            attention.push_back("transformer.layers." + std::to_string(i) + ".attention");
+        return {"frontend.layer3", 4, std::move(attention), 4};
+    }
     std::string head() const override { return "mlp_head.1"; }
 
 private:

@@ -53,6 +53,7 @@ public:
         taps.offer("layer3", l3);
         const auto r3 = l3 + r2;
         const auto all = torch::cat({front, r1, r2, r3}, 1);
+        taps.offer("concatenated", all);
         return m_head.forward(torch::cat({all.amax(2), all.mean(2)}, 1), taps);
     }
 
@@ -62,6 +63,7 @@ public:
         return numberedLayers({"spec_bn", "layers.0", "layers.1", "layers.2", "layers.3", "layers.4"}, 3,
                               hiddenHeadLayers());
     }
+    Attributable attributable() const override { return {"concatenated", 1}; }
     std::string head() const override { return HiddenHead::kLast; }
 
 private:

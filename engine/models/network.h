@@ -36,6 +36,19 @@ struct InputShape {
     std::int64_t maxFrames = 0;  ///< 0 = any
 };
 
+/// Where a network can be asked what it looked at.
+struct Attributable {
+    /// Maps [batch, channels, (rows,) columns] for Grad-CAM: the deepest layer that still tells times apart, before it
+    /// is read over time.
+    std::string mapLayer;
+    std::int64_t framesPerColumn = 1;
+    /// Attention weights, first layer first: [batch, heads, steps, steps] with a class token in front of the steps, or
+    /// [batch, steps]. Empty: there is no attention.
+    std::vector<std::string> attentionLayers = {};
+    std::int64_t framesPerStep = 1;
+    std::int64_t paddingFrames = 0;  ///< the network puts so many before the window
+};
+
 /// An architecture. Names of its parameters and buffers are those of the published checkpoints.
 class Network : public torch::nn::Module
 {
@@ -47,6 +60,7 @@ public:
     virtual std::vector<std::string> layers() const = 0;
     /// Name of the last linear layer.
     virtual std::string head() const = 0;
+    virtual Attributable attributable() const = 0;
 };
 
 /// Facts about an architecture come from its card (resources/models/ID.json); here is only how to make it. An

@@ -109,6 +109,7 @@ public:
         names.insert(names.end(), kBackEndLayers.begin(), kBackEndLayers.end());
         return names;
     }
+    Attributable attributable() const override { return {"front.6", 2187}; }
     std::string head() const override { return BackEnd::kLast; }
 
 private:
@@ -159,6 +160,7 @@ public:
         names.insert(names.end(), kBackEndLayers.begin(), kBackEndLayers.end());
         return names;
     }
+    Attributable attributable() const override { return {"front", 1}; }
     std::string head() const override { return BackEnd::kLast; }
 
 private:

@@ -45,6 +45,7 @@ public:
     {
         return numberedLayers({}, kSampleCnnFilters.size(), {"embedding"});
     }
+    Attributable attributable() const override { return {"layer7", 2187}; }
     std::string head() const override { return "dense"; }
 
 private:

@@ -77,6 +77,7 @@ public:
     {
         return numberedLayers({}, kSampleCnnFilters.size(), hiddenHeadLayers());
     }
+    Attributable attributable() const override { return {"layer7", 2187}; }
     std::string head() const override { return HiddenHead::kLast; }
 
 private:

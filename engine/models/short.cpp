@@ -26,6 +26,7 @@ public:
 
     InputShape inputShape() const override { return {128, 128, 0}; }
     std::vector<std::string> layers() const override { return numberedLayers({"spec_bn"}, 7, hiddenHeadLayers()); }
+    Attributable attributable() const override { return {"layer4", 16}; }
     std::string head() const override { return HiddenHead::kLast; }
 
 private:

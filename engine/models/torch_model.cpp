@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/core/error.h"
+#include "engine/models/attribution.h"
 #include "engine/models/guarded.h"
 #include "engine/models/state.h"
 
@@ -12,12 +13,6 @@ namespace engine::models
 
 namespace
 {
-
-std::vector<float> hostValues(const torch::Tensor& tensor)
-{
-    const auto host = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
-    return {host.data_ptr<float>(), host.data_ptr<float>() + host.numel()};
-}
 
 std::string framesText(const InputShape& shape)
 {
@@ -41,6 +36,12 @@ std::shared_ptr<Network> makeNetwork(const std::string& arch, std::size_t tags, 
         return entry->make(static_cast<std::int64_t>(tags), variant);
     }
     throw Error(ErrorCode::NotFound, arch, "no such architecture; there are " + known);
+}
+
+std::vector<float> hostValues(const torch::Tensor& tensor)
+{
+    const auto host = tensor.detach().to(torch::kCPU, torch::kFloat32).contiguous();
+    return {host.data_ptr<float>(), host.data_ptr<float>() + host.numel()};
 }
 
 torch::Tensor inputTensor(const Network& network, const neural::InputBatch& input, const torch::Device& device)
@@ -129,6 +130,29 @@ neural::Gradients TorchModel::gradients(const neural::InputBatch& input, std::sp
         for (std::size_t i = 0; i < derivatives.size(); ++i)
             result.parameters.push_back({names[i].key(), derivatives[i].sizes().vec(), hostValues(derivatives[i])});
         return result;
+    });
+}
+
+std::vector<neural::AttributionMethod> TorchModel::attributionMethods() const
+{
+    using enum neural::AttributionMethod;
+    if (m_network->attributable().attentionLayers.empty()) return {GradCam};
+    return {Attention, GradCam};
+}
+
+neural::Attribution TorchModel::attribute(const neural::InputBatch& input, std::size_t tag,
+                                          neural::AttributionMethod method)
+{
+    const auto methods = attributionMethods();
+    if (std::find(methods.begin(), methods.end(), method) == methods.end())
+        throw Error(ErrorCode::Unsupported, m_arch, "has no attention to look at; ask for grad-cam");
+    if (tag >= m_tags)
+        throw Error(ErrorCode::InvalidArgument, std::to_string(tag),
+                    "no such tag; the model has " + std::to_string(m_tags));
+    return guarded([&] {
+        const auto x = inputTensor(*m_network, input, torch::Device(m_device));
+        return method == neural::AttributionMethod::GradCam ? gradCam(*m_network, x, static_cast<std::int64_t>(tag))
+                                                            : attentionMap(*m_network, x);
     });
 }
 

@@ -15,6 +15,9 @@ std::shared_ptr<Network> makeNetwork(const std::string& arch, std::size_t tags, 
 /// [batch, 1, mels, frames] on `device`, checked against the network. Throws Error{Mismatch}.
 torch::Tensor inputTensor(const Network& network, const neural::InputBatch& input, const torch::Device& device);
 
+/// Values on the host, row-major.
+std::vector<float> hostValues(const torch::Tensor& tensor);
+
 /// neural::Model on LibTorch.
 class TorchModel : public neural::Model
 {
@@ -30,6 +33,9 @@ public:
     std::string head() const override { return m_network->head(); }
     neural::ForwardResult forward(const neural::InputBatch& input, std::span<const std::string> layers) override;
     neural::Gradients gradients(const neural::InputBatch& input, std::span<const float> targets) override;
+    std::vector<neural::AttributionMethod> attributionMethods() const override;
+    neural::Attribution attribute(const neural::InputBatch& input, std::size_t tag,
+                                  neural::AttributionMethod method) override;
     std::vector<checkpoint::TensorBytes> state() const override;
     void load(std::span<const checkpoint::TensorBytes> state, bool skipHead) override;
     void fillDeterministic() override;

@@ -61,6 +61,8 @@ ModelCard modelCardFromJson(const Json& json, const std::string& fileName)
     card.summary = field<std::string>(json, "summary", fileName);
     card.citation = field<std::string>(json, "citation", fileName);
     card.licence = field<std::string>(json, "licence", fileName);
+    card.implementedIn = field<std::vector<std::string>>(json, "implemented_in", fileName);
+    card.complexity = field<std::string>(json, "complexity", fileName);
     const auto input = field<Json>(json, "input", fileName);
     card.preset = field<std::string>(input, "preset", fileName);
     card.sampleRateHz = field<int>(input, "sample_rate_hz", fileName);

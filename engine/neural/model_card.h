@@ -32,6 +32,8 @@ struct ModelCard {
     std::string summary;  ///< one sentence in plain words
     std::string citation;
     std::string licence;        ///< of the published weights and the reference implementation
+    std::vector<std::string> implementedIn;  ///< frameworks of public implementations by others; empty = none
+    std::string complexity;  ///< of the design: low = convolutions, medium = branches, shortcuts or recurrence, high = attention or learned filters
     std::string preset;         ///< engine::dsp preset its input is made with
     std::size_t mels = 0;       ///< 1 = the waveform, whose frames are samples
     std::size_t frames = 0;     ///< of one window: 1 + inputSamples / hop, or inputSamples

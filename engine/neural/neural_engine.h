@@ -54,6 +54,23 @@ struct Gradients {
     std::vector<Activation> parameters;  ///< layer = the parameter's name
 };
 
+/// How a network is asked what it looked at.
+enum class AttributionMethod {
+    GradCam,   ///< the maps of a convolution, weighted by what they do for one tag (Selvaraju et al. 2017)
+    Attention  ///< where it attends, whatever the tag; of several layers their roll-out (Abnar, Zuidema 2020)
+};
+
+/// What parts of its input a network looked at. Column c covers the frames from firstFrame + c * framesPerColumn on.
+struct Attribution {
+    std::string layer;                     ///< of several the last
+    std::size_t rows = 0;                  ///< bands from the lowest up; 1 = all bands together
+    std::size_t columns = 0;
+    double firstFrame = 0;
+    double framesPerColumn = 1;
+    std::vector<float> values;             ///< [batch, rows, columns], >= 0; of attention the sum over a window is <= 1
+    std::vector<float> logits;             ///< [batch, tags]
+};
+
 /// The input of the last linear layer: [batch, dim], there in every architecture.
 inline constexpr std::string_view kEmbeddingLayer = "embedding";
 
@@ -82,6 +99,12 @@ public:
 
     /// Binary cross-entropy of logits and targets [batch, tags], evaluation mode, and its gradients. Changes nothing.
     virtual Gradients gradients(const InputBatch& input, std::span<const float> targets) = 0;
+
+    /// Those it can answer; the first is the one to ask by default.
+    virtual std::vector<AttributionMethod> attributionMethods() const = 0;
+    /// What it looked at for a tag (evaluation mode). Throws Error{Unsupported} for a method it does not have,
+    /// Error{InvalidArgument} for a tag there is not.
+    virtual Attribution attribute(const InputBatch& input, std::size_t tag, AttributionMethod method) = 0;
 
     /// Every tensor of the state dictionary, parameters and buffers, under the names of the published checkpoints.
     virtual std::vector<checkpoint::TensorBytes> state() const = 0;

@@ -30,6 +30,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"split", {{"split", "make"}}},
         {"prep", {{"prep", "run"}}},
         {"predict", {{"predict"}, "paths", {{"run", "--model"}}, {"taggram"}}},
+        {"explain", {{"explain"}, "paths", {{"run", "--model"}}}},
         {"estimate", {{"train", "--dry-run"}}},
         {"evaluate", {{"evaluate"}, "run"}},
         {"map", {{"map"}, "run"}},
@@ -44,13 +45,15 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"resample", {{"split", "resample"}, "wish", {{"split", "--name"}}}},
         {"prune", {{"prep", "prune"}}},
         {"model_import", {{"models", "import"}, "file"}},
+        {"measure", {{"models", "measure"}, "architectures"}},
+        {"fetch", {{"models", "fetch"}, "checkpoint"}},
         {"model_export", {{"models", "export"}, "run"}},
     };
     return table;
 }
 
 /// Options of which the command line has both forms and takes the true one by itself.
-const std::set<std::string> kOnByDefault = {"stratify"};
+const std::set<std::string> kOnByDefault = {"stratify", "import"};
 
 Wording wordingOf(std::string_view task)
 {

@@ -12,6 +12,7 @@
 #include "engine/neural/model_card.h"
 #include "engine/neural/neural_loader.h"
 #include "engine/tasks/model_source.h"
+#include "engine/tasks/path_parameters.h"
 #include "engine/tasks/task.h"
 
 /// Parameters: file, arch (recognised if left out), tags (a file, one name a line, in the order of the outputs; not needed for a file
@@ -84,7 +85,7 @@ Found identify(const Json& parameters, const checkpoint::CheckpointFile& file, c
         run.architecture = *arch;
         found.by = "tensors";
     }
-    if (parameters.contains("tags")) run.tags = tagsOfFile(parameters["tags"].get<std::string>());
+    if (parameters.contains("tags")) run.tags = tagsOfFile(pathOf(parameters, "tags"));
     if (run.tags.empty())
         throw Error(ErrorCode::InvalidArgument, path, "the names of its tags are wanted: a file with one name a line, in the order of the outputs (--tags)");
     if (found.by != "card") found.source.preset = dsp::loadPreset(neural::loadModelCard(run.architecture).preset);
@@ -118,7 +119,7 @@ void refuseTakenName(const std::string& name, store::Workspace& workspace)
 
 Json run(const Json& parameters, TaskContext& context)
 {
-    const auto path = parameters.at("file").get<std::string>();
+    const auto path = pathOf(parameters, "file").string();   // its bytes
     const auto file = checkpoint::readCheckpoint(path);
     const auto sum = sha256HexOfFile(path);
     const auto engine = neural::openNeuralEngine();

@@ -69,28 +69,39 @@ std::vector<std::size_t> TagPredictor::starts(std::size_t frames, std::size_t wi
     return starts;
 }
 
-TrackPrediction TagPredictor::predict(const dsp::Melgram& melgram, const std::string& subject)
+WindowPlan TagPredictor::windowsOf(std::size_t frames, const std::string& subject) const
 {
-    const auto window = std::min(m_card.frames, melgram.frames);
+    const auto window = std::min(m_card.frames, frames);
     if (window < m_card.minFrames)
         throw Error(ErrorCode::TooShort, subject,
-                    std::to_string(melgram.frames) + " frames; " + m_card.displayName + " needs at least " + std::to_string(m_card.minFrames));
-    const auto firstFrames = starts(melgram.frames, window);
+                    std::to_string(frames) + " frames; " + m_card.displayName + " needs at least " + std::to_string(m_card.minFrames));
+    return {window, starts(frames, window)};
+}
+
+std::vector<float> TagPredictor::cut(const dsp::Melgram& melgram, const WindowPlan& plan, std::size_t first, std::size_t count)
+{
+    const auto window = plan.windowFrames, cells = melgram.mels * window;
+    std::vector<float> input(count * cells);
+    for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t band = 0; band < melgram.mels; ++band)
+            std::copy_n(melgram.values.data() + band * melgram.frames + plan.startFrames[first + i], window,
+                        input.data() + i * cells + band * window);
+    return input;
+}
+
+TrackPrediction TagPredictor::predict(const dsp::Melgram& melgram, const std::string& subject)
+{
+    const auto plan = windowsOf(melgram.frames, subject);
     const double secondsPerFrame = static_cast<double>(m_preset.hopSamples) / m_preset.sampleRateHz;
-    const auto cells = melgram.mels * window;
 
     TrackPrediction result;
-    std::vector<float> embeddings, input;
-    for (std::size_t first = 0; first < firstFrames.size(); first += kWindowsPerForward) {
-        const auto count = std::min(kWindowsPerForward, firstFrames.size() - first);
-        input.resize(count * cells);
-        for (std::size_t i = 0; i < count; ++i)
-            for (std::size_t band = 0; band < melgram.mels; ++band)
-                std::copy_n(melgram.values.data() + band * melgram.frames + firstFrames[first + i], window, input.data() + i * cells + band * window);
-        add(input, count, melgram.mels, window, result, embeddings);
+    std::vector<float> embeddings;
+    for (std::size_t first = 0; first < plan.startFrames.size(); first += kWindowsPerForward) {
+        const auto count = std::min(kWindowsPerForward, plan.startFrames.size() - first);
+        add(cut(melgram, plan, first, count), count, melgram.mels, plan.windowFrames, result, embeddings);
     }
-    result.taggram.chunkSeconds = static_cast<double>(window) * secondsPerFrame;
-    for (const auto start : firstFrames)
+    result.taggram.chunkSeconds = static_cast<double>(plan.windowFrames) * secondsPerFrame;
+    for (const auto start : plan.startFrames)
         result.taggram.startsSeconds.push_back(static_cast<float>(static_cast<double>(start) * secondsPerFrame));
     finish(result, embeddings);
     return result;

@@ -22,6 +22,12 @@ struct TrackPrediction {
     store::Taggram taggram;
 };
 
+/// Where a track's windows begin.
+struct WindowPlan {
+    std::size_t windowFrames = 0;
+    std::vector<std::size_t> startFrames;
+};
+
 /// A trained run, its weights loaded on the device; belongs to the thread that made it.
 class TagPredictor {
 public:
@@ -32,6 +38,12 @@ public:
     const store::Run& run() const { return m_run; }
     const dsp::Preset& preset() const { return m_preset; }
     const neural::Device& device() const { return m_device; }
+    const neural::ModelCard& card() const { return m_card; }
+    neural::Model& model() { return *m_model; }
+    /// The windows that predict() looks at. Throws Error{TooShort} for less than the architecture can take.
+    WindowPlan windowsOf(std::size_t frames, const std::string& subject) const;
+    /// `count` of them from the number `first` on, as the network takes them: [count, bands, window].
+    static std::vector<float> cut(const dsp::Melgram& melgram, const WindowPlan& plan, std::size_t first, std::size_t count);
     /// Throws Error{TooShort} for less than the architecture can take.
     TrackPrediction predict(const dsp::Melgram& melgram, const std::string& subject);
     /// As published evaluations do it: `chunks` windows of a clip, the i-th from sample i * floor((samples - window) / chunks) on,

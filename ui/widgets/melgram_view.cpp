@@ -70,6 +70,13 @@ void MelgramView::setLevelRangeDb(std::optional<std::pair<float, float>> range)
     invalidate();
 }
 
+void MelgramView::setSaliency(SaliencyPtr saliency)
+{
+    if (m_saliency == saliency) return;
+    m_saliency = std::move(saliency);
+    invalidate();
+}
+
 void MelgramView::setChunks(std::vector<TimeSpan> chunks)
 {
     m_chunks = std::move(chunks);
@@ -161,6 +168,7 @@ void MelgramView::drawContent(QPainter& painter)
     fillBackground(painter);
     if (m_melgram.mels() == 0) return;
     drawPicture(painter);
+    if (m_saliency) drawSaliency(painter, plotRect(), *m_saliency, [this](double x) { return secondsAtX(x); });
     drawFrequencyAxis(painter);
     drawColourBar(painter);
 }

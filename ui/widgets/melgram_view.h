@@ -5,6 +5,7 @@
 #include "ui/widgets/colour_map.h"
 #include "ui/widgets/lane.h"
 #include "ui/widgets/mel_pyramid.h"
+#include "ui/widgets/saliency.h"
 
 namespace ui::widgets {
 
@@ -43,6 +44,8 @@ public:
     /// nullopt: from the loudest cell down as far as the music needs.
     void setLevelRangeDb(std::optional<std::pair<float, float>> range);
     std::pair<float, float> levelRangeDb() const { return m_range; }
+    /// What mattered to a model stays bright; null: everything.
+    void setSaliency(SaliencyPtr saliency);
     void setChunks(std::vector<TimeSpan> chunks);
     void setChunksShown(bool shown);
 
@@ -78,6 +81,7 @@ private:
     std::pair<float, float> m_range{-80.0F, 0.0F};
     std::vector<TimeSpan> m_chunks;
     bool m_chunksShown = false;
+    SaliencyPtr m_saliency;
 };
 
 }  // namespace ui::widgets

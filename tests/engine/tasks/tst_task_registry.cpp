@@ -38,7 +38,7 @@ private Q_SLOTS:
         auto workspace = store::Workspace::openOrCreate(folder.filePath("w").toStdString());
         RunControl control;
         tasks::TaskContext context{workspace, control, 1, "cpu", {}, {}};
-        const Json nonsense{{"run", "nobody"}, {"split", "nowhere"}, {"preset", "/nowhere/none.json"}, {"part", "somewhere"}, {"file", "/nowhere/none.csv"},
+        const Json nonsense{{"architectures", {"nobody"}}, {"run", "nobody"}, {"split", "nowhere"}, {"preset", "/nowhere/none.json"}, {"part", "somewhere"}, {"file", "/nowhere/none.csv"},
                             {"folder", "/nowhere"}, {"folders", {"/nowhere"}}, {"tracks", -1}, {"ratios", {1, 2, -3}}, {"method", "none"}};
         QVERIFY_EXCEPTION_THROWN(tasks::runAsJob(id.toStdString(), nonsense, context), Error);
         const auto jobs = workspace.jobs().list();

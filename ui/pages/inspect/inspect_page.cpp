@@ -13,6 +13,7 @@
 #include "engine/tasks/path_parameters.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/inspect/chunk_spans.h"
+#include "ui/pages/inspect/explain_panel.h"
 #include "ui/pages/inspect/inspect_toolbar.h"
 #include "ui/pages/inspect/lanes_panel.h"
 #include "ui/pages/inspect/prediction_panel.h"
@@ -52,13 +53,13 @@ QString titleOf(const engine::store::Track& track)
 
 InspectPage::InspectPage(PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_toolbar(new inspect::InspectToolbar), m_lanes(new inspect::LanesPanel),
-      m_predictions(new inspect::PredictionPanel), m_stack(new QStackedWidget), m_state(plainLabel(tr("State"))), m_openLibrary(new QPushButton(tr("Open library"))),
+      m_predictions(new inspect::PredictionPanel), m_explain(new inspect::ExplainPanel(context)), m_stack(new QStackedWidget), m_state(plainLabel(tr("State"))), m_openLibrary(new QPushButton(tr("Open library"))),
       m_heading(plainLabel(tr("Track"))), m_readout(plainLabel(tr("Read-out")))
 {
     setWhatsThis(tr("One track, seen as a model gets it: waveform, melgram and taggram on one time axis. A click moves the playhead, a drag in the "
                     "waveform selects, L loops the selection.\n\nThe arrows scroll and zoom, F shows the whole track, O changes what is drawn over the "
                     "pictures. The line at the bottom reads the value under the pointer.\n\nOn the right are the tags that the newest model gives, with "
-                    "its threshold as a line. A file from outside the library can be dropped here, too."));
+                    "its threshold as a line; below them, what the model looked at for a tag. A file from outside the library can be dropped here, too."));
     m_stack->addWidget(buildState());
     m_stack->addWidget(buildViews());
     auto* column = new QVBoxLayout(this);
@@ -82,6 +83,7 @@ InspectPage::InspectPage(PageContext& context, QWidget* parent)
         m_context.selection.wantSimilar();
         m_context.showPage(QStringLiteral("search"));
     });
+    connect(m_explain, &inspect::ExplainPanel::changed, this, &InspectPage::showModelInput);
     takeSelection();
 }
 
@@ -122,7 +124,13 @@ QWidget* InspectPage::buildViews()
     column->addWidget(m_readout);
     auto* both = new QSplitter(Qt::Horizontal);
     both->addWidget(left);
-    both->addWidget(m_predictions);
+    auto* right = new QWidget;
+    auto* panels = new QVBoxLayout(right);
+    panels->setContentsMargins(0, 0, 0, 0);
+    panels->setSpacing(0);
+    panels->addWidget(m_predictions, 1);
+    panels->addWidget(m_explain);
+    both->addWidget(right);
     both->setStretchFactor(0, 1);
     both->setSizes({900, 250});
     both->setChildrenCollapsible(false);
@@ -272,6 +280,9 @@ void InspectPage::takeSelection()
     m_predictJob.reset();
     m_predictionAsked = false;
     m_file.clear();
+    m_taggram.reset();
+    m_explain->setFile({});
+    m_explain->setPredictions({});
     m_track = m_context.selection.current();
     m_loop->setChecked(false);
     if (const auto& file = m_context.selection.file()) {
@@ -304,6 +315,7 @@ void InspectPage::takeSelection()
 void InspectPage::openFile(const std::filesystem::path& file, const QString& title)
 {
     m_file = file;
+    m_explain->setFile(file);
     m_title = title;
     m_durationSeconds = 0;
     showState(tr("Opening %1...").arg(title));
@@ -321,7 +333,22 @@ void InspectPage::askPredictions()
 void InspectPage::showPredictions(const inspect::TrackPredictions& predictions)
 {
     m_predictions->show(predictions);
+    m_explain->setPredictions(predictions);
+    m_taggram = predictions.taggram;
     m_lanes->setTaggram(predictions.taggram.value_or(widgets::TaggramContent{}));
+    showModelInput();
+}
+
+void InspectPage::showModelInput()
+{
+    if (m_explain->isShown()) {
+        const auto& found = *m_explain->explanation();
+        m_toolbar->showPreset(found.preset);
+        m_lanes->setInput(found.tag, found.windows, found.saliency);
+        return;
+    }
+    auto [tag, windows] = inspect::windowsOfTaggram(m_taggram.value_or(widgets::TaggramContent{}));
+    m_lanes->setInput(tag, std::move(windows), nullptr);
 }
 
 void InspectPage::toggleTag(std::size_t place)

@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace ui {
 
 namespace inspect {
+class ExplainPanel;
 class InspectToolbar;
 class LanesPanel;
 class PredictionPanel;
@@ -34,6 +35,7 @@ public:
     QList<QAction*> viewActions() const { return m_actions; }
     inspect::LanesPanel& lanes() { return *m_lanes; }
     inspect::PredictionPanel& predictions() { return *m_predictions; }
+    inspect::ExplainPanel& explanations() { return *m_explain; }
     /// By its id; kept as the choice of the toolbar.
     void setColourMap(const QString& id);
     /// What is said instead of the views; empty while they are shown.
@@ -60,6 +62,7 @@ private:
     void showState(const QString& text);
     void askPredictions();
     void showPredictions(const inspect::TrackPredictions& predictions);
+    void showModelInput();
     void predict();
     void takeJobEvent(const engine::jobs::JobEvent& event);
     void readPredictJob();
@@ -86,6 +89,8 @@ private:
     inspect::InspectToolbar* m_toolbar = nullptr;
     inspect::LanesPanel* m_lanes = nullptr;
     inspect::PredictionPanel* m_predictions = nullptr;
+    inspect::ExplainPanel* m_explain = nullptr;
+    std::optional<widgets::TaggramContent> m_taggram;   ///< of the predictions shown
     QStackedWidget* m_stack = nullptr;
     QLabel* m_state = nullptr;
     QPushButton* m_openLibrary = nullptr;

@@ -1,5 +1,7 @@
 #include "ui/pages/inspect/inspect_toolbar.h"
 
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -89,11 +91,8 @@ void InspectToolbar::buildLevels()
 void InspectToolbar::buildPreset()
 {
     m_preset = new QComboBox;
-    for (const engine::dsp::Preset& preset : m_presets) {
-        m_preset->addItem(QString::fromStdString(preset.name));
-        m_preset->setItemData(m_preset->count() - 1, tr("%1 Hz, FFT %2, hop %3, %4 mel bands").arg(preset.sampleRateHz)
-            .arg(preset.fftSize).arg(preset.hopSamples).arg(preset.mels), Qt::ToolTipRole);
-    }
+    for (const engine::dsp::Preset& preset : m_presets)
+        addPreset(preset);
     const QString last = QSettings().value(QStringLiteral("inspect/preset"), QStringLiteral("sota-128")).toString();
     m_preset->setCurrentIndex(std::max(0, m_preset->findText(last)));
     connect(m_preset, &QComboBox::currentIndexChanged, this, [this] {
@@ -104,6 +103,25 @@ void InspectToolbar::buildPreset()
     m_chunks = new QCheckBox(tr("Chunks"));
     connect(m_chunks, &QCheckBox::toggled, this, &InspectToolbar::chunksToggled);
     addLabelled(QString(), m_chunks, tr("Show the borders of the chunks that a model gets"));
+}
+
+void InspectToolbar::addPreset(const engine::dsp::Preset& preset)
+{
+    m_preset->addItem(QString::fromStdString(preset.name));
+    m_preset->setItemData(m_preset->count() - 1, tr("%1 Hz, FFT %2, hop %3, %4 mel bands").arg(preset.sampleRateHz)
+        .arg(preset.fftSize).arg(preset.hopSamples).arg(preset.mels), Qt::ToolTipRole);
+}
+
+void InspectToolbar::showPreset(const engine::dsp::Preset& preset)
+{
+    if (preset.isWaveform()) return;
+    const auto known = std::find_if(m_presets.begin(), m_presets.end(), [&](const auto& other) { return other.hash() == preset.hash(); });
+    const auto index = static_cast<int>(known - m_presets.begin());
+    if (known == m_presets.end()) {
+        m_presets.push_back(preset);
+        addPreset(preset);
+    }
+    m_preset->setCurrentIndex(index);
 }
 
 void InspectToolbar::setColourMap(const QString& id)

@@ -22,6 +22,8 @@ public:
     /// The page's actions, left of the choices.
     void insertActions(const QList<QAction*>& actions);
     const engine::dsp::Preset& preset() const;
+    /// Chooses it; one that is not built in is added for as long as the window is open. Waveforms change nothing.
+    void showPreset(const engine::dsp::Preset& preset);
     const widgets::ColourMap& colourMap() const;
     /// By its id; an unknown one changes nothing.
     void setColourMap(const QString& id);
@@ -40,6 +42,7 @@ private:
     void buildColours();
     void buildLevels();
     void buildPreset();
+    void addPreset(const engine::dsp::Preset& preset);
     void announceLevels();
     void addLabelled(const QString& label, QWidget* field, const QString& tip);
 

@@ -6,19 +6,21 @@ namespace ui::inspect {
 
 LanesPanel::LanesPanel(QWidget* parent)
     : QWidget(parent), m_ruler(new widgets::TimeRuler(&m_axis, &m_cursor)), m_waveform(new widgets::WaveformView(&m_axis, &m_cursor)),
+      m_input(new InputLane(&m_axis, &m_cursor)),
       m_melgram(new widgets::MelgramView(&m_axis, &m_cursor)), m_taggram(new widgets::TaggramView(&m_axis, &m_cursor)),
       m_overview(new widgets::OverviewStrip(&m_axis, &m_cursor)), m_splitter(new QSplitter(Qt::Vertical))
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Track views"));
-    for (widgets::Lane* lane : {static_cast<widgets::Lane*>(m_waveform), static_cast<widgets::Lane*>(m_melgram), static_cast<widgets::Lane*>(m_taggram)}) {
+    for (widgets::Lane* lane : {static_cast<widgets::Lane*>(m_waveform), static_cast<widgets::Lane*>(m_input), static_cast<widgets::Lane*>(m_melgram), static_cast<widgets::Lane*>(m_taggram)}) {
         m_splitter->addWidget(lane);
         connect(lane, &widgets::Lane::readoutChanged, this, &LanesPanel::readoutChanged);
     }
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(5);
-    m_splitter->setSizes({160, 300, 160});
-    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setSizes({160, 56, 300, 160});
+    m_splitter->setStretchFactor(2, 2);
+    m_input->hide();
     m_taggram->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -38,6 +40,7 @@ void LanesPanel::clear()
     m_melgram->clear();
     m_overview->clear();
     setTaggram({});
+    setInput(QString(), {}, nullptr);
 }
 
 void LanesPanel::setPeaks(const widgets::PeaksPtr& peaks)
@@ -50,6 +53,14 @@ void LanesPanel::setTaggram(widgets::TaggramContent content)
 {
     m_taggram->setVisible(content.chunks() > 0);
     m_taggram->setContent(std::move(content));
+}
+
+void LanesPanel::setInput(const QString& tag, std::vector<InputWindow> windows, const widgets::SaliencyPtr& saliency)
+{
+    m_input->setVisible(!windows.empty());
+    m_input->setWindows(tag, std::move(windows));
+    m_input->setSaliency(saliency);
+    m_melgram->setSaliency(saliency);
 }
 
 }  // namespace ui::inspect

@@ -2,6 +2,7 @@
 #include <QSplitter>
 #include <QWidget>
 
+#include "ui/pages/inspect/input_lane.h"
 #include "ui/widgets/melgram_view.h"
 #include "ui/widgets/overview_strip.h"
 #include "ui/widgets/taggram_view.h"
@@ -20,6 +21,7 @@ public:
     widgets::TimeCursor& cursor() { return m_cursor; }
     widgets::WaveformView& waveform() { return *m_waveform; }
     widgets::MelgramView& melgram() { return *m_melgram; }
+    InputLane& input() { return *m_input; }
     widgets::TaggramView& taggram() { return *m_taggram; }
     widgets::OverviewStrip& overview() { return *m_overview; }
 
@@ -27,6 +29,8 @@ public:
     void setPeaks(const widgets::PeaksPtr& peaks);
     /// An empty content hides the lane.
     void setTaggram(widgets::TaggramContent content);
+    /// What the model was given, and what mattered to it (may be null); without windows the lane is hidden.
+    void setInput(const QString& tag, std::vector<InputWindow> windows, const widgets::SaliencyPtr& saliency);
 
 Q_SIGNALS:
     /// What lies under the pointer, whichever lane it is over; empty when over none.
@@ -37,6 +41,7 @@ private:
     widgets::TimeCursor m_cursor;
     widgets::TimeRuler* m_ruler;
     widgets::WaveformView* m_waveform;
+    InputLane* m_input;
     widgets::MelgramView* m_melgram;
     widgets::TaggramView* m_taggram;
     widgets::OverviewStrip* m_overview;

@@ -60,6 +60,7 @@ TrackPredictions readPredictions(engine::store::Workspace& workspace, engine::Tr
             found.tags.push_back({QString::fromStdString(run.tags[i].name), (*scores)[i], threshold, QString::fromStdString(run.tags[i].type),
                                   isYours(run.tags[i].name)});
         }
+        found.run = std::to_string(engine::value(run.id));
         found.madeBy = QCoreApplication::translate("inspect", "%1 (run %2, %3)\n%4")
             .arg(QString::fromStdString(run.name)).arg(engine::value(run.id)).arg(QString::fromStdString(run.architecture), chunkRule(run));
         const auto taggram = workspace.predictions().taggram(run.id, track);

@@ -19,6 +19,7 @@ namespace ui::inspect {
 struct TrackPredictions {
     bool hasRun = false;                          ///< there is a trained run at all
     std::vector<widgets::PredictedTag> tags;
+    std::string run = "latest";                   ///< which run that is, as a task takes it
     QString madeBy;                               ///< model, run, sample rate, chunk rule
     std::optional<widgets::TaggramContent> taggram;
 };

@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QLabel>
 #include <QLocale>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
@@ -133,6 +134,9 @@ TrainPage::TrainPage(PageContext& context, QWidget* parent) : QWidget(parent), m
     connect(m_runs, &RunsPanel::choiceChanged, this, &TrainPage::reloadCurves);
     connect(m_runs, &RunsPanel::resumeWanted, this, &TrainPage::resume);
     connect(m_runs, &RunsPanel::rerunWanted, this, &TrainPage::prefill);
+    context.fillTraining = [page = QPointer(this)](const Json& parameters) {
+        if (page) page->m_form->fill(parameters);
+    };
     showEstimate(nullptr);
     updateNextStep();
     reload();

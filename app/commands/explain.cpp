@@ -1,0 +1,70 @@
+#include <array>
+#include <iomanip>
+#include <ostream>
+
+#include "app/commands/command.h"
+#include "engine/core/npy.h"
+#include "engine/store/workspace.h"
+#include "engine/tasks/path_parameters.h"
+#include "engine/tasks/task.h"
+
+namespace app {
+
+namespace {
+
+struct ExplainOptions {
+    std::filesystem::path audio, output;
+    std::string model = "latest", tag, method = "auto";
+};
+
+void showExplanation(std::ostream& out, const engine::Json& document)
+{
+    out << printable(document["tag"].get<std::string>()) << ' ' << std::fixed << std::setprecision(3) << document["probability"].get<double>()
+        << " by " << printable(document["model"].get<std::string>()) << ": " << document["method"].get<std::string>() << " at "
+        << document["layer"].get<std::string>() << ", " << document["rows"] << " x " << document["columns"] << " cells of "
+        << document["seconds_per_column"].get<double>() << " s\n";
+    for (const auto& window : document["windows"])
+        out << "  " << std::setprecision(2) << std::setw(7) << window["start_s"].get<double>() << " s .. " << std::setw(7)
+            << window["end_s"].get<double>() << " s  " << std::setprecision(3) << window["probability"].get<double>() << '\n';
+}
+
+int explain(CommandContext& context, const ExplainOptions& options)
+{
+    auto workspace = engine::store::Workspace::openOrCreate(context.workspaceFolder());
+    engine::tasks::TaskContext inner{workspace, context.control(), context.threads(), context.options.device,
+                                     [&](const std::string& line) { context.note(line); }, {}};
+    engine::Json parameters{{"run", options.model}, {"tag", options.tag}, {"method", options.method}};
+    engine::tasks::putPaths(parameters, "paths", {options.audio});
+    // No job row: nothing is stored, so there is nothing to resume.
+    auto document = engine::tasks::findTask("explain").run(parameters, inner);
+    if (!options.output.empty()) {
+        const std::array<std::size_t, 2> shape{document["rows"].get<std::size_t>(), document["columns"].get<std::size_t>()};
+        engine::writeNpy(options.output, shape, document["values"].get<std::vector<float>>());
+        document.erase("values");
+        engine::tasks::putPath(document, "output", options.output);
+    }
+    context.result(document, [&](std::ostream& out) { showExplanation(out, document); });
+    return kSuccess;
+}
+
+void add(CLI::App& root, CommandSink& sink)
+{
+    const auto options = std::make_shared<ExplainOptions>();
+    auto* command = root.add_subcommand("explain", "What a model looked at in a file for one of its tags: Grad-CAM of a convolutional network, attention of one that attends");
+    command->footer("Rows are bands from the lowest up (one row: all bands together), columns are times; 1 is the place looked at most.\n\n"
+                    "Example: tagbench-cli explain song.flac --tag guitar -o guitar.npy");
+    command->add_option("AUDIO", options->audio, "Audio file")->required();
+    command->add_option("--model", options->model, "Run (number, name or latest) or a weight file that tells its tags (models export, catalogue)")->capture_default_str();
+    command->add_option("--tag", options->tag, "Tag of the model; without it the likeliest one");
+    command->add_option("--method", options->method, "grad-cam: what speaks for the tag; attention: where the network attends, whatever the tag; auto: attention where there is one")
+        ->check(CLI::IsMember({"auto", "grad-cam", "attention"}))->capture_default_str();
+    command->add_option("-o,--output", options->output, "Write the map, [rows, columns], 0 to 1")->type_name("OUT.npy");
+    sink.bind(command, [options](CommandContext& context) { return explain(context, *options); });
+}
+
+}  // namespace
+
+extern const CommandEntry explain_command;
+const CommandEntry explain_command{add};
+
+}  // namespace app

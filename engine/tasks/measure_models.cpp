@@ -1,0 +1,88 @@
+#include <algorithm>
+#include <chrono>
+
+#include "engine/core/error.h"
+#include "engine/core/random.h"
+#include "engine/neural/model_card.h"
+#include "engine/neural/neural_loader.h"
+#include "engine/store/database.h"
+#include "engine/tasks/model_speeds.h"
+#include "engine/tasks/task.h"
+
+/// How many windows a second an architecture predicts here. Parameters: architectures (ids; none = all). Time does not depend on what is heard,
+/// so the input is noise. What was measured is kept in the workspace's cache.
+namespace engine::tasks {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kRows = 8, kTags = 50;
+constexpr int kMostTurns = 5;
+constexpr double kMeasureSeconds = 2;   // slow networks take fewer turns
+
+std::vector<float> noiseWindows(const neural::ModelCard& card)
+{
+    const bool waveform = card.mels == 1;
+    SplitMix random{11};
+    std::vector<float> values(kRows * card.mels * card.frames);
+    for (auto& value : values)
+        value = static_cast<float>(waveform ? random.uniform() - 0.5 : -60 + 60 * random.uniform());
+    return values;
+}
+
+/// Median over some turns after one that warms up.
+double secondsPerBatch(neural::Model& model, const neural::InputBatch& input)
+{
+    model.forward(input);
+    std::vector<double> seconds;
+    const auto began = Clock::now();
+    const auto since = [](Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); };
+    do {
+        const auto start = Clock::now();
+        model.forward(input);
+        seconds.push_back(since(start));
+    } while (static_cast<int>(seconds.size()) < kMostTurns && since(began) < kMeasureSeconds);
+    std::sort(seconds.begin(), seconds.end());
+    return seconds[seconds.size() / 2];
+}
+
+std::vector<neural::ModelCard> wantedCards(const Json& parameters)
+{
+    const auto ids = parameters.value("architectures", std::vector<std::string>{});
+    if (ids.empty()) return neural::modelCards();
+    std::vector<neural::ModelCard> cards;
+    for (const auto& id : ids)
+        cards.push_back(neural::loadModelCard(id));
+    return cards;
+}
+
+Json run(const Json& parameters, TaskContext& context)
+{
+    const auto cards = wantedCards(parameters);
+    const auto engine = neural::openNeuralEngine();
+    engine->setThreads(context.threads);
+    const auto device = engine->resolveDevice(context.device);
+    if (!device.note.empty()) context.say(device.note);
+    auto rows = Json::array();
+    for (const auto& card : cards) {
+        context.control.step("measuring", static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(cards.size()));
+        auto model = engine->makeModel(card.id, kTags, 0);
+        model->to(device.id);
+        const auto values = noiseWindows(card);
+        const double seconds = secondsPerBatch(*model, {values, kRows, card.mels, card.frames});
+        const double windows = static_cast<double>(kRows) / seconds;
+        const ModelSpeed speed{card.id, device.description, windows, windows * static_cast<double>(card.inputSamples) / card.sampleRateHz, store::nowUtc()};
+        keepModelSpeed(context.workspace, speed);
+        rows.push_back(toJson(speed));
+    }
+    context.control.step("measuring", static_cast<std::int64_t>(cards.size()), static_cast<std::int64_t>(cards.size()));
+    return {{"speeds", std::move(rows)}, {"device", device.description}};
+}
+
+}  // namespace
+
+extern const TaskEntry measure_task;
+const TaskEntry measure_task{"measure", LaneKind::Engine, run};
+
+}  // namespace engine::tasks

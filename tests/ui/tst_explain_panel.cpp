@@ -1,0 +1,135 @@
+#include <QCheckBox>
+#include <QComboBox>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QUndoStack>
+
+#include "engine/store/workspace.h"
+#include "engine/tasks/path_parameters.h"
+#include "ui/jobs/job_bridge.h"
+#include "ui/pages/inspect/explain_panel.h"
+#include "ui/pages/inspect/inspect_page.h"
+#include "ui/pages/inspect/lanes_panel.h"
+#include "ui/pages/inspect/prediction_panel.h"
+#include "ui/player/player.h"
+#include "ui/selection.h"
+#include "ui/store/store_thread.h"
+#include "ui/theme/theme.h"
+
+using namespace ui;
+
+namespace {
+
+std::filesystem::path reference(const char* relative)
+{
+    const char* set = std::getenv("TAGBENCH_REFERENCE");
+    const auto root = set != nullptr ? std::filesystem::path(set) : std::filesystem::path(TAGBENCH_SOURCE_DIR) / ".." / "shared" / "reference";
+    return root / "models" / relative;
+}
+
+/// The Inspect page on an empty workspace.
+struct Desk {
+    QTemporaryDir folder;
+    StoreThread store{QFile::encodeName(folder.filePath("workspace")).toStdString()};
+    JobBridge jobs;
+    Selection selection;
+    Player player;
+    Theme theme;
+    QUndoStack undo;
+    PageContext context{store, jobs, selection, player, theme, undo, [](const QString&) {}, [](const QString&) {}};
+    InspectPage page{context};
+
+    Desk()
+    {
+        jobs.start(store, {QFile::encodeName(folder.filePath("workspace")).toStdString(), 1, "cpu"});
+        page.resize(1100, 800);
+        page.show();
+    }
+    template <typename Widget>
+    Widget* find(const QString& accessibleName)
+    {
+        for (auto* found : page.findChildren<Widget*>())
+            if (found->accessibleName() == accessibleName) return found;
+        return nullptr;
+    }
+};
+
+}  // namespace
+
+class tst_explain_panel : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName("tagbench-test");
+        QCoreApplication::setApplicationName("explain-test");
+        QSettings().clear();
+    }
+
+    void aMapIsReadBetweenItsCells()
+    {
+        widgets::Saliency map;
+        QVERIFY(map.isBlank());
+        map = {2, 2, 1.0, {0, 0.4F, 0.8F, 0.2F}};   // below 0 and 0.4, above 0.8 and 0.2
+        QVERIFY(!map.isBlank());
+        QCOMPARE(map.at(0.5, 0.25), 0.0F);
+        QCOMPARE(map.at(1.0, 0.25), 0.2F);
+        QCOMPARE(map.at(0.5, 0.5), 0.4F);
+        QCOMPARE(map.at(-3.0, 2.0), 0.8F);           // beyond the ends: the end
+        QCOMPARE(map.overRows(1.5), 0.4F);
+    }
+
+    void withoutPredictionsNothingIsOffered()
+    {
+        Desk desk;
+        QVERIFY(!desk.page.explanations().isVisibleTo(&desk.page));
+        QVERIFY(!desk.page.lanes().input().isVisibleTo(&desk.page));
+    }
+
+    /// The published FCN hears a clip; what it looked at lies over its own input, window by window.
+    void anExplainedTagIsShownOverTheModelsInput()
+    {
+        if (!std::filesystem::exists(reference("checkpoints"))) QSKIP("reference data are absent");
+        Desk desk;
+        engine::Json import{{"name", "fcn"}, {"arch", "fcn"}};
+        engine::tasks::putPath(import, "file", reference("checkpoints/fcn_mtat.pth"));
+        engine::tasks::putPath(import, "tags", reference("tags/mtat.txt"));
+        bool imported = false;
+        connect(&desk.jobs, &JobBridge::eventArrived, &desk.page, [&](const engine::jobs::JobEvent& event) {
+            imported = imported || (event.kind == "model_import" && event.state == engine::jobs::JobState::Done);
+        });
+        desk.jobs.submit("model_import", import);
+        QTRY_VERIFY_WITH_TIMEOUT(imported, 20000);
+        desk.selection.setFile(reference("clips/clip_b_16k.flac"));
+        QTRY_VERIFY(desk.page.predictions().message().startsWith("The trained model"));
+        Q_EMIT desk.page.predictions().predictWanted();
+        auto& panel = desk.page.explanations();
+        QTRY_VERIFY_WITH_TIMEOUT(panel.isVisibleTo(&desk.page), 20000);
+
+        auto* tag = desk.find<QComboBox>("Tag to explain");
+        tag->setCurrentIndex(0);
+        desk.find<QPushButton>("Explain")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(panel.isShown(), 30000);
+        const auto& found = *panel.explanation();
+        QCOMPARE(found.tag, tag->currentText());
+        QCOMPARE(found.saliency->rows, std::size_t{12});
+        QVERIFY(!found.saliency->isBlank());
+        const auto& input = desk.page.lanes().input();
+        QVERIFY(input.isVisibleTo(&desk.page));
+        QVERIFY(!input.windows().empty());
+        QVERIFY(std::abs(input.windows().front().span.seconds() - 29.0) < 0.1);   // 1813 frames
+        QCOMPARE(desk.find<QComboBox>("Preprocessing that makes the melgram")->currentText(), QStringLiteral("sota-96"));
+
+        // taken away again
+        for (auto* box : panel.findChildren<QCheckBox*>())
+            box->setChecked(false);
+        QVERIFY(!panel.isShown());
+        // another file, another story
+        desk.selection.setFile(reference("clips/clip_c_16k.flac"));
+        QVERIFY(!panel.explanation().has_value());
+    }
+};
+
+QTEST_MAIN(tst_explain_panel)
+#include "tst_explain_panel.moc"

@@ -1,0 +1,63 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+
+#include <QWidget>
+
+#include "engine/jobs/job.h"
+#include "ui/pages/inspect/explanation.h"
+#include "ui/pages/inspect/track_predictions.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+struct PageContext;
+
+namespace inspect {
+
+/// Asks a model what it looked at for a tag, and says what came of it.
+class ExplainPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit ExplainPanel(PageContext& context, QWidget* parent = nullptr);
+
+    /// Another track, nothing explained yet.
+    void setFile(const std::filesystem::path& file);
+    /// The tags to choose from and the run that gave them; hidden without any.
+    void setPredictions(const TrackPredictions& predictions);
+    const std::optional<Explanation>& explanation() const { return m_explanation; }
+    bool isShown() const;
+    QString message() const;
+
+Q_SIGNALS:
+    /// Explained, shown, hidden or forgotten: see explanation() and isShown().
+    void changed();
+
+private:
+    engine::Json parameters() const;
+    void explain();
+    void takeJobEvent(const engine::jobs::JobEvent& event);
+    void readJob();
+    void show(const engine::Json& result);
+    void say(const QString& text);
+    void forget();
+
+    PageContext& m_context;
+    std::filesystem::path m_file;
+    std::string m_run = "latest";
+    std::optional<engine::JobId> m_job;
+    bool m_asked = false;   ///< submitted, its number not known yet
+    std::optional<Explanation> m_explanation;
+    QComboBox* m_tag;
+    QComboBox* m_method;
+    QPushButton* m_explain;
+    QCheckBox* m_shown;
+    QLabel* m_message;
+};
+
+}  // namespace inspect
+}  // namespace ui

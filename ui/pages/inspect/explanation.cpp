@@ -1,0 +1,48 @@
+#include "ui/pages/inspect/explanation.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+namespace ui::inspect {
+
+Explanation explanationFromResult(const engine::Json& result)
+{
+    Explanation found;
+    found.tag = QString::fromStdString(result.at("tag").get<std::string>());
+    found.probability = result.at("probability").get<double>();
+    const bool attention = result.at("method") == "attention";
+    const QString method = attention ? QCoreApplication::translate("inspect", "Attention") : QCoreApplication::translate("inspect", "Grad-CAM");
+    found.madeBy = QCoreApplication::translate("inspect", "%1 at %2 of %3, model %4")
+        .arg(method, QString::fromStdString(result.at("layer").get<std::string>()), QString::fromStdString(result.at("architecture").get<std::string>()),
+             QString::fromStdString(result.at("model").get<std::string>()));
+    found.preset = engine::dsp::presetFromJson(result.at("preset"));
+    for (const auto& window : result.at("windows"))
+        found.windows.push_back({{window.at("start_s").get<double>(), window.at("end_s").get<double>()}, window.at("probability").get<double>()});
+    auto saliency = std::make_shared<widgets::Saliency>();
+    saliency->rows = result.at("rows").get<std::size_t>();
+    saliency->columns = result.at("columns").get<std::size_t>();
+    saliency->secondsPerColumn = result.at("seconds_per_column").get<double>();
+    saliency->values = result.at("values").get<std::vector<float>>();
+    found.saliency = std::move(saliency);
+    return found;
+}
+
+std::pair<QString, std::vector<InputWindow>> windowsOfTaggram(const widgets::TaggramContent& taggram)
+{
+    std::pair<QString, std::vector<InputWindow>> found;
+    if (taggram.chunks() == 0 || taggram.tags.empty()) return found;
+    std::vector<double> sums(taggram.tags.size(), 0.0);
+    for (std::size_t chunk = 0; chunk < taggram.chunks(); ++chunk)
+        for (std::size_t tag = 0; tag < sums.size(); ++tag)
+            sums[tag] += static_cast<double>(taggram.at(chunk, tag));
+    const auto strongest = static_cast<std::size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
+    found.first = taggram.tags[strongest];
+    for (std::size_t chunk = 0; chunk < taggram.chunks(); ++chunk) {
+        const double start = taggram.startsSeconds[chunk];
+        found.second.push_back({{start, start + taggram.chunkSeconds}, static_cast<double>(taggram.at(chunk, strongest))});
+    }
+    return found;
+}
+
+}  // namespace ui::inspect

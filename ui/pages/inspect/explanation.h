@@ -1,0 +1,30 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include <QString>
+
+#include "engine/core/json.h"
+#include "engine/dsp/preset.h"
+#include "ui/pages/inspect/input_lane.h"
+#include "ui/widgets/saliency.h"
+#include "ui/widgets/taggram_view.h"
+
+namespace ui::inspect {
+
+/// What a model looked at in the track shown, read from the result of the task "explain".
+struct Explanation {
+    QString tag;
+    double probability = 0;
+    QString madeBy;                          ///< method, layer, model: one sentence
+    engine::dsp::Preset preset;              ///< of the network's input
+    std::vector<InputWindow> windows;
+    widgets::SaliencyPtr saliency;
+};
+
+Explanation explanationFromResult(const engine::Json& result);
+
+/// The windows a taggram was made of, with what each says of its strongest tag over all of them.
+std::pair<QString, std::vector<InputWindow>> windowsOfTaggram(const widgets::TaggramContent& taggram);
+
+}  // namespace ui::inspect
