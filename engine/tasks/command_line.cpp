@@ -26,7 +26,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
 {
     static const std::map<std::string, Wording, std::less<>> table = {
         {"scan", {{"library", "scan"}, "folders"}},
-        {"import", {{"tags", "import"}, "file"}},
+        {"import", {{"tags", "import"}, "file", {{"columns", "--column"}}}},
         {"split", {{"split", "make"}}},
         {"prep", {{"prep", "run"}}},
         {"predict", {{"predict"}, "paths", {{"run", "--model"}}, {"taggram"}}},
