@@ -21,6 +21,7 @@
 #include "engine/store/workspace.h"
 #include "engine/tasks/make_split.h"
 #include "engine/tasks/path_parameters.h"
+#include "engine/tasks/pipeline.h"
 #include "engine/tasks/task.h"
 
 namespace engine::tasks {
@@ -343,6 +344,8 @@ Json importRun(const Json& parameters, TaskContext& context)
     document["format"] = reading.format;
     document["dry_run"] = dryRun;
     context.say(writer.preview());
+    // A published split counts as the split stage of the way, as long as it is the newest.
+    if (document.contains("split") && namedSplit(context.workspace, {}).name == document["split"]["name"]) noteStage(context.workspace, "split", {{"imported", document["split"]["name"]}, {"name", document["split"]["name"]}});
     if (!dryRun) transaction.commit();
     return document;
 }

@@ -2,6 +2,8 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPainter>
+#include <QStyleOption>
 
 namespace ui {
 
@@ -127,6 +129,17 @@ bool ColumnsModel::setData(const QModelIndex& index, const QVariant& value, int 
     }
     Q_EMIT dataChanged(index.siblingAtColumn(Meaning), index.siblingAtColumn(Type));
     return true;
+}
+
+void ColumnsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    if (!(index.flags() & Qt::ItemIsEditable)) return;
+    // What can be chosen is seen to be a choice before it is pressed.
+    QStyleOption arrow;
+    arrow.initFrom(option.widget);
+    arrow.rect = QRect(option.rect.right() - 18, option.rect.center().y() - 4, 9, 9);
+    option.widget->style()->drawPrimitive(QStyle::PE_IndicatorArrowDown, &arrow, painter, option.widget);
 }
 
 QWidget* ColumnsDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&, const QModelIndex& index) const
