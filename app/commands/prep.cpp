@@ -5,6 +5,8 @@
 #include "engine/dsp/preset.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/melgram_needs.h"
+#include "engine/tasks/pipeline.h"
+#include "engine/tasks/task.h"
 
 namespace app {
 
@@ -124,6 +126,64 @@ void addNeeds(CLI::App& prep, CommandSink& sink)
     });
 }
 
+void printPipeline(std::ostream& out, const engine::Json& document)
+{
+    for (const auto& stage : document["stages"]) {
+        out << std::left << std::setw(11) << stage["stage"].get<std::string>() << std::setw(9) << stage["state"].get<std::string>();
+        if (stage.contains("reason")) out << '(' << stage["reason"].get<std::string>() << ") ";
+        for (const auto& [name, count] : stage["counts"].items())
+            out << ' ' << count << ' ' << name;
+        out << std::right << '\n';
+    }
+    if (document["steps"].empty()) return;
+    out << "to be made:";
+    for (const auto& step : document["steps"])
+        out << ' ' << step.get<std::string>();
+    out << '\n';
+}
+
+void addStatus(CLI::App& prep, CommandSink& sink)
+{
+    const auto options = std::make_shared<Options>();
+    auto* status = prep.add_subcommand("status", "The way from tags to a training set: sources, merged tags, ids, split, resampled, melgrams, leak check. What each holds, and whether it "
+                                                 "is current or made of something that has changed since.");
+    status->add_option("--preset", options->preset, "Of the melgrams: name of a preset or a JSON file")->capture_default_str();
+    sink.bind(status, [options](CommandContext& context) {
+        auto workspace = engine::store::Workspace::open(context.workspaceFolder(), engine::store::Database::Access::ReadOnly);
+        engine::tasks::PipelineWish wish;
+        wish.preset = options->preset;
+        const auto document = engine::tasks::pipelineDocument(engine::tasks::pipelineStages(workspace, wish));
+        context.result(document, [&](std::ostream& out) { printPipeline(out, document); });
+        return kSuccess;
+    });
+}
+
+void addRefresh(CLI::App& prep, CommandSink& sink)
+{
+    const auto options = std::make_shared<Options>();
+    auto* refresh = prep.add_subcommand("refresh", "Make what prep status calls stale or absent, in order and with the settings it was last made with, and nothing else. Melgrams that are "
+                                                   "there are used again.");
+    refresh->add_option("--preset", options->preset, "Of the melgrams: name of a preset or a JSON file")->capture_default_str();
+    sink.bind(refresh, [options](CommandContext& context) {
+        auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+        engine::tasks::TaskContext inner{workspace, context.control(), context.threads(), context.options.device, [&](const std::string& line) { context.note(line); }, {}};
+        engine::tasks::PipelineWish wish;
+        wish.preset = options->preset;
+        auto done = engine::Json::array();
+        for (const auto& [task, parameters] : engine::tasks::staleSteps(engine::tasks::pipelineStages(workspace, wish))) {
+            engine::tasks::runAsJob(task, parameters, inner);
+            done.push_back(task);
+        }
+        auto document = engine::tasks::pipelineDocument(engine::tasks::pipelineStages(workspace, wish));
+        document["done"] = done;
+        context.result(document, [&](std::ostream& out) {
+            out << done.size() << " steps were made\n";
+            printPipeline(out, document);
+        });
+        return kSuccess;
+    });
+}
+
 void add(CLI::App& root, CommandSink& sink)
 {
     auto* prep = root.add_subcommand("prep", "Preprocessing: melgrams of the library.");
@@ -132,6 +192,8 @@ void add(CLI::App& root, CommandSink& sink)
     addPresets(*prep, sink);
     addPrune(*prep, sink);
     addNeeds(*prep, sink);
+    addStatus(*prep, sink);
+    addRefresh(*prep, sink);
 }
 
 }  // namespace

@@ -27,7 +27,9 @@ namespace fs = std::filesystem;
 namespace store = engine::store;
 
 struct ImportOptions {
-    std::string file, audioRoot, format = "auto", split, merge, subset, onlyHeard, uniqueTracks;
+    std::string file, audioRoot, format = "auto", split, merge, subset, onlyHeard, uniqueTracks, delimiter, tagSeparator;
+    std::vector<std::string> columns;
+    bool noHeader = false;
     double minScore = 0;
     std::size_t maxTags = 0;
     bool dryRun = false;
@@ -55,6 +57,11 @@ Json importParameters(const ImportOptions& options)
     if (!options.subset.empty()) parameters["subset"] = options.subset;
     if (options.minScore > 0) parameters["min_score"] = options.minScore;
     if (options.maxTags > 0) parameters["max_tags"] = options.maxTags;
+    if (options.columns.empty()) return parameters;
+    parameters["columns"] = options.columns;
+    if (!options.delimiter.empty()) parameters["delimiter"] = options.delimiter;
+    if (!options.tagSeparator.empty()) parameters["tag_separator"] = options.tagSeparator;
+    if (options.noHeader) parameters["no_header"] = true;
     return parameters;
 }
 
@@ -108,6 +115,16 @@ void addImport(CLI::App& tags, CommandSink& sink)
     import->add_option("--subset", options->subset, "Only a subset that the data set names (FMA: small, medium, large, full)")->type_name("NAME");
     import->add_option("--only-heard", options->onlyHeard, "Only tracks that occur in taste-profile triplets (user, song, count; MSD500 does this)")->type_name("FILE");
     import->add_option("--unique-tracks", options->uniqueTracks, "unique_tracks.txt for --only-heard (default: beside the data set)")->type_name("FILE");
+    auto* column = import->add_option("--column", options->columns,
+                                      "The file is a table whose column NAME (#3: the third) is its path, id (file name without extension), artist, album, title, split, tag (one a "
+                                      "row), score, tags (several in a cell) or flag (0/1); genre after a colon gives the type of its tags: Style=tags:genre. Given for each column "
+                                      "that counts")
+                       ->type_name("NAME=MEANING[:TYPE]");
+    import->add_option("--delimiter", options->delimiter, "comma|semicolon|tab|pipe: between the columns (default: as the first line has)")
+        ->check(CLI::IsMember({"comma", "semicolon", "tab", "pipe"}))
+        ->needs(column);
+    import->add_option("--tag-separator", options->tagSeparator, "Between the tags of one cell (default: ;)")->type_name("TEXT")->needs(column);
+    import->add_flag("--no-header", options->noHeader, "The first line is a row already")->needs(column);
     import->add_flag("--dry-run", options->dryRun, "Read and match everything, write nothing");
     sink.bind(import, [options](CommandContext& context) { return runTask(context, "import", importParameters(*options), printImport); });
 }

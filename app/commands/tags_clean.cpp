@@ -17,6 +17,7 @@
 #include "engine/store/cleaning_store.h"
 #include "engine/store/display_text.h"
 #include "engine/tasks/clean_tags.h"
+#include "engine/tasks/tag_distances.h"
 
 namespace app {
 
@@ -178,6 +179,47 @@ void addClean(CLI::App& tags, CommandSink& sink)
     });
 }
 
+/// All tags that are near, whether they collapse or not: the table a threshold is chosen by.
+void writeNear(const fs::path& file, const Json& targets)
+{
+    engine::CsvWriter csv;
+    csv.text("target").text("tag").text("tracks").text("distance").text("threshold").endRow();
+    for (const auto& target : targets)
+        for (const auto& near : target["near"])
+            csv.text(target["target"].get<std::string>()).text(near["tag"].get<std::string>()).integer(near["tracks"]).number(near["distance"]).number(target["threshold"]).endRow();
+    engine::writeFileAtomically(file, csv.document());
+}
+
+void printDistances(std::ostream& out, const Json& document)
+{
+    for (const auto& target : document["targets"])
+        out << std::left << std::setw(22) << printable(target["target"].get<std::string>()) << std::right << std::fixed << std::setprecision(3) << " mean "
+            << target["mean"].get<double>() << ", deviation " << target["deviation"].get<double>() << ", threshold " << target["threshold"].get<double>() << ", "
+            << target["collapsed"] << " collapse\n";
+}
+
+void addDistances(CLI::App& tags, CommandSink& sink)
+{
+    auto options = std::make_shared<CleanOptions>();
+    options->stage = 3;
+    auto* distances = tags.add_subcommand("distances", "What stage 3 of cleaning would do, target by target: mean and deviation of the distances of all tags, the threshold that follows "
+                                                       "from the percentile, and the nearest tags that stage 2 leaves open. Nothing is changed.");
+    distances->add_option("--embeddings", options->embeddings, "Word vectors, GloVe or word2vec (text or binary); default: from the library's own tags")->type_name("FILE");
+    distances->add_option("--percentile", options->percentile, "Share of the distances below the threshold, as a normal distribution (default: 0.001)");
+    distances->add_option("--targets", options->targets, "Table tag,category of the words to collapse onto")->type_name("FILE");
+    distances->add_flag("--numeric", options->numeric, "Towards decades too; off, because vectors hardly tell numbers apart");
+    distances->add_flag("--all-types", options->allTypes, "Also tags that have a type from their data set or file");
+    distances->add_option("-o,--output", options->output, "Table target,tag,tracks,distance,threshold to write")->type_name("OUT.csv");
+    sink.bind(distances, [options](CommandContext& context) {
+        const int status = runTask(context, "distances", cleanParameters(*options), printDistances);
+        if (!options->output.empty()) {
+            auto workspace = store::Workspace::open(context.workspaceFolder(), store::Database::Access::ReadOnly);
+            writeNear(options->output, tasks::readDistances(workspace)["targets"]);
+        }
+        return status;
+    });
+}
+
 int collapsed(CommandContext& context, const std::string& tag)
 {
     auto workspace = store::Workspace::open(context.workspaceFolder(), store::Database::Access::ReadOnly);
@@ -237,6 +279,7 @@ void addLock(CLI::App& tags, CommandSink& sink)
 void addTagsClean(CLI::App& tags, CommandSink& sink)
 {
     addClean(tags, sink);
+    addDistances(tags, sink);
     auto tag = std::make_shared<std::string>();
     auto* listing = tags.add_subcommand("collapsed", "List the tags that cleaning merged into TAG, and why.");
     listing->add_option("TAG", *tag, "A tag that others were collapsed into")->required()->type_name("TAG");

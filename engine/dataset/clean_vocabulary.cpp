@@ -1,12 +1,12 @@
 #include "engine/dataset/clean_vocabulary.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "engine/core/error.h"
+#include "engine/dataset/form_space.h"
 #include "engine/dataset/tag_distance.h"
 
 namespace engine::dataset {
@@ -14,7 +14,6 @@ namespace engine::dataset {
 namespace {
 
 constexpr std::size_t kTagsPerStep = 1024;
-constexpr std::array kDecades{"60s", "70s", "80s", "90s", "2000s"};
 
 std::int64_t namesIn(const std::vector<VocabularyRow>& rows)
 {
@@ -44,60 +43,6 @@ std::vector<NamedTag> groupedNames(std::span<const CountedTag> tags, bool group)
     return names;
 }
 
-struct Target {
-    std::string word, category;
-    std::size_t form = 0;
-};
-
-std::vector<Target> targetsOf(const VocabularyCleaning& cleaning)
-{
-    std::vector<Target> targets;
-    const auto addAll = [&](const WordList& list, TagCategory category) {
-        for (const auto& word : list.words())
-            targets.push_back({word, std::string(tagCategoryName(category))});
-    };
-    addAll(cleaning.lists.genres, TagCategory::Genre);
-    addAll(cleaning.lists.moods, TagCategory::Emotion);
-    addAll(cleaning.lists.descriptive, TagCategory::Descriptive);
-    if (cleaning.numericTargets)
-        for (const char* decade : kDecades)
-            targets.push_back({decade, std::string(tagCategoryName(TagCategory::Numeric))});
-    return targets;
-}
-
-/// Distinct token forms that have a vector, those of the targets first.
-class FormSpace {
-public:
-    FormSpace(const FormVector& vectorOf) : m_vectorOf(vectorOf) {}
-    std::optional<std::size_t> add(const std::string& tag)
-    {
-        const auto form = tokenForm(lowerCase(tag));
-        if (form.empty()) return {};
-        const auto [at, isNew] = m_forms.try_emplace(form, std::nullopt);
-        if (!isNew) return at->second;
-        const auto vector = m_vectorOf(form);
-        if (!vector) {
-            ++m_missing;
-            return {};
-        }
-        if (m_dimension == 0) m_dimension = vector->size();
-        if (vector->size() != m_dimension) throw Error(ErrorCode::Mismatch, form, "its vector has another length than the others");
-        m_values.insert(m_values.end(), vector->begin(), vector->end());
-        at->second = m_count++;
-        return at->second;
-    }
-    const std::vector<double>& values() const { return m_values; }
-    std::size_t dimension() const { return m_dimension; }
-    std::int64_t missing() const { return m_missing; }
-
-private:
-    const FormVector& m_vectorOf;
-    std::unordered_map<std::string, std::optional<std::size_t>> m_forms;
-    std::vector<double> m_values;
-    std::size_t m_dimension = 0, m_count = 0;
-    std::int64_t m_missing = 0;
-};
-
 std::string distanceText(double distance, double threshold, const std::string& target)
 {
     char text[80];
@@ -105,41 +50,25 @@ std::string distanceText(double distance, double threshold, const std::string& t
     return "its vector's distance from '" + target + "' is " + text;
 }
 
-/// Stage II's own results stay: only what it left as junk or as a number without a decade is placed.
 void collapseDistant(CleanedVocabulary& result, const VocabularyCleaning& cleaning, const FormVector& vectorOf, RunControl& control)
 {
-    FormSpace space(vectorOf);
-    std::vector<Target> targets;
-    for (auto& target : targetsOf(cleaning))
-        if (const auto form = space.add(target.word)) {
-            target.form = *form;
-            targets.push_back(std::move(target));
-        }
-    if (targets.empty()) throw Error(ErrorCode::InvalidArgument, "embeddings", "none of the target words has a vector in them");
-    std::vector<std::optional<std::size_t>> formOfRow(result.rows.size());
-    for (std::size_t i = 0; i < result.rows.size(); ++i) {
-        if (i % kTagsPerStep == 0) control.step("look tags up", static_cast<std::int64_t>(i), static_cast<std::int64_t>(result.rows.size()));
-        formOfRow[i] = space.add(result.rows[i].tag);
-    }
-    std::vector<std::size_t> forms;
-    for (const auto& target : targets)
-        forms.push_back(target.form);
-    const auto placed = collapseByDistance(space.values(), space.dimension(), forms, cleaning.percentile);
+    const auto vocabulary = placeVocabulary(result.rows, cleaning, vectorOf, control);
+    const auto& targets = vocabulary.targets;
+    const auto placed = collapseByDistance(vocabulary.space.values(), vocabulary.space.dimension(), vocabulary.targetForms(), cleaning.percentile);
     for (std::size_t i = 0; i < targets.size(); ++i)
         result.targets.push_back({targets[i].word, placed.targets[i].mean, placed.targets[i].deviation, placed.targets[i].threshold, 0});
     for (std::size_t i = 0; i < result.rows.size(); ++i) {
         auto& row = result.rows[i];
-        const bool isNumber = row.category == tagCategoryName(TagCategory::Numeric) && std::find(kDecades.begin(), kDecades.end(), row.collapsed) == kDecades.end();
-        const bool isOpen = row.category == tagCategoryName(TagCategory::Junk) && row.rule == cleaningRuleName(CleaningRule::None);
-        if (!formOfRow[i] || !placed.collapses[*formOfRow[i]] || !(isOpen || (isNumber && cleaning.numericTargets))) continue;
-        const auto at = placed.nearest[*formOfRow[i]];
+        const auto form = vocabulary.formOfRow[i];
+        if (!form || !placed.collapses[*form] || !isLeftToDistance(row, cleaning)) continue;
+        const auto at = placed.nearest[*form];
         row.category = targets[at].category;
         row.collapsed = targets[at].word;
         row.rule = "distance";
-        row.reason = distanceText(placed.distance[*formOfRow[i]], placed.targets[at].threshold, targets[at].word);
+        row.reason = distanceText(placed.distance[*form], placed.targets[at].threshold, targets[at].word);
         ++result.targets[at].collapsed;
     }
-    result.withoutVector = space.missing();
+    result.withoutVector = vocabulary.space.missing();
 }
 
 void cleanRow(VocabularyRow& row, const NamedTag& named, const VocabularyCleaning& cleaning, const TagCleaner& cleaner)

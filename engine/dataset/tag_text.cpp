@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/core/csv.h"
 #include "engine/core/error.h"
 #include "engine/dataset/python_list.h"
 #include "engine/dataset/text.h"
@@ -14,7 +15,7 @@ namespace {
 constexpr std::string_view kTypeEnd = "---";
 const std::string kDefaultType = ImportTag().type;
 
-std::vector<std::string> textsOf(std::string_view cell)
+std::vector<std::string> textsOf(std::string_view cell, std::string_view separator)
 {
     if (looksLikePythonList(cell)) {
         auto items = parsePythonList(cell);
@@ -23,9 +24,9 @@ std::vector<std::string> textsOf(std::string_view cell)
     }
     std::vector<std::string> texts;
     for (std::size_t first = 0; first <= cell.size();) {
-        const auto end = std::min(cell.find(';', first), cell.size());
+        const auto end = std::min(cell.find(separator, first), cell.size());
         texts.emplace_back(cell.substr(first, end - first));
-        first = end + 1;
+        first = end + separator.size();
     }
     return texts;
 }
@@ -51,15 +52,21 @@ std::string tagText(const std::string& name, const std::string& type)
     return plain ? name : type + std::string(kTypeEnd) + name;
 }
 
-std::vector<ImportTag> parseTagCell(std::string_view cell)
+std::vector<ImportTag> parseTagCell(std::string_view cell, std::string_view separator)
 {
     std::vector<ImportTag> tags;
-    for (const auto& text : textsOf(cell)) {
+    for (const auto& text : textsOf(cell, separator)) {
         if (trimmed(text).empty()) continue;
         auto tag = parseTag(text);
         if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
     }
     return tags;
+}
+
+std::string cellText(const std::string& cell)
+{
+    auto plain = unguardFormula(cell);
+    return guardFormula(plain) == cell ? plain : cell;
 }
 
 }  // namespace engine::dataset

@@ -13,6 +13,7 @@
 #include "engine/dataset/tag_text.h"
 #include "engine/dataset/word_vectors.h"
 #include "engine/store/cleaning_store.h"
+#include "engine/tasks/pipeline.h"
 #include "engine/tasks/task.h"
 
 namespace engine::tasks {
@@ -88,14 +89,8 @@ Json cleanRun(const Json& parameters, TaskContext& context)
 {
     const auto cleaning = cleaningFrom(parameters);
     const bool allTypes = parameters.value("all_types", false);
-    std::vector<store::Tag> vocabulary;
-    std::vector<dataset::CountedTag> tags;
-    for (auto& tag : context.workspace.tags().list(store::CleaningStore::kSource))
-        if (tag.tracks > 0 && isCleaned(tag, allTypes)) {
-            tags.push_back({tag.name, tag.tracks});
-            vocabulary.push_back(std::move(tag));
-        }
-    if (tags.empty()) throw Error(ErrorCode::NotFound, "vocabulary", "there is no tag to clean; import tags first (or clean all types)");
+    const auto vocabulary = vocabularyToClean(context.workspace, allTypes);
+    const auto tags = countedTags(vocabulary);
     dataset::FormVector vectors;
     if (cleaning.stage == 3) vectors = formVectors(parameters, tags, cleaning, &context.workspace, context.control);
     const auto cleaned = cleanVocabulary(tags, cleaning, vectors, context.control);
@@ -107,11 +102,29 @@ Json cleanRun(const Json& parameters, TaskContext& context)
     auto summary = cleaningSummary(cleaned, cleaning.stage);
     summary["dry_run"] = parameters.value("dry_run", false);
     context.control.step("keep", 0, 1);
-    if (!parameters.value("dry_run", false)) store::CleaningStore(context.workspace.database()).replace(rows);
+    if (parameters.value("dry_run", false)) return summary;
+    store::CleaningStore(context.workspace.database()).replace(rows);
+    noteStage(context.workspace, "merged", parameters);
     return summary;
 }
 
 }  // namespace
+
+std::vector<store::Tag> vocabularyToClean(store::Workspace& workspace, bool allTypes)
+{
+    auto vocabulary = workspace.tags().list(store::CleaningStore::kSource);
+    std::erase_if(vocabulary, [&](const auto& tag) { return tag.tracks == 0 || !isCleaned(tag, allTypes); });
+    if (vocabulary.empty()) throw Error(ErrorCode::NotFound, "vocabulary", "there is no tag to clean; import tags first (or clean all types)");
+    return vocabulary;
+}
+
+std::vector<dataset::CountedTag> countedTags(const std::vector<store::Tag>& vocabulary)
+{
+    std::vector<dataset::CountedTag> tags;
+    for (const auto& tag : vocabulary)
+        tags.push_back({tag.name, tag.tracks});
+    return tags;
+}
 
 dataset::VocabularyCleaning cleaningFrom(const Json& parameters)
 {

@@ -13,6 +13,10 @@ namespace engine::tasks {
 /// "library_winkler"?: bool, "threshold"?, "group"?: bool, "min_tracks"?, "embeddings"?: file, "percentile"?, "numeric"?: bool, "all_types"?: bool, "dry_run"?: bool}
 dataset::VocabularyCleaning cleaningFrom(const Json& parameters);
 
+/// The tags that cleaning looks at: those of no type of their own, or all. Throws Error{NotFound} where there are none.
+std::vector<store::Tag> vocabularyToClean(store::Workspace& workspace, bool allTypes);
+std::vector<dataset::CountedTag> countedTags(const std::vector<store::Tag>& vocabulary);
+
 /// Vectors for stage 3: from a file of word vectors (only what the tags ask for is kept) or, without one, from the library's own tags.
 dataset::FormVector formVectors(const Json& parameters, const std::vector<dataset::CountedTag>& tags, const dataset::VocabularyCleaning& cleaning,
                                 store::Workspace* workspace, RunControl& control);

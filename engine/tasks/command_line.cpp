@@ -26,7 +26,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
 {
     static const std::map<std::string, Wording, std::less<>> table = {
         {"scan", {{"library", "scan"}, "folders"}},
-        {"import", {{"tags", "import"}, "file"}},
+        {"import", {{"tags", "import"}, "file", {{"columns", "--column"}}}},
         {"split", {{"split", "make"}}},
         {"prep", {{"prep", "run"}}},
         {"predict", {{"predict"}, "paths", {{"run", "--model"}}, {"taggram"}}},
@@ -40,8 +40,10 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"demo", {{"demo"}, "folder"}},
         {"analyze", {{"analyze"}, "folder"}},
         {"clean", {{"tags", "clean"}}},
+        {"distances", {{"tags", "distances"}, "", {}, {"stage"}}},
         {"write_tags", {{"tags", "write"}, "", {{"sources", "--source"}, {"types", "--type"}, {"fields", "--field"}}}},
         {"undo_tags", {{"tags", "undo"}}},
+        {"check", {{"split", "check"}, "", {{"split", "--name"}}}},
         {"resample", {{"split", "resample"}, "wish", {{"split", "--name"}}}},
         {"prune", {{"prep", "prune"}}},
         {"model_import", {{"models", "import"}, "file"}},

@@ -1,22 +1,27 @@
 // Tags (and a split) from a data set's file onto the tracks of the library.
 //
 // parameters: {"file", "file_hex"?, "format": "auto"|id, "audio_root"?, "audio_root_hex"?, "split"?: name, "dry_run"?: bool,
-//   "merge"?: file or "mtat", "min_score"?, "max_tags"?, "subset"?, "only_heard"?: triplets, "unique_tracks"?: file}
+//   "merge"?: file or "mtat", "min_score"?, "max_tags"?, "subset"?, "only_heard"?: triplets, "unique_tracks"?: file,
+//   "columns"?: ["file=path", "labels=tags:genre", ...], "delimiter"?: "tab", "tag_separator"?: ";", "no_header"?: bool}
+// With "columns" the file is a table whose columns mean what is said there, and "format" does not count.
 // The *_hex forms carry names that are not UTF-8. rows = matched + missing + unreadable + duplicates + refused; rows that the choice leaves
 // out are not among them.
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <functional>
 #include <unordered_map>
 
 #include "engine/core/error.h"
 #include "engine/core/resources.h"
 #include "engine/dataset/import_filter.h"
+#include "engine/dataset/tag_table.h"
 #include "engine/dataset/track_matcher.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/make_split.h"
 #include "engine/tasks/path_parameters.h"
+#include "engine/tasks/pipeline.h"
 #include "engine/tasks/task.h"
 
 namespace engine::tasks {
@@ -286,26 +291,49 @@ dataset::ImportChoice choiceOf(const Json& parameters, const fs::path& file, Run
     return choice;
 }
 
+/// How the data set is read, as often as wanted.
+struct Reading {
+    std::string format;
+    std::function<void(dataset::ImportSink&)> into;
+};
+
+Reading readingOf(const Json& parameters, const fs::path& file, RunControl& control)
+{
+    if (!parameters.contains("columns") || parameters["columns"].empty()) {
+        const auto& importer = dataset::findImporter(parameters.value("format", std::string("auto")), file);
+        return {std::string(importer.id), [&importer, file, &control](dataset::ImportSink& sink) { importer.read(file, sink, control); }};
+    }
+    dataset::TableForm form;
+    for (const auto& text : parameters["columns"])
+        form.uses.insert(dataset::columnUseFrom(text.get<std::string>()));
+    const auto delimiter = parameters.value("delimiter", std::string());
+    form.delimiter = delimiter.empty() ? dataset::guessDelimiter(file) : dataset::delimiterFromName(delimiter);
+    form.tagSeparator = parameters.value("tag_separator", form.tagSeparator);
+    if (form.tagSeparator.empty()) throw Error(ErrorCode::InvalidArgument, "tag separator", "at least one character wanted");
+    form.hasHeader = !parameters.value("no_header", false);
+    return {"table", [form, file, &control](dataset::ImportSink& sink) { dataset::readTagTable(file, form, sink, control); }};
+}
+
 Json importRun(const Json& parameters, TaskContext& context)
 {
     auto file = pathOf(parameters, "file").lexically_normal();
     if (!file.has_filename()) file = file.parent_path();   // a folder with "/" at its end
     const auto shownName = store::displayText(file.filename().native());
     const auto choice = choiceOf(parameters, file, context.control);
-    const auto& importer = dataset::findImporter(parameters.value("format", std::string("auto")), file);
+    const auto reading = readingOf(parameters, file, context.control);
     const bool dryRun = parameters.value("dry_run", false);
 
     Library library(context.workspace.tracks(), pathOf(parameters, "audio_root"));
     PathSurvey survey(library.matcher());
     dataset::ImportFilter surveyed(choice, survey);
-    importer.read(file, surveyed, context.control);
+    reading.into(surveyed);
 
     const store::BulkTagWrite bulk(context.workspace.database());
     // One transaction for all: a stop, a crash or an error leaves nothing behind.
     auto transaction = store::writeTransaction(context.workspace.database());
     TagWriter writer(context.workspace, library, "import:" + shownName);
     dataset::ImportFilter chosen(choice, writer);
-    importer.read(file, chosen, context.control);
+    reading.into(chosen);
     auto document = writer.document();
     document["left_out"] = {{"rows", chosen.rowsLeftOut()}, {"tags", chosen.tagsLeftOut()}, {"merged", chosen.tagsMerged()}};
     if (const auto members = writer.members(); !members.empty()) {
@@ -313,9 +341,11 @@ Json importRun(const Json& parameters, TaskContext& context)
         if (name.empty()) name = store::displayText(file.stem().native());
         document["split"] = keepSplit(context.workspace, name, members);
     }
-    document["format"] = importer.id;
+    document["format"] = reading.format;
     document["dry_run"] = dryRun;
     context.say(writer.preview());
+    // A published split counts as the split stage of the way, as long as it is the newest.
+    if (document.contains("split") && namedSplit(context.workspace, {}).name == document["split"]["name"]) noteStage(context.workspace, "split", {{"imported", document["split"]["name"]}, {"name", document["split"]["name"]}});
     if (!dryRun) transaction.commit();
     return document;
 }

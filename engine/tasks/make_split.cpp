@@ -8,6 +8,7 @@
 
 #include "engine/core/error.h"
 #include "engine/dataset/split_plan.h"
+#include "engine/tasks/pipeline.h"
 #include "engine/tasks/task.h"
 
 namespace engine::tasks {
@@ -125,6 +126,7 @@ Json run(const Json& parameters, TaskContext& context)
     context.control.step("keep", 0, 1);
     context.workspace.splits().put({{}, name, config.seed, ratios, config.stratify, std::string(dataset::groupByName(groupBy))}, members);
 
+    noteStage(context.workspace, "split", parameters);
     const auto untagged = std::count_if(tracks.begin(), tracks.end(), [](const auto& track) { return track.tags.empty(); });
     return {{"name", name}, {"seed", config.seed}, {"ratios", ratios}, {"stratify", config.stratify}, {"group_by", dataset::groupByName(groupBy)},
             {"tracks", tracks.size()}, {"untagged", untagged}, {"copies", plan.copies}, {"units", plan.units},

@@ -12,6 +12,7 @@
 #include "engine/dataset/resample.h"
 #include "engine/dataset/split_check.h"
 #include "engine/tasks/make_split.h"
+#include "engine/tasks/pipeline.h"
 #include "engine/tasks/task.h"
 
 namespace engine::tasks {
@@ -85,6 +86,7 @@ Json resampleRun(const Json& parameters, TaskContext& context)
         wish.perTag = parameters.value("per_tag", false);
         resampleSplit(context.workspace, split, wish, seed);
     }
+    noteStage(context.workspace, "resampled", parameters);
     return splitDistribution(context.workspace, split);
 }
 

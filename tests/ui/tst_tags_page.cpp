@@ -14,6 +14,8 @@
 
 #include "engine/store/workspace.h"
 #include "ui/jobs/job_bridge.h"
+#include "ui/pages/tags/distance_chart.h"
+#include "ui/pages/tags/distances_view.h"
 #include "ui/pages/tags/tag_models.h"
 #include "ui/pages/tags/tags_page.h"
 #include "ui/player/player.h"
@@ -74,6 +76,12 @@ struct TagsDesk {
         for (auto* widget : page.findChildren<Widget*>())
             if (widget->accessibleName() == name) return widget;
         return nullptr;
+    }
+    int jobsOf(const std::string& kind)
+    {
+        auto workspace = engine::store::Workspace::open(bytesOf(folder.filePath("workspace")), engine::store::Database::Access::ReadOnly);
+        const auto jobs = workspace.jobs().list();
+        return static_cast<int>(std::count_if(jobs.begin(), jobs.end(), [&](const auto& job) { return job.kind == kind; }));
     }
     void press(const QString& name, int tab)
     {
@@ -198,6 +206,48 @@ private Q_SLOTS:
         const auto members = workspace.splits().members(split->id);
         const auto training = std::count_if(members.begin(), members.end(), [](const auto& member) { return member.part == engine::Part::Train; });
         QTRY_COMPARE(workspace.splits().occurrences(split->id).size(), static_cast<std::size_t>(training));   // all of it, twice
+    }
+
+    void theListOfWhatCollapsesFollowsThePercentile()
+    {
+        Theme theme;
+        DistancesView view(theme);
+        view.setDistances({{"parameters", {{"percentile", 0.001}}},
+                           {"targets", {{{"target", "rock"}, {"category", "genre"}, {"mean", 1.0}, {"deviation", 0.2}, {"low", 0}, {"bin_width", 0.5}, {"bins", {1, 3, 2}},
+                                         {"near", {{{"tag", "a"}, {"tracks", 3}, {"distance", 0.3}}, {{"tag", "b"}, {"tracks", 1}, {"distance", 0.6}}}}}}}});
+        view.resize(700, 500);
+        view.show();
+        QTableWidget *targets = nullptr, *near = nullptr;
+        for (auto* table : view.findChildren<QTableWidget*>())
+            (table->accessibleName() == "Targets of stage 3" ? targets : near) = table;
+        QCOMPARE(targets->item(0, 1)->text(), QLocale().toString(0.382, 'f', 3));   // 1 - 3.0902 * 0.2
+        QCOMPARE(targets->item(0, 2)->text(), QString("1"));
+        QCOMPARE(near->item(1, 3)->text(), QString("stays apart"));
+        view.setPercentile(0.05);   // 1 - 1.6449 * 0.2 = 0.671
+        QCOMPARE(targets->item(0, 2)->text(), QString("2"));
+        QCOMPARE(near->item(1, 3)->text(), QString("rock"));
+        QSignalSpy dragged(&view, &DistancesView::percentileChosen);
+        auto* chart = view.findChild<DistanceChart*>();
+        QTest::mouseClick(chart, Qt::LeftButton, {}, QPoint(chart->width() * 2 / 3, chart->height() / 2));   // at the mean or beyond
+        QCOMPARE(dragged.count(), 1);
+        QCOMPARE(dragged.first().first().toDouble(), 0.5);
+        QTest::keyClick(chart, Qt::Key_Left);
+        QVERIFY(dragged.last().first().toDouble() < 0.5);
+    }
+
+    void thePipelineRunsWhatIsStaleAndNothingElse()
+    {
+        TagsDesk desk(true);
+        auto* split = desk.named<QAbstractButton>("Split");
+        auto* checked = desk.named<QAbstractButton>("Checked");
+        QTRY_VERIFY(split->accessibleDescription().startsWith("to be made"));
+        desk.press("Make split", 3);
+        QTRY_VERIFY(split->accessibleDescription().startsWith("up to date"));
+        desk.press("Run what is stale", 3);
+        QTRY_VERIFY(checked->accessibleDescription().startsWith("up to date"));   // the tracks have no sound, which is a list and no end
+        QCOMPARE(desk.jobsOf("split"), 1);
+        desk.named<QComboBox>("Keep together")->setCurrentIndex(2);
+        QTRY_VERIFY(split->accessibleDescription().startsWith("other settings"));
     }
 
     void everyFieldAndTableHasAnAccessibleName()

@@ -1,7 +1,11 @@
 #include <QtTest>
 
+#include <numeric>
+
 #include "engine/core/error.h"
 #include "engine/dataset/clean_vocabulary.h"
+#include "engine/dataset/tag_distance.h"
+#include "engine/dataset/target_spread.h"
 #include "engine/dataset/tag_groups.h"
 
 using namespace engine;
@@ -95,6 +99,19 @@ private Q_SLOTS:
         QCOMPARE(cleaned.rows[2].category, std::string("junk"));
         QCOMPARE(cleaned.withoutVector, std::int64_t{1});
         QVERIFY_EXCEPTION_THROWN(cleanVocabulary(tags, cleaning, {}, control), Error);
+
+        // What is shown for the choice of a percentile is what cleaning then does.
+        const auto spreads = targetSpreads(tags, cleaning, vectors, 20, 100, control);
+        QCOMPARE(spreads.size(), cleaned.targets.size());
+        for (std::size_t i = 0; i < spreads.size(); ++i) {
+            QCOMPARE(spreads[i].target, cleaned.targets[i].target);
+            QCOMPARE(spreads[i].mean, cleaned.targets[i].mean);
+            const double threshold = spreads[i].mean + normalQuantile(cleaning.percentile) * spreads[i].deviation;
+            QCOMPARE(std::count_if(spreads[i].near.begin(), spreads[i].near.end(), [&](const auto& tag) { return tag.distance <= threshold; }), cleaned.targets[i].collapsed);
+            const auto forms = std::accumulate(spreads[i].bins.begin(), spreads[i].bins.end(), std::int64_t{0});
+            QCOMPARE(forms, std::int64_t{3 + 32});   // the targets; all tags but the one without a vector
+        }
+        QCOMPARE(spreads[1].near.front().tag, std::string("grim"));
     }
 };
 

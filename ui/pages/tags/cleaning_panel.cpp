@@ -16,8 +16,11 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "engine/store/pipeline_store.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/tag_distances.h"
 #include "ui/jobs/job_bridge.h"
+#include "ui/pages/tags/distances_view.h"
 #include "ui/pages/tags/panel_parts.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
@@ -52,6 +55,45 @@ CleaningPanel::CleaningPanel(PageContext& context, QWidget* parent) : QWidget(pa
     connect(&context.jobs, &JobBridge::eventArrived, this, &CleaningPanel::takeEvent);
     showStage();
     updateButtons();
+    watchEdits();
+}
+
+void CleaningPanel::watchEdits()
+{
+    const auto edit = [this] {
+        if (m_isFilling) return;
+        m_isEdited = true;
+        Q_EMIT edited();
+    };
+    for (auto* box : {m_stage, m_match})
+        connect(box, &QComboBox::currentIndexChanged, this, edit);
+    for (auto* box : {m_threshold, m_percentile})
+        connect(box, &QDoubleSpinBox::valueChanged, this, edit);
+    connect(m_minTracks, &QSpinBox::valueChanged, this, edit);
+    connect(m_embeddings, &QLineEdit::textChanged, this, edit);
+    for (auto* box : {m_group, m_numeric, m_allTypes})
+        connect(box, &QCheckBox::toggled, this, edit);
+}
+
+engine::Json CleaningPanel::editedParameters() const
+{
+    return m_isEdited ? parameters() : engine::Json();
+}
+
+void CleaningPanel::setParameters(const engine::Json& parameters)
+{
+    m_isFilling = true;
+    const auto pick = [](QComboBox& box, const QVariant& data) { box.setCurrentIndex(std::max(0, box.findData(data))); };
+    pick(*m_stage, parameters.value("stage", 2));
+    pick(*m_match, QString::fromStdString(parameters.value("match", std::string("longest"))));
+    m_threshold->setValue(parameters.value("threshold", 0.9));
+    m_percentile->setValue(parameters.value("percentile", 0.001));
+    m_minTracks->setValue(parameters.value("min_tracks", 0));
+    m_embeddings->setText(QFile::decodeName(QByteArray::fromStdString(parameters.value("embeddings", std::string()))));
+    m_group->setChecked(parameters.value("group", false));
+    m_numeric->setChecked(parameters.value("numeric", false));
+    m_allTypes->setChecked(parameters.value("all_types", false));
+    m_isFilling = false;
 }
 
 QWidget* CleaningPanel::buildForm()
@@ -153,6 +195,9 @@ QWidget* CleaningPanel::buildRows()
     m_changedOnly->setChecked(true);
     m_apart = new QPushButton(tr("Keep apart"));
     m_apart->setToolTip(tr("The chosen tag is collapsed into nothing, now and whenever cleaning runs again"));
+    m_distances = new QPushButton(Theme::icon(QStringLiteral("evaluate")), tr("Distances"));
+    m_distances->setCheckable(true);
+    m_distances->setToolTip(tr("Stage 3, target by target: how far all tags are, and which collapse at which percentile"));
     m_release = new QPushButton(tr("Release"));
     m_release->setToolTip(tr("Leave the chosen tag to cleaning again"));
     auto* top = new QHBoxLayout;
@@ -160,7 +205,7 @@ QWidget* CleaningPanel::buildRows()
     top->setSpacing(8);
     top->addWidget(m_filter, 1);
     top->addWidget(m_changedOnly);
-    for (auto* button : {m_apart, m_release}) {
+    for (auto* button : {m_distances, m_apart, m_release}) {
         button->setAccessibleName(button->text());
         top->addWidget(button);
     }
@@ -173,6 +218,8 @@ QWidget* CleaningPanel::buildRows()
     m_rows = new QStackedWidget;
     m_rows->addWidget(m_table);
     m_rows->addWidget(panel::hint(tr("Nothing has been cleaned yet. Choose a stage and press Clean: each tag is listed here with what it becomes, and why.")));
+    m_distancesView = new DistancesView(m_context.theme);
+    m_rows->addWidget(m_distancesView);
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
@@ -184,6 +231,9 @@ QWidget* CleaningPanel::buildRows()
     connect(m_changedOnly, &QCheckBox::toggled, this, narrow);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CleaningPanel::updateButtons);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &CleaningPanel::updateButtons);
+    connect(m_distances, &QPushButton::toggled, this, &CleaningPanel::showDistances);
+    connect(m_distancesView, &DistancesView::percentileChosen, m_percentile, &QDoubleSpinBox::setValue);
+    connect(m_percentile, &QDoubleSpinBox::valueChanged, m_distancesView, &DistancesView::setPercentile);
     connect(m_apart, &QPushButton::clicked, this, &CleaningPanel::keepApart);
     connect(m_release, &QPushButton::clicked, this, &CleaningPanel::release);
     return page;
@@ -195,6 +245,31 @@ void CleaningPanel::showStage()
     m_about->setText(stageText(stage));
     for (QWidget* field : {static_cast<QWidget*>(m_embeddings), static_cast<QWidget*>(m_chooseEmbeddings), static_cast<QWidget*>(m_percentile), static_cast<QWidget*>(m_numeric)})
         field->setEnabled(stage == 3);
+    m_distances->setEnabled(stage == 3);
+    if (stage != 3) m_distances->setChecked(false);
+}
+
+void CleaningPanel::showDistances(bool shown)
+{
+    for (QWidget* widget : {static_cast<QWidget*>(m_filter), static_cast<QWidget*>(m_changedOnly), static_cast<QWidget*>(m_apart), static_cast<QWidget*>(m_release)})
+        widget->setVisible(!shown);
+    if (!shown) {
+        m_rows->setCurrentIndex(m_model.total() == 0 ? 1 : 0);
+        return;
+    }
+    m_summary->setText(tr("Measuring distances..."));
+    m_context.jobs.submit(QStringLiteral("distances"), parameters(), [this](engine::JobId job) { m_distancesJob = job; });
+}
+
+void CleaningPanel::loadDistances()
+{
+    m_context.store.ask(this, "distances", [](StoreThread::Workspace& workspace) { return engine::tasks::readDistances(workspace); },
+                        [this](const engine::Json& distances) {
+                            m_summary->setText(tr("Drag the threshold in the chart, or change the percentile; then press Preview or Clean."));
+                            m_distancesView->setDistances(distances);
+                            m_distancesView->setPercentile(m_percentile->value());
+                            if (m_distances->isChecked()) m_rows->setCurrentWidget(m_distancesView);
+                        });
 }
 
 void CleaningPanel::updateButtons()
@@ -213,20 +288,33 @@ void CleaningPanel::reload()
     m_context.store.ask(this, "cleaning", [](StoreThread::Workspace& workspace) { return engine::store::CleaningStore(workspace.database()).rows(); },
                         [this](std::vector<engine::store::CleaningRow> rows) {
                             m_model.setRows(std::move(rows));
-                            m_rows->setCurrentIndex(m_model.total() == 0 ? 1 : 0);
+                            if (!m_distances->isChecked()) m_rows->setCurrentIndex(m_model.total() == 0 ? 1 : 0);
                             updateButtons();
+                        });
+    if (m_isEdited) return;
+    m_context.store.ask(this, "form", [](StoreThread::Workspace& workspace) { return engine::store::PipelineStore(workspace.database()).find("merged"); },
+                        [this](const std::optional<engine::store::PipelineNote>& note) {
+                            if (note && !m_isEdited) setParameters(note->settings);
                         });
 }
 
-void CleaningPanel::start(bool dryRun)
+engine::Json CleaningPanel::parameters() const
 {
     engine::Json parameters{{"stage", m_stage->currentData().toInt()}, {"match", m_match->currentData().toString().toStdString()}, {"threshold", m_threshold->value()},
-                            {"group", m_group->isChecked()}, {"min_tracks", m_minTracks->value()}, {"all_types", m_allTypes->isChecked()}, {"dry_run", dryRun}};
+                            {"group", m_group->isChecked()}, {"min_tracks", m_minTracks->value()}, {"all_types", m_allTypes->isChecked()}};
     if (m_stage->currentData().toInt() == 3) {
         parameters["embeddings"] = QFile::encodeName(m_embeddings->text().trimmed()).toStdString();
         parameters["percentile"] = m_percentile->value();
         parameters["numeric"] = m_numeric->isChecked();
     }
+    return parameters;
+}
+
+void CleaningPanel::start(bool dryRun)
+{
+    auto parameters = this->parameters();
+    parameters["dry_run"] = dryRun;
+    m_isDryRun = dryRun;
     m_summary->setText(tr("Cleaning..."));
     m_context.jobs.submit(QStringLiteral("clean"), parameters, [this](engine::JobId job) {
         m_job = job;
@@ -236,14 +324,22 @@ void CleaningPanel::start(bool dryRun)
 
 void CleaningPanel::takeEvent(const engine::jobs::JobEvent& event)
 {
-    if (!m_job || event.id != *m_job) return;
     using State = engine::jobs::JobState;
     if (event.state == State::Queued || event.state == State::Running || event.state == State::Paused) return;
+    if (m_distancesJob && event.id == *m_distancesJob) {
+        m_distancesJob.reset();
+        if (event.state == State::Done) return loadDistances();
+        m_distances->setChecked(false);
+        m_summary->setText(event.failure ? failureText(*event.failure) : QString());
+        return;
+    }
+    if (!m_job || event.id != *m_job) return;
     m_job.reset();
     updateButtons();
     if (event.state == State::Failed) m_summary->setText(event.failure ? failureText(*event.failure) : tr("Cleaning failed."));
     if (event.state == State::Cancelled) m_summary->setText(tr("Stopped; nothing was written."));
     if (event.state != State::Done) return;
+    m_isEdited = m_isEdited && m_isDryRun;
     m_context.store.ask(this, "summary", [job = event.id](StoreThread::Workspace& workspace) {
             const auto row = workspace.jobs().find(job);
             return row ? row->result : engine::Json();

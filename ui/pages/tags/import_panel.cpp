@@ -20,6 +20,7 @@
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
 #include "ui/jobs/job_bridge.h"
+#include "ui/pages/tags/columns_dialog.h"
 #include "ui/pages/tags/panel_parts.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
@@ -87,6 +88,11 @@ QWidget* ImportPanel::buildForm()
         m_format->addItem(id, id);
         m_format->setItemData(m_format->count() - 1, QString::fromUtf8(importer->description.data(), static_cast<qsizetype>(importer->description.size())), Qt::ToolTipRole);
     }
+    m_format->addItem(tr("Table, its columns named by you"), QStringLiteral("table"));
+    m_columns = new QPushButton(tr("Columns..."));
+    m_columns->setToolTip(tr("For any table: say what its columns mean, and see what its rows become"));
+    m_columnsText = panel::plainLabel();
+    m_columnsText->setVisible(false);
     m_merge = new QComboBox;
     m_merge->addItem(tr("Keep every tag"), QString());
     m_merge->addItem(tr("Merge MagnaTagATune's synonyms"), QStringLiteral("mtat"));
@@ -106,7 +112,7 @@ QWidget* ImportPanel::buildForm()
     auto* file = new QPushButton(tr("File..."));
     auto* folder = new QPushButton(tr("Folder..."));
     auto* root = new QPushButton(tr("Choose..."));
-    for (auto* button : {m_preview, m_import, file, folder})
+    for (auto* button : {m_preview, m_import, m_columns, file, folder})
         button->setAccessibleName(button->text());
     root->setAccessibleName(tr("Choose the audio folder"));
     const auto beside = [](QLineEdit* field, std::initializer_list<QPushButton*> buttons) {
@@ -128,7 +134,13 @@ QWidget* ImportPanel::buildForm()
         field->setAccessibleName(name);
         form->addRow(name, field);
     };
-    add(tr("Format"), m_format);
+    auto* format = new QHBoxLayout;
+    format->setSpacing(6);
+    format->addWidget(m_format, 1);
+    format->addWidget(m_columns);
+    m_format->setAccessibleName(tr("Format"));
+    form->addRow(tr("Format"), format);
+    form->addRow(m_columnsText);
     add(tr("Synonyms"), m_merge);
     add(tr("Lowest score"), m_minScore);
     add(tr("Most tags of a track"), m_maxTags);
@@ -144,7 +156,9 @@ QWidget* ImportPanel::buildForm()
     column->addSpacing(8);
     column->addLayout(buttons);
     column->addStretch();
-    connect(m_file, &QLineEdit::textChanged, this, &ImportPanel::updateButtons);
+    connect(m_file, &QLineEdit::textChanged, this, &ImportPanel::forgetColumns);
+    connect(m_format, &QComboBox::activated, this, &ImportPanel::forgetColumns);
+    connect(m_columns, &QPushButton::clicked, this, &ImportPanel::chooseColumns);
     connect(file, &QPushButton::clicked, this, [this] {
         if (const auto name = QFileDialog::getOpenFileName(this, tr("Data set")); !name.isEmpty()) m_file->setText(name);
     });
@@ -193,11 +207,36 @@ void ImportPanel::updateButtons()
     const bool ready = !m_file->text().trimmed().isEmpty() && !m_job;
     m_preview->setEnabled(ready);
     m_import->setEnabled(ready);
+    m_columns->setEnabled(ready);
+}
+
+void ImportPanel::forgetColumns()
+{
+    m_columnParameters = engine::Json();
+    m_columnsText->setVisible(false);
+    updateButtons();
+}
+
+bool ImportPanel::chooseColumns()
+{
+    ColumnsDialog dialog(QFile::encodeName(m_file->text().trimmed()).toStdString(), m_context.theme, this);
+    if (dialog.exec() != QDialog::Accepted) return false;
+    m_format->setCurrentIndex(m_format->findData(QStringLiteral("table")));
+    m_columnParameters = dialog.parameters();
+    m_columnsText->setText(dialog.summary());
+    m_columnsText->setVisible(true);
+    return true;
 }
 
 void ImportPanel::start(bool dryRun)
 {
-    engine::Json parameters{{"format", m_format->currentData().toString().toStdString()}, {"dry_run", dryRun}};
+    const bool isTable = m_format->currentData() == QStringLiteral("table");
+    if (isTable && m_columnParameters.is_null() && !chooseColumns()) return;
+    engine::Json parameters{{"dry_run", dryRun}};
+    if (isTable)
+        parameters.update(m_columnParameters);
+    else
+        parameters["format"] = m_format->currentData().toString().toStdString();
     putFile(parameters, "file", m_file->text().trimmed());
     putFile(parameters, "audio_root", m_root->text().trimmed());
     if (const auto merge = m_merge->currentData().toString(); !merge.isEmpty()) parameters["merge"] = merge.toStdString();

@@ -32,11 +32,17 @@ private:
     void showReport(const engine::Json& report);
     void exportRefused();
     void updateButtons();
+    /// False where the user went back.
+    bool chooseColumns();
+    void forgetColumns();
 
     PageContext& m_context;
     QLineEdit* m_file = nullptr;
     QLineEdit* m_root = nullptr;
     QComboBox* m_format = nullptr;
+    QPushButton* m_columns = nullptr;
+    QLabel* m_columnsText = nullptr;
+    engine::Json m_columnParameters;   ///< what the columns of the table mean; null = not chosen
     QComboBox* m_merge = nullptr;
     QDoubleSpinBox* m_minScore = nullptr;
     QSpinBox* m_maxTags = nullptr;

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "engine/core/atomic_file.h"
+#include "engine/store/pipeline_store.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/make_split.h"
 #include "engine/tasks/resample_split.h"
@@ -70,6 +71,57 @@ SplitPanel::SplitPanel(PageContext& context, QWidget* parent) : QWidget(parent),
     column->addWidget(halves);
     connect(&context.jobs, &JobBridge::eventArrived, this, &SplitPanel::takeEvent);
     updateButtons();
+    watchEdits();
+}
+
+void SplitPanel::watchEdits()
+{
+    const auto edit = [this](bool SplitPanel::* which) {
+        return [this, which] {
+            if (m_isFilling) return;
+            this->*which = true;
+            Q_EMIT edited();
+        };
+    };
+    for (auto* box : {m_train, m_valid, m_test, m_seed})
+        connect(box, &QSpinBox::valueChanged, this, edit(&SplitPanel::m_isSplitEdited));
+    connect(m_groupBy, &QComboBox::currentIndexChanged, this, edit(&SplitPanel::m_isSplitEdited));
+    connect(m_stratify, &QCheckBox::toggled, this, edit(&SplitPanel::m_isSplitEdited));
+    connect(m_wish, &QLineEdit::textChanged, this, edit(&SplitPanel::m_isResamplingEdited));
+    connect(m_perTag, &QCheckBox::toggled, this, edit(&SplitPanel::m_isResamplingEdited));
+}
+
+engine::Json SplitPanel::editedSplit() const
+{
+    return m_isSplitEdited ? splitParameters() : engine::Json();
+}
+
+engine::Json SplitPanel::editedResampling() const
+{
+    return m_isResamplingEdited && !m_wish->text().trimmed().isEmpty() ? resampleParameters() : engine::Json();
+}
+
+void SplitPanel::setParameters(const engine::Json& split, const engine::Json& resampling)
+{
+    m_isFilling = true;
+    if (split.is_object() && split.contains("ratios")) {
+        const auto ratios = split["ratios"].get<std::vector<double>>();
+        double sum = 0;
+        for (const double ratio : ratios)
+            sum += ratio;
+        const auto boxes = {m_train, m_valid, m_test};
+        for (std::size_t i = 0; i < ratios.size() && i < boxes.size() && sum > 0; ++i)
+            boxes.begin()[i]->setValue(qRound(100 * ratios[i] / sum));
+        m_name->setText(QString::fromStdString(split.value("name", std::string("default"))));
+        m_groupBy->setCurrentIndex(std::max(0, m_groupBy->findData(QString::fromStdString(split.value("group_by", std::string("none"))))));
+        m_stratify->setChecked(split.value("stratify", true));
+        m_seed->setValue(split.value("seed", 0));
+    }
+    if (resampling.is_object() && !m_wish->hasFocus()) {
+        m_wish->setText(QString::fromStdString(resampling.value("wish", std::string())));
+        m_perTag->setChecked(resampling.value("per_tag", false));
+    }
+    m_isFilling = false;
 }
 
 QWidget* SplitPanel::buildForm()
@@ -208,20 +260,38 @@ void SplitPanel::reload()
                             updateButtons();
                             showSplit();
                         });
+    if (m_isSplitEdited || m_isResamplingEdited) return;
+    m_context.store.ask(this, "form", [](StoreThread::Workspace& workspace) {
+            engine::store::PipelineStore pipeline(workspace.database());
+            const auto split = pipeline.find("split"), resampling = pipeline.find("resampled");
+            return std::pair(split ? split->settings : engine::Json(), resampling ? resampling->settings : engine::Json());
+        },
+        [this](const std::pair<engine::Json, engine::Json>& made) {
+            if (!m_isSplitEdited && !m_isResamplingEdited) setParameters(made.first, made.second);
+        });
+}
+
+engine::Json SplitPanel::splitParameters() const
+{
+    return {{"name", m_name->text().trimmed().toStdString()}, {"ratios", {m_train->value(), m_valid->value(), m_test->value()}},
+                                  {"stratify", m_stratify->isChecked()}, {"group_by", m_groupBy->currentData().toString().toStdString()}, {"seed", m_seed->value()}};
+}
+
+engine::Json SplitPanel::resampleParameters() const
+{
+    return {{"split", m_split->currentText().toStdString()}, {"wish", m_wish->text().trimmed().toStdString()}, {"per_tag", m_perTag->isChecked()}, {"seed", m_seed->value()}};
 }
 
 void SplitPanel::make()
 {
-    const engine::Json parameters{{"name", m_name->text().trimmed().toStdString()}, {"ratios", {m_train->value(), m_valid->value(), m_test->value()}},
-                                  {"stratify", m_stratify->isChecked()}, {"group_by", m_groupBy->currentData().toString().toStdString()}, {"seed", m_seed->value()}};
     m_state->setText(tr("Making the split..."));
-    m_context.jobs.submit(QStringLiteral("split"), parameters, [this](engine::JobId job) { follow(job); });
+    m_context.jobs.submit(QStringLiteral("split"), splitParameters(), [this](engine::JobId job) { follow(job); });
 }
 
 void SplitPanel::resample(bool reset)
 {
-    const engine::Json parameters{{"split", m_split->currentText().toStdString()}, {"wish", m_wish->text().trimmed().toStdString()}, {"per_tag", m_perTag->isChecked()},
-                                  {"reset", reset}, {"seed", m_seed->value()}};
+    auto parameters = resampleParameters();
+    parameters["reset"] = reset;
     m_state->setText(tr("Resampling..."));
     m_context.jobs.submit(QStringLiteral("resample"), parameters, [this](engine::JobId job) { follow(job); });
 }
@@ -239,6 +309,8 @@ void SplitPanel::takeEvent(const engine::jobs::JobEvent& event)
     if (event.state == State::Queued || event.state == State::Running || event.state == State::Paused) return;
     m_job.reset();
     m_state->setText(event.state == State::Failed && event.failure ? failureText(*event.failure) : QString());
+    if (event.state == State::Done && event.kind == "split") m_isSplitEdited = false;
+    if (event.state == State::Done && event.kind == "resample") m_isResamplingEdited = false;
     if (event.state == State::Done && event.kind == "split") {
         // What was just made is what the user wants to see.
         const QSignalBlocker quiet(m_split);

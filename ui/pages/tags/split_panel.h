@@ -30,6 +30,13 @@ class SplitPanel : public QWidget {
 public:
     explicit SplitPanel(PageContext& context, QWidget* parent = nullptr);
     void reload();
+    /// Parameters of the tasks split and resample as the form says; null as long as the user changed nothing since the last.
+    engine::Json editedSplit() const;
+    engine::Json editedResampling() const;
+
+Q_SIGNALS:
+    /// The form says something else now.
+    void edited();
 
 private:
     struct Proof {
@@ -40,6 +47,10 @@ private:
     };
     QWidget* buildForm();
     QWidget* buildProof();
+    void watchEdits();
+    engine::Json splitParameters() const;
+    engine::Json resampleParameters() const;
+    void setParameters(const engine::Json& split, const engine::Json& resampling);
     void make();
     void resample(bool reset);
     void follow(engine::JobId job);
@@ -70,6 +81,8 @@ private:
     QStackedWidget* m_right = nullptr;
     QPushButton* m_export = nullptr;
     std::optional<engine::JobId> m_job;
+    bool m_isSplitEdited = false, m_isResamplingEdited = false;
+    bool m_isFilling = false;   ///< the form is set from what was done last
 };
 
 }  // namespace ui

@@ -7,6 +7,7 @@
 #include "ui/pages/page.h"
 #include "ui/pages/tags/cleaning_panel.h"
 #include "ui/pages/tags/import_panel.h"
+#include "ui/pages/tags/pipeline_strip.h"
 #include "ui/pages/tags/split_panel.h"
 #include "ui/pages/tags/vocabulary_panel.h"
 #include "ui/theme/theme.h"
@@ -30,6 +31,14 @@ TagsPage::TagsPage(PageContext& context, QWidget* parent) : QWidget(parent), m_c
     m_import = new ImportPanel(context);
     m_cleaning = new CleaningPanel(context);
     m_splits = new SplitPanel(context);
+    m_strip = new PipelineStrip(context);
+    m_strip->setWish([this] {
+        engine::tasks::PipelineWish wish;
+        wish.cleaning = m_cleaning->editedParameters();
+        wish.split = m_splits->editedSplit();
+        wish.resample = m_splits->editedResampling();
+        return wish;
+    });
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_vocabulary, Theme::icon(QStringLiteral("tag")), tr("Vocabulary"));
@@ -40,6 +49,7 @@ TagsPage::TagsPage(PageContext& context, QWidget* parent) : QWidget(parent), m_c
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_strip);
     column->addWidget(m_tabs, 1);
     column->addWidget(m_next);
     m_reload.setSingleShot(true);
@@ -50,6 +60,9 @@ TagsPage::TagsPage(PageContext& context, QWidget* parent) : QWidget(parent), m_c
     });
     connect(m_vocabulary, &VocabularyPanel::loaded, this, &TagsPage::updateNextStep);
     connect(m_cleaning, &CleaningPanel::changed, this, &TagsPage::reload);
+    connect(m_cleaning, &CleaningPanel::edited, m_strip, &PipelineStrip::reload);
+    connect(m_splits, &SplitPanel::edited, m_strip, &PipelineStrip::reload);
+    connect(m_strip, &PipelineStrip::chosen, this, &TagsPage::showStage);
     connect(m_tabs, &QTabWidget::currentChanged, this, &TagsPage::updateNextStep);
     reload();
     updateNextStep();
@@ -60,6 +73,15 @@ void TagsPage::reload()
     m_vocabulary->reload();
     m_cleaning->reload();
     m_splits->reload();
+    m_strip->reload();
+}
+
+void TagsPage::showStage(const QString& stage)
+{
+    if (stage == QStringLiteral("sources") || stage == QStringLiteral("ids")) m_context.showPage(QStringLiteral("library"));
+    else if (stage == QStringLiteral("merged")) m_tabs->setCurrentIndex(kCleaning);
+    else if (stage == QStringLiteral("melgrams")) m_context.showPage(QStringLiteral("jobs"));
+    else m_tabs->setCurrentIndex(kSplits);
 }
 
 void TagsPage::updateNextStep()

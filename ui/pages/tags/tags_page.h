@@ -11,6 +11,7 @@ namespace ui {
 class CleaningPanel;
 class ImportPanel;
 class NextStep;
+class PipelineStrip;
 class SplitPanel;
 class VocabularyPanel;
 
@@ -23,9 +24,11 @@ public:
 private:
     void reload();
     void updateNextStep();
+    void showStage(const QString& stage);
 
     PageContext& m_context;
     QTabWidget* m_tabs = nullptr;
+    PipelineStrip* m_strip = nullptr;
     VocabularyPanel* m_vocabulary = nullptr;
     ImportPanel* m_import = nullptr;
     CleaningPanel* m_cleaning = nullptr;
