@@ -7,6 +7,7 @@
 #include "engine/models/devices.h"
 #include "engine/models/guarded.h"
 #include "engine/models/torch_model.h"
+#include "engine/train/probe.h"
 #include "engine/train/trainer.h"
 
 namespace engine::models
@@ -62,6 +63,12 @@ public:
                                neural::BatchSource* validPart, neural::EpochSink& sink, RunControl& control) override
     {
         return guarded([&] { return train::Trainer(config, trainPart, validPart, sink, control).run(); });
+    }
+
+    neural::ProbeOutcome probe(const neural::ProbeConfig& config, const neural::ProbeData& data,
+                               RunControl& control) override
+    {
+        return guarded([&] { return train::runProbe(config, data, control); });
     }
 };
 

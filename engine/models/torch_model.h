@@ -29,6 +29,7 @@ public:
     std::vector<std::string> layers() const override { return m_network->layers(); }
     std::string head() const override { return m_network->head(); }
     neural::ForwardResult forward(const neural::InputBatch& input, std::span<const std::string> layers) override;
+    void settleStatistics(const neural::InputBatch& input) override;
     neural::Gradients gradients(const neural::InputBatch& input, std::span<const float> targets) override;
     std::vector<checkpoint::TensorBytes> state() const override;
     void load(std::span<const checkpoint::TensorBytes> state, bool skipHead) override;

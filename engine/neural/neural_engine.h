@@ -11,13 +11,14 @@
 
 #include "engine/checkpoint/tensor_bytes.h"
 #include "engine/core/run_control.h"
+#include "engine/neural/probing.h"
 #include "engine/neural/training.h"
 
 namespace engine::neural
 {
 
 /// Raised whenever a class of this folder changes: a library built against another number is refused.
-inline constexpr int kNeuralAbi = 2;
+inline constexpr int kNeuralAbi = 3;
 
 /// Where a network computes.
 struct Device {
@@ -79,6 +80,10 @@ public:
     /// shape does not fit the architecture, Error{NotFound} for an unknown layer.
     virtual ForwardResult forward(const InputBatch& input, std::span<const std::string> layers = {}) = 0;
 
+    /// Gives every batch normalisation the statistics of this batch, which a fresh network has not seen yet; nothing is
+    /// learned. Without it an untrained network is judged by layers that let next to nothing through.
+    virtual void settleStatistics(const InputBatch& input) = 0;
+
     /// Binary cross-entropy of logits and targets [batch, tags], evaluation mode, and its gradients. Changes nothing.
     virtual Gradients gradients(const InputBatch& input, std::span<const float> targets) = 0;
 
@@ -127,6 +132,10 @@ public:
     /// valid may be null: then the caller's score comes from the training part alone.
     virtual TrainOutcome train(const TrainConfig& config, BatchSource& train, BatchSource* valid, EpochSink& sink,
                                RunControl& control) = 0;
+
+    /// A small classifier on features that were computed before, on the CPU. Throws Error{Mismatch, NonFinite,
+    /// InvalidArgument, TooShort}, Cancelled.
+    virtual ProbeOutcome probe(const ProbeConfig& config, const ProbeData& data, RunControl& control) = 0;
 };
 
 }  // namespace engine::neural
