@@ -9,6 +9,7 @@
 #include "engine/models/torch_metric_model.h"
 #include "engine/models/torch_model.h"
 #include "engine/train/metric_trainer.h"
+#include "engine/train/probe.h"
 #include "engine/train/trainer.h"
 
 namespace engine::models
@@ -80,6 +81,12 @@ public:
     neural::TripletLoss tripletLoss(const neural::TripletRows& rows, double margin) override
     {
         return guarded([&] { return models::tripletLoss(rows, margin); });
+    }
+
+    neural::ProbeOutcome probe(const neural::ProbeConfig& config, const neural::ProbeData& data,
+                               RunControl& control) override
+    {
+        return guarded([&] { return train::runProbe(config, data, control); });
     }
 };
 

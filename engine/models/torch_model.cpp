@@ -112,6 +112,31 @@ neural::ForwardResult TorchModel::forward(const neural::InputBatch& input, std::
     });
 }
 
+void TorchModel::settleStatistics(const neural::InputBatch& input)
+{
+    guarded([&] {
+        const torch::NoGradGuard noGrad;
+        const auto x = inputTensor(*m_network, input, torch::Device(m_device));
+        const auto modules = m_network->modules(/*include_self=*/false);
+        // Layer by layer depends on what is before it, so once through with a momentum of 1: the batch's own statistics.
+        std::vector<std::pair<c10::optional<double>*, c10::optional<double>>> before;
+        const auto takeAll = [&](auto& options) {
+            before.emplace_back(&options.momentum(), options.momentum());
+            options.momentum(1.0);
+        };
+        for (const auto& module : modules) {
+            if (auto* one = module->as<torch::nn::BatchNorm1d>()) takeAll(one->options);
+            if (auto* two = module->as<torch::nn::BatchNorm2d>()) takeAll(two->options);
+        }
+        Taps taps;
+        m_network->train();
+        m_network->forward(x, taps);
+        m_network->eval();
+        for (auto& [momentum, value] : before)
+            *momentum = value;
+    });
+}
+
 neural::Gradients TorchModel::gradients(const neural::InputBatch& input, std::span<const float> targets)
 {
     if (targets.size() != input.batch * m_tags)

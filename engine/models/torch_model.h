@@ -32,6 +32,7 @@ public:
     std::vector<std::string> layers() const override { return m_network->layers(); }
     std::string head() const override { return m_network->head(); }
     neural::ForwardResult forward(const neural::InputBatch& input, std::span<const std::string> layers) override;
+    void settleStatistics(const neural::InputBatch& input) override;
     neural::Gradients gradients(const neural::InputBatch& input, std::span<const float> targets) override;
     std::vector<neural::AttributionMethod> attributionMethods() const override;
     neural::Attribution attribute(const neural::InputBatch& input, std::size_t tag,

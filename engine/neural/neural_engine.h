@@ -12,6 +12,7 @@
 #include "engine/checkpoint/tensor_bytes.h"
 #include "engine/core/run_control.h"
 #include "engine/neural/metric_learning.h"
+#include "engine/neural/probing.h"
 #include "engine/neural/training.h"
 
 namespace engine::neural
@@ -97,6 +98,10 @@ public:
     /// shape does not fit the architecture, Error{NotFound} for an unknown layer.
     virtual ForwardResult forward(const InputBatch& input, std::span<const std::string> layers = {}) = 0;
 
+    /// Gives every batch normalisation the statistics of this batch, which a fresh network has not seen yet; nothing is
+    /// learned. Without it an untrained network is judged by layers that let next to nothing through.
+    virtual void settleStatistics(const InputBatch& input) = 0;
+
     /// Binary cross-entropy of logits and targets [batch, tags], evaluation mode, and its gradients. Changes nothing.
     virtual Gradients gradients(const InputBatch& input, std::span<const float> targets) = 0;
 
@@ -159,6 +164,10 @@ public:
                                      MetricSink& sink, RunControl& control) = 0;
     /// The loss by itself, to compare implementations.
     virtual TripletLoss tripletLoss(const TripletRows& rows, double margin) = 0;
+
+    /// A small classifier on features that were computed before, on the CPU. Throws Error{Mismatch, NonFinite,
+    /// InvalidArgument, TooShort}, Cancelled.
+    virtual ProbeOutcome probe(const ProbeConfig& config, const ProbeData& data, RunControl& control) = 0;
 };
 
 }  // namespace engine::neural

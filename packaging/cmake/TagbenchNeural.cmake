@@ -35,21 +35,25 @@ if(NOT TORCH_INCLUDE OR NOT TORCH_API_INCLUDE OR torch_libraries MATCHES "NOTFOU
   message(FATAL_ERROR "LibTorch not found${LIBTORCH_ROOT}. Install libtorch-dev, set LIBTORCH_ROOT, or use -DTAGBENCH_NEURAL=OFF.")
 endif()
 
+# Objects first: the tests of models and train link them, since nothing but the border can be called in the module.
 file(GLOB neural_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/engine/models/*.cpp" "${CMAKE_SOURCE_DIR}/engine/train/*.cpp")
-add_library(tagbench_neural MODULE ${neural_sources})
-target_include_directories(tagbench_neural SYSTEM PRIVATE "${TORCH_INCLUDE}" "${TORCH_API_INCLUDE}")
-target_link_libraries(tagbench_neural PRIVATE tagbench_settings tagbench_engine ${torch_libraries})
+add_library(engine_neural_objects OBJECT ${neural_sources})
+target_include_directories(engine_neural_objects SYSTEM PUBLIC "${TORCH_INCLUDE}" "${TORCH_API_INCLUDE}")
+target_link_libraries(engine_neural_objects PUBLIC tagbench_settings tagbench_engine ${torch_libraries})
 if(torch_cuda_libraries)
   # Nothing of ours calls these by name: they register themselves when loaded.
-  target_link_libraries(tagbench_neural PRIVATE -Wl,--no-as-needed ${torch_cuda_libraries} -Wl,--as-needed)
+  target_link_libraries(engine_neural_objects PUBLIC -Wl,--no-as-needed ${torch_cuda_libraries} -Wl,--as-needed)
 endif()
-set_target_properties(tagbench_neural PROPERTIES
-  CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
+set_target_properties(engine_neural_objects PROPERTIES
+  CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON POSITION_INDEPENDENT_CODE ON
   JOB_POOL_COMPILE torch_pool JOB_POOL_PRECOMPILE_HEADER torch_pool)
 if(TAGBENCH_UNITY)
-  set_target_properties(tagbench_neural PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 7)
+  set_target_properties(engine_neural_objects PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 7)
 endif()
-target_precompile_headers(tagbench_neural PRIVATE <torch/torch.h>)
+target_precompile_headers(engine_neural_objects PRIVATE <torch/torch.h>)
+add_library(tagbench_neural MODULE)
+target_link_libraries(tagbench_neural PRIVATE engine_neural_objects)
+set_target_properties(tagbench_neural PROPERTIES LINKER_LANGUAGE CXX)
 
 if(TAGBENCH_TESTS)
   # A library of another border version, to see it refused.
