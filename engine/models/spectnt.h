@@ -88,6 +88,8 @@ public:
     torch::Tensor forwardMaps(const torch::Tensor& maps, Taps& taps);
     InputShape inputShape() const override;
     std::vector<std::string> layers() const override;
+    /// Its attention goes over bands and over times in turn: no single roll-out says what was looked at, Grad-CAM does.
+    Attributable attributable() const override { return {"fe_model", 4}; }
     std::string head() const override { return "linear_out"; }
 
 private:
