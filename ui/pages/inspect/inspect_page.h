@@ -20,6 +20,8 @@ namespace inspect {
 class InspectToolbar;
 class LanesPanel;
 class PredictionPanel;
+class FeatureSession;
+class RegionPanel;
 }  // namespace inspect
 
 /// Inspect: the current track (or a single dropped file) seen, heard and tagged.
@@ -86,6 +88,8 @@ private:
     inspect::InspectToolbar* m_toolbar = nullptr;
     inspect::LanesPanel* m_lanes = nullptr;
     inspect::PredictionPanel* m_predictions = nullptr;
+    inspect::RegionPanel* m_regions = nullptr;
+    inspect::FeatureSession* m_features = nullptr;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_state = nullptr;
     QPushButton* m_openLibrary = nullptr;

@@ -2,6 +2,7 @@
 #include <QSplitter>
 #include <QWidget>
 
+#include "ui/pages/inspect/feature_lane.h"
 #include "ui/widgets/melgram_view.h"
 #include "ui/widgets/overview_strip.h"
 #include "ui/widgets/taggram_view.h"
@@ -10,7 +11,7 @@
 
 namespace ui::inspect {
 
-/// Ruler, waveform, melgram, taggram and overview under each other: one time axis, one playhead, heights to be dragged.
+/// Ruler, waveform, features, melgram, taggram and overview under each other: one time axis, one playhead, heights to be dragged.
 class LanesPanel : public QWidget {
     Q_OBJECT
 public:
@@ -21,6 +22,8 @@ public:
     widgets::WaveformView& waveform() { return *m_waveform; }
     widgets::MelgramView& melgram() { return *m_melgram; }
     widgets::TaggramView& taggram() { return *m_taggram; }
+    /// Hidden until it is asked for.
+    FeatureLane& features() { return *m_features; }
     widgets::OverviewStrip& overview() { return *m_overview; }
 
     void clear();
@@ -37,6 +40,7 @@ private:
     widgets::TimeCursor m_cursor;
     widgets::TimeRuler* m_ruler;
     widgets::WaveformView* m_waveform;
+    FeatureLane* m_features;
     widgets::MelgramView* m_melgram;
     widgets::TaggramView* m_taggram;
     widgets::OverviewStrip* m_overview;
