@@ -14,6 +14,7 @@
 
 #include "engine/features/pitch_names.h"
 #include "engine/features/regions.h"
+#include "ui/widgets/snug_columns.h"
 
 
 namespace ui::inspect {
@@ -21,6 +22,7 @@ namespace ui::inspect {
 namespace {
 
 constexpr int kSortRole = Qt::UserRole;
+constexpr int kLeastWidth = 330;   // a name and four numbers
 
 /// Three digits, and no powers of ten where the number is one of hertz or decibels.
 QString shortNumber(double value)
@@ -45,6 +47,7 @@ RegionPanel::RegionPanel(QWidget* parent)
       m_model(new QStandardItemModel(0, 5, this)), m_table(new QTableView)
 {
     setAccessibleName(tr("Features of the track"));
+    setMinimumWidth(kLeastWidth);
     m_facts->setTextFormat(Qt::PlainText);
     m_facts->setWordWrap(true);
     m_facts->setAccessibleName(tr("Tempo and key"));
@@ -58,7 +61,6 @@ RegionPanel::RegionPanel(QWidget* parent)
     m_table->setModel(m_model);
     m_table->horizontalHeader()->setMinimumSectionSize(20);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int section = 1; section < 5; ++section) m_table->horizontalHeader()->setSectionResizeMode(section, QHeaderView::ResizeToContents);
     m_table->setAccessibleName(tr("Regions compared"));
     m_table->setSortingEnabled(true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -146,6 +148,7 @@ void RegionPanel::fill()
                                 numberItem(found.difference, found.difference), numberItem(found.effectSize, size)});
         }
     m_table->sortByColumn(4, Qt::DescendingOrder);
+    makeColumnsSnug(*m_table);
     m_stack->setCurrentIndex(1);
 }
 
