@@ -728,6 +728,89 @@
     </message>
 </context>
 <context>
+    <name>features</name>
+    <message>
+        <source>Harmonic level</source>
+        <translation>Niveau harmonique</translation>
+    </message>
+    <message>
+        <source>Percussive level</source>
+        <translation>Niveau percussif</translation>
+    </message>
+    <message>
+        <source>Beats</source>
+        <translation>Temps</translation>
+    </message>
+    <message>
+        <source>Smoothed chroma (CENS)</source>
+        <translation>Chroma lissé (CENS)</translation>
+    </message>
+    <message>
+        <source>Chroma</source>
+        <translation>Chroma</translation>
+    </message>
+    <message>
+        <source>Dynamic range</source>
+        <translation>Dynamique</translation>
+    </message>
+    <message>
+        <source>Harmonic and percussive level</source>
+        <translation>Niveaux harmonique et percussif</translation>
+    </message>
+    <message>
+        <source>Harmonic waveform</source>
+        <translation>Signal harmonique</translation>
+    </message>
+    <message>
+        <source>Key and mode</source>
+        <translation>Tonalité et mode</translation>
+    </message>
+    <message>
+        <source>Timbre (MFCC)</source>
+        <translation>Timbre (MFCC)</translation>
+    </message>
+    <message>
+        <source>Onset strength</source>
+        <translation>Force des attaques</translation>
+    </message>
+    <message>
+        <source>Percussive waveform</source>
+        <translation>Signal percussif</translation>
+    </message>
+    <message>
+        <source>Loudness (RMS)</source>
+        <translation>Intensité (RMS)</translation>
+    </message>
+    <message>
+        <source>Spectral roll-off</source>
+        <translation>Coupure spectrale</translation>
+    </message>
+    <message>
+        <source>Spectral bandwidth</source>
+        <translation>Largeur spectrale</translation>
+    </message>
+    <message>
+        <source>Spectral centroid</source>
+        <translation>Centroïde spectral</translation>
+    </message>
+    <message>
+        <source>Spectral contrast</source>
+        <translation>Contraste spectral</translation>
+    </message>
+    <message>
+        <source>Spectral flatness</source>
+        <translation>Platitude spectrale</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Zero-crossing rate</source>
+        <translation>Taux de passages par zéro</translation>
+    </message>
+</context>
+<context>
     <name>inspect</name>
     <message>
         <source>%1 Hz, chunks of %2 s every %3 s, mean over chunks</source>
@@ -2226,6 +2309,30 @@ Les flèches défilent et zooment, F montre toute la piste, O change ce qui est 
     <message>
         <source>Makes the predicted tags over their threshold yours and goes on to the next track</source>
         <translation>Fait vôtres les tags prédits au-dessus de leur seuil et passe à la piste suivante</translation>
+    </message>
+    <message>
+        <source>Mark A</source>
+        <translation>Marquer A</translation>
+    </message>
+    <message>
+        <source>Makes the selection region A</source>
+        <translation>Fait de la sélection la région A</translation>
+    </message>
+    <message>
+        <source>Mark B</source>
+        <translation>Marquer B</translation>
+    </message>
+    <message>
+        <source>Makes the selection region B</source>
+        <translation>Fait de la sélection la région B</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Forgets both regions</source>
+        <translation>Oublie les deux régions</translation>
     </message>
 </context>
 <context>
@@ -5193,6 +5300,96 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     </message>
 </context>
 <context>
+    <name>ui::inspect::FeatureLane</name>
+    <message>
+        <source>Features</source>
+        <translation>Descripteurs</translation>
+    </message>
+    <message>
+        <source>Beats, pitch classes and other hand-made features over time, with their mean in each bar. Drag to select, press A or B to mark a region.</source>
+        <translation>Temps, classes de hauteur et autres descripteurs au fil du morceau, avec leur moyenne par mesure. Faites glisser pour sélectionner, appuyez sur A ou B pour marquer une région.</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Intensité</translation>
+    </message>
+    <message>
+        <source>Onsets</source>
+        <translation>Attaques</translation>
+    </message>
+    <message>
+        <source>Centroid</source>
+        <translation>Centroïde</translation>
+    </message>
+    <message>
+        <source>Roll-off</source>
+        <translation>Coupure</translation>
+    </message>
+    <message>
+        <source>Flatness</source>
+        <translation>Platitude</translation>
+    </message>
+    <message>
+        <source>Crossings</source>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Harmonic</source>
+        <translation>Harmonique</translation>
+    </message>
+    <message>
+        <source>Percussive</source>
+        <translation>Percussif</translation>
+    </message>
+    <message>
+        <source>Beats</source>
+        <translation>Temps</translation>
+    </message>
+    <message>
+        <source>Chroma</source>
+        <translation>Chroma</translation>
+    </message>
+    <message>
+        <source>%1  chroma %2  %3</source>
+        <translation>%1  chroma %2  %3</translation>
+    </message>
+    <message>
+        <source>%1  %2  %3</source>
+        <translation>%1  %2  %3</translation>
+    </message>
+    <message>
+        <source>%1  %2  %3  (mean of bar %4: %5)</source>
+        <translation>%1  %2  %3  (moyenne de la mesure %4 : %5)</translation>
+    </message>
+    <message>
+        <source>%1  beat %2 of %3</source>
+        <translation>%1  temps %2 sur %3</translation>
+    </message>
+    <message>
+        <source>no features</source>
+        <translation>aucun descripteur</translation>
+    </message>
+    <message>
+        <source>%1 beats, %2 bars</source>
+        <translation>%1 temps, %2 mesures</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::FeatureSession</name>
+    <message>
+        <source>Computing the features...</source>
+        <translation>Calcul des descripteurs...</translation>
+    </message>
+    <message>
+        <source>Switch on Features to compare two regions.</source>
+        <translation>Activez Descripteurs pour comparer deux régions.</translation>
+    </message>
+    <message>
+        <source>Drag over a part of the waveform first, then mark it.</source>
+        <translation>Sélectionnez d&apos;abord une partie de la forme d&apos;onde en glissant, puis marquez-la.</translation>
+    </message>
+</context>
+<context>
     <name>ui::inspect::InspectToolbar</name>
     <message>
         <source>Inspect tools</source>
@@ -5254,6 +5451,14 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <source>Show the borders of the chunks that a model gets</source>
         <translation>Montrer les limites des extraits qu’un modèle reçoit</translation>
     </message>
+    <message>
+        <source>Features</source>
+        <translation>Descripteurs</translation>
+    </message>
+    <message>
+        <source>Show beats, bars and hand-made features under the waveform, and compare two regions</source>
+        <translation>Montre temps, mesures et descripteurs sous la forme d&apos;onde, et compare deux régions</translation>
+    </message>
 </context>
 <context>
     <name>ui::inspect::LanesPanel</name>
@@ -5307,6 +5512,65 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     <message>
         <source>Predicting...</source>
         <translation>Prédiction en cours…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::RegionPanel</name>
+    <message>
+        <source>Features of the track</source>
+        <translation>Descripteurs du morceau</translation>
+    </message>
+    <message>
+        <source>Tempo and key</source>
+        <translation>Tempo et tonalité</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>Descripteur</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Effet</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s d: the difference in pooled standard deviations of the frames. 0.2 is small, 0.5 medium, 0.8 large.</source>
+        <translation>d de Cohen : la différence en écarts types communs des trames. 0,2 est petit, 0,5 moyen, 0,8 grand.</translation>
+    </message>
+    <message>
+        <source>Regions compared</source>
+        <translation>Régions comparées</translation>
+    </message>
+    <message>
+        <source>%1 beats a minute</source>
+        <translation>%1 temps par minute</translation>
+    </message>
+    <message>
+        <source>%1 major (surer than the next key by %2)</source>
+        <translation>%1 majeur (plus sûr que la tonalité suivante de %2)</translation>
+    </message>
+    <message>
+        <source>%1 minor (surer than the next key by %2)</source>
+        <translation>%1 mineur (plus sûr que la tonalité suivante de %2)</translation>
+    </message>
+    <message>
+        <source>The features are being computed.</source>
+        <translation>Les descripteurs sont en cours de calcul.</translation>
+    </message>
+    <message>
+        <source>Compare two parts of the track, say chorus and verse: drag over one in the waveform and press A, then over the other and press B.</source>
+        <translation>Comparez deux parties du morceau, par exemple refrain et couplet : faites glisser sur l&apos;une dans la forme d&apos;onde et appuyez sur A, puis sur l&apos;autre et appuyez sur B.</translation>
     </message>
 </context>
 <context>

@@ -39,18 +39,24 @@ void FeatureLane::setCourses(FeatureCoursesPtr courses, const QString& note)
     if (m_courses) {
         for (std::size_t i = 0; i < m_courses->features.size(); ++i)
             if (m_courses->features[i]->id == "chroma_stft") m_chroma = &m_courses->courses[i];
-        for (const char* feature : {"rms", "onset", "spectral_centroid", "rolloff", "spectral_flatness", "zero_crossing_rate"}) addCurve(feature, 0);
-        addCurve("harmonic_percussive", 0);
-        addCurve("harmonic_percussive", 1);
+        // Short names: the gutter is narrow.
+        addCurve(tr("Loudness"), "rms", 0);
+        addCurve(tr("Onsets"), "onset", 0);
+        addCurve(tr("Centroid"), "spectral_centroid", 0);
+        addCurve(tr("Roll-off"), "rolloff", 0);
+        addCurve(tr("Flatness"), "spectral_flatness", 0);
+        addCurve(tr("Crossings"), "zero_crossing_rate", 0);
+        addCurve(tr("Harmonic"), "harmonic_percussive", 0);
+        addCurve(tr("Percussive"), "harmonic_percussive", 1);
     }
     invalidate();
 }
 
-void FeatureLane::addCurve(std::string_view feature, std::size_t row)
+void FeatureLane::addCurve(const QString& name, std::string_view feature, std::size_t row)
 {
     for (std::size_t i = 0; i < m_courses->features.size(); ++i) {
         if (m_courses->features[i]->id != feature) continue;
-        Curve curve{courseName(*m_courses->features[i], row), m_courses->courses[i].row(row), 0, 1, {}};
+        Curve curve{name, m_courses->courses[i].row(row), 0, 1, {}};
         const auto [lowest, highest] = std::minmax_element(curve.values.begin(), curve.values.end());
         curve.lowest = *lowest;
         curve.highest = std::max(*highest, *lowest + 1e-9f);
@@ -195,6 +201,7 @@ void FeatureLane::drawExtraOverlay(QPainter& painter)
         if (right <= left) continue;
         painter.fillRect(QRectF(left, 0, right - left, height()), c.selection);
         painter.setPen(QPen(c.playhead, 1, i == 0 ? Qt::SolidLine : Qt::DashLine));
+        painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(left, 0, right - left, height() - 1));
         widgets::drawPlate(painter, {left + 2, 2}, regionName(i), c);
     }

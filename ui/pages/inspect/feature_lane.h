@@ -40,7 +40,7 @@ private:
         float lowest = 0, highest = 1;
         std::vector<float> barMeans;
     };
-    void addCurve(std::string_view feature, std::size_t row);
+    void addCurve(const QString& name, std::string_view feature, std::size_t row);
     QRect beatsRect() const;
     QRect chromaRect() const;
     QRect curveRect(std::size_t index) const;

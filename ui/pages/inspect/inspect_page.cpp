@@ -14,9 +14,11 @@
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/inspect/chunk_spans.h"
 #include "ui/pages/inspect/explain_panel.h"
+#include "ui/pages/inspect/feature_session.h"
 #include "ui/pages/inspect/inspect_toolbar.h"
 #include "ui/pages/inspect/lanes_panel.h"
 #include "ui/pages/inspect/prediction_panel.h"
+#include "ui/pages/inspect/region_panel.h"
 #include "ui/pages/page.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
@@ -53,7 +55,8 @@ QString titleOf(const engine::store::Track& track)
 
 InspectPage::InspectPage(PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_toolbar(new inspect::InspectToolbar), m_lanes(new inspect::LanesPanel),
-      m_predictions(new inspect::PredictionPanel), m_explain(new inspect::ExplainPanel(context)), m_stack(new QStackedWidget), m_state(plainLabel(tr("State"))), m_openLibrary(new QPushButton(tr("Open library"))),
+      m_predictions(new inspect::PredictionPanel), m_explain(new inspect::ExplainPanel(context)), m_regions(new inspect::RegionPanel),
+      m_features(new inspect::FeatureSession(*m_lanes, *m_regions, this)), m_stack(new QStackedWidget), m_state(plainLabel(tr("State"))), m_openLibrary(new QPushButton(tr("Open library"))),
       m_heading(plainLabel(tr("Track"))), m_readout(plainLabel(tr("Read-out")))
 {
     setWhatsThis(tr("One track, seen as a model gets it: waveform, melgram and taggram on one time axis. A click moves the playhead, a drag in the "
@@ -124,17 +127,24 @@ QWidget* InspectPage::buildViews()
     column->addWidget(m_readout);
     auto* both = new QSplitter(Qt::Horizontal);
     both->addWidget(left);
-    auto* right = new QWidget;
-    auto* panels = new QVBoxLayout(right);
+    auto* upper = new QWidget;
+    auto* panels = new QVBoxLayout(upper);
     panels->setContentsMargins(0, 0, 0, 0);
     panels->setSpacing(0);
     panels->addWidget(m_predictions, 1);
     panels->addWidget(m_explain);
+    auto* right = new QSplitter(Qt::Vertical);
+    right->addWidget(upper);
+    right->addWidget(m_regions);
+    right->setChildrenCollapsible(false);
+    right->setSizes({380, 300});
+    right->setStretchFactor(0, 1);
     both->addWidget(right);
     both->setStretchFactor(0, 1);
     both->setSizes({900, 250});
     both->setChildrenCollapsible(false);
     connect(m_lanes, &inspect::LanesPanel::readoutChanged, m_readout, &QLabel::setText);
+    connect(m_features, &inspect::FeatureSession::said, m_readout, &QLabel::setText);
     connect(&m_lanes->waveform(), &widgets::WaveformView::samplesWanted, &m_loader, &inspect::TrackLoader::loadSamples);
     return both;
 }
@@ -182,6 +192,9 @@ void InspectPage::buildActions()
                {QKeySequence(static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(place)))}, nullptr, [this, place] { toggleTag(place); });
     addKey(tr("Accept and next track"), tr("Makes the predicted tags over their threshold yours and goes on to the next track"),
            {QKeySequence(Qt::CTRL | Qt::Key_Return)}, "ready", [this] { acceptTags(); });
+    m_regions->addButtons({addKey(tr("Mark A"), tr("Makes the selection region A"), {Qt::Key_A}, nullptr, [this] { m_features->mark(0); }),
+                           addKey(tr("Mark B"), tr("Makes the selection region B"), {Qt::Key_B}, nullptr, [this] { m_features->mark(1); }),
+                           addKey(tr("Clear"), tr("Forgets both regions"), {QKeySequence(Qt::SHIFT | Qt::Key_Escape)}, nullptr, [this] { m_features->clearRegions(); })});
     m_toolbar->insertActions({m_play, m_loop, out, in, fit});
     connect(&cursor, &widgets::TimeCursor::seekRequested, this, &InspectPage::seek);
     connect(&cursor, &widgets::TimeCursor::selectionChanged, this, &InspectPage::updateLoop);
@@ -240,12 +253,15 @@ void InspectPage::connectToolbar()
     const auto applyColours = [this] {
         m_lanes->melgram().setColourMap(m_toolbar->colourMap());
         m_lanes->taggram().setColourMap(m_toolbar->colourMap());
+        m_lanes->features().setColourMap(m_toolbar->colourMap());
     };
     connect(m_toolbar, &InspectToolbar::colourMapChanged, this, applyColours);
     connect(m_toolbar, &InspectToolbar::presetChanged, this, [this] { if (!m_file.empty()) openFile(m_file, m_title); });
     connect(m_toolbar, &InspectToolbar::levelRangeChosen, &m_lanes->melgram(), &widgets::MelgramView::setLevelRangeDb);
     connect(m_toolbar, &InspectToolbar::chunksToggled, &m_lanes->melgram(), &widgets::MelgramView::setChunksShown);
     connect(&m_lanes->melgram(), &widgets::MelgramView::levelRangeChanged, this, [this] { m_toolbar->showLevelRange(m_lanes->melgram().levelRangeDb()); });
+    connect(m_toolbar, &InspectToolbar::featuresToggled, m_features, &inspect::FeatureSession::setShown);
+    m_features->setShown(m_toolbar->featuresShown());
     applyColours();
 }
 
@@ -283,6 +299,7 @@ void InspectPage::takeSelection()
     m_taggram.reset();
     m_explain->setFile({});
     m_explain->setPredictions({});
+    m_features->setFile({});
     m_track = m_context.selection.current();
     m_loop->setChecked(false);
     if (const auto& file = m_context.selection.file()) {
@@ -320,6 +337,7 @@ void InspectPage::openFile(const std::filesystem::path& file, const QString& tit
     m_durationSeconds = 0;
     showState(tr("Opening %1...").arg(title));
     m_loader.load(file, m_toolbar->preset());
+    m_features->setFile(file);
     updatePlayAction();
 }
 

@@ -21,6 +21,8 @@ class ExplainPanel;
 class InspectToolbar;
 class LanesPanel;
 class PredictionPanel;
+class FeatureSession;
+class RegionPanel;
 }  // namespace inspect
 
 /// Inspect: the current track (or a single dropped file) seen, heard and tagged.
@@ -91,6 +93,8 @@ private:
     inspect::PredictionPanel* m_predictions = nullptr;
     inspect::ExplainPanel* m_explain = nullptr;
     std::optional<widgets::TaggramContent> m_taggram;   ///< of the predictions shown
+    inspect::RegionPanel* m_regions = nullptr;
+    inspect::FeatureSession* m_features = nullptr;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_state = nullptr;
     QPushButton* m_openLibrary = nullptr;

@@ -103,6 +103,13 @@ void InspectToolbar::buildPreset()
     m_chunks = new QCheckBox(tr("Chunks"));
     connect(m_chunks, &QCheckBox::toggled, this, &InspectToolbar::chunksToggled);
     addLabelled(QString(), m_chunks, tr("Show the borders of the chunks that a model gets"));
+    m_features = new QCheckBox(tr("Features"));
+    m_features->setChecked(QSettings().value(QStringLiteral("inspect/features"), false).toBool());
+    connect(m_features, &QCheckBox::toggled, this, [this](bool shown) {
+        QSettings().setValue(QStringLiteral("inspect/features"), shown);
+        Q_EMIT featuresToggled(shown);
+    });
+    addLabelled(QString(), m_features, tr("Show beats, bars and hand-made features under the waveform, and compare two regions"));
 }
 
 void InspectToolbar::addPreset(const engine::dsp::Preset& preset)
@@ -154,6 +161,11 @@ const engine::dsp::Preset& InspectToolbar::preset() const
 const widgets::ColourMap& InspectToolbar::colourMap() const
 {
     return widgets::colourMapById(m_colours->currentData().toString());
+}
+
+bool InspectToolbar::featuresShown() const
+{
+    return m_features->isChecked();
 }
 
 bool InspectToolbar::chunksShown() const

@@ -13,7 +13,7 @@ class QDoubleSpinBox;
 
 namespace ui::inspect {
 
-/// What changes the picture and not the track: colours, range of levels, preset, chunks. Remembers colours and preset.
+/// What changes the picture and not the track: colours, range of levels, preset, chunks. Remembers colours, preset and whether features are shown.
 class InspectToolbar : public QToolBar {
     Q_OBJECT
 public:
@@ -28,6 +28,7 @@ public:
     /// By its id; an unknown one changes nothing.
     void setColourMap(const QString& id);
     bool chunksShown() const;
+    bool featuresShown() const;
     /// The range in use, when it is chosen by itself.
     void showLevelRange(std::pair<float, float> range);
 
@@ -37,6 +38,7 @@ Q_SIGNALS:
     /// nullopt: automatic.
     void levelRangeChosen(std::optional<std::pair<float, float>> range);
     void chunksToggled(bool shown);
+    void featuresToggled(bool shown);
 
 private:
     void buildColours();
@@ -52,6 +54,7 @@ private:
     QComboBox* m_preset = nullptr;
     QCheckBox* m_auto = nullptr;
     QCheckBox* m_chunks = nullptr;
+    QCheckBox* m_features = nullptr;
     QDoubleSpinBox* m_low = nullptr;
     QDoubleSpinBox* m_high = nullptr;
 };

@@ -6,21 +6,23 @@ namespace ui::inspect {
 
 LanesPanel::LanesPanel(QWidget* parent)
     : QWidget(parent), m_ruler(new widgets::TimeRuler(&m_axis, &m_cursor)), m_waveform(new widgets::WaveformView(&m_axis, &m_cursor)),
-      m_input(new InputLane(&m_axis, &m_cursor)),
+      m_input(new InputLane(&m_axis, &m_cursor)), m_features(new FeatureLane(&m_axis, &m_cursor)),
       m_melgram(new widgets::MelgramView(&m_axis, &m_cursor)), m_taggram(new widgets::TaggramView(&m_axis, &m_cursor)),
       m_overview(new widgets::OverviewStrip(&m_axis, &m_cursor)), m_splitter(new QSplitter(Qt::Vertical))
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Track views"));
-    for (widgets::Lane* lane : {static_cast<widgets::Lane*>(m_waveform), static_cast<widgets::Lane*>(m_input), static_cast<widgets::Lane*>(m_melgram), static_cast<widgets::Lane*>(m_taggram)}) {
+    for (widgets::Lane* lane : {static_cast<widgets::Lane*>(m_waveform), static_cast<widgets::Lane*>(m_input), static_cast<widgets::Lane*>(m_features),
+                                static_cast<widgets::Lane*>(m_melgram), static_cast<widgets::Lane*>(m_taggram)}) {
         m_splitter->addWidget(lane);
         connect(lane, &widgets::Lane::readoutChanged, this, &LanesPanel::readoutChanged);
     }
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(5);
-    m_splitter->setSizes({160, 56, 300, 160});
-    m_splitter->setStretchFactor(2, 2);
+    m_splitter->setSizes({160, 56, 260, 300, 160});
+    m_splitter->setStretchFactor(3, 2);
     m_input->hide();
+    m_features->hide();
     m_taggram->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -2,6 +2,7 @@
 #include <QSplitter>
 #include <QWidget>
 
+#include "ui/pages/inspect/feature_lane.h"
 #include "ui/pages/inspect/input_lane.h"
 #include "ui/widgets/melgram_view.h"
 #include "ui/widgets/overview_strip.h"
@@ -11,7 +12,7 @@
 
 namespace ui::inspect {
 
-/// Ruler, waveform, melgram, taggram and overview under each other: one time axis, one playhead, heights to be dragged.
+/// Ruler, waveform, features, melgram, taggram and overview under each other: one time axis, one playhead, heights to be dragged.
 class LanesPanel : public QWidget {
     Q_OBJECT
 public:
@@ -23,6 +24,8 @@ public:
     widgets::MelgramView& melgram() { return *m_melgram; }
     InputLane& input() { return *m_input; }
     widgets::TaggramView& taggram() { return *m_taggram; }
+    /// Hidden until it is asked for.
+    FeatureLane& features() { return *m_features; }
     widgets::OverviewStrip& overview() { return *m_overview; }
 
     void clear();
@@ -42,6 +45,7 @@ private:
     widgets::TimeRuler* m_ruler;
     widgets::WaveformView* m_waveform;
     InputLane* m_input;
+    FeatureLane* m_features;
     widgets::MelgramView* m_melgram;
     widgets::TaggramView* m_taggram;
     widgets::OverviewStrip* m_overview;

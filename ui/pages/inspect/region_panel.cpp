@@ -6,14 +6,15 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "engine/features/pitch_names.h"
 #include "engine/features/regions.h"
+#include "ui/widgets/snug_columns.h"
 
 
 namespace ui::inspect {
@@ -21,10 +22,18 @@ namespace ui::inspect {
 namespace {
 
 constexpr int kSortRole = Qt::UserRole;
+constexpr int kLeastWidth = 330;   // a name and four numbers
+
+/// Three digits, and no powers of ten where the number is one of hertz or decibels.
+QString shortNumber(double value)
+{
+    if (std::isnan(value)) return QStringLiteral("\u2013");
+    return std::abs(value) >= 100 ? QString::number(value, 'f', 0) : QString::number(value, 'g', 3);
+}
 
 QStandardItem* numberItem(double value, double sortBy)
 {
-    auto* item = new QStandardItem(std::isnan(value) ? QStringLiteral("\u2013") : QString::number(value, 'g', 4));
+    auto* item = new QStandardItem(shortNumber(value));
     item->setData(sortBy, kSortRole);
     item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     item->setEditable(false);
@@ -38,6 +47,7 @@ RegionPanel::RegionPanel(QWidget* parent)
       m_model(new QStandardItemModel(0, 5, this)), m_table(new QTableView)
 {
     setAccessibleName(tr("Features of the track"));
+    setMinimumWidth(kLeastWidth);
     m_facts->setTextFormat(Qt::PlainText);
     m_facts->setWordWrap(true);
     m_facts->setAccessibleName(tr("Tempo and key"));
@@ -46,7 +56,11 @@ RegionPanel::RegionPanel(QWidget* parent)
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setMargin(12);
     m_model->setSortRole(kSortRole);
+    m_model->setHorizontalHeaderLabels({tr("Feature"), tr("A"), tr("B"), tr("B \u2212 A"), tr("Effect")});
+    m_model->horizontalHeaderItem(4)->setToolTip(tr("Cohen's d: the difference in pooled standard deviations of the frames. 0.2 is small, 0.5 medium, 0.8 large."));
     m_table->setModel(m_model);
+    m_table->horizontalHeader()->setMinimumSectionSize(20);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_table->setAccessibleName(tr("Regions compared"));
     m_table->setSortingEnabled(true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -70,10 +84,11 @@ RegionPanel::RegionPanel(QWidget* parent)
 void RegionPanel::addButtons(const QList<QAction*>& actions)
 {
     for (auto* action : actions) {
-        auto* button = new QToolButton;
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        auto* button = new QPushButton(action->text());
+        button->setToolTip(action->toolTip());
         button->setAccessibleName(action->text());
+        button->setFocusPolicy(Qt::TabFocus);   // a click leaves the keys to the views
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
         m_buttons->layout()->addWidget(button);
     }
     qobject_cast<QHBoxLayout*>(m_buttons->layout())->addStretch();
@@ -82,6 +97,14 @@ void RegionPanel::addButtons(const QList<QAction*>& actions)
 void RegionPanel::setCourses(FeatureCoursesPtr courses)
 {
     m_courses = std::move(courses);
+    m_failure.clear();
+    fill();
+}
+
+void RegionPanel::setFailure(const QString& message)
+{
+    m_courses.reset();
+    m_failure = message;
     fill();
 }
 
@@ -93,9 +116,7 @@ void RegionPanel::setRegions(const Regions& regions)
 
 void RegionPanel::fill()
 {
-    m_model->clear();
-    m_model->setHorizontalHeaderLabels({tr("Feature"), tr("A"), tr("B"), tr("B \u2212 A"), tr("Effect")});
-    m_model->horizontalHeaderItem(4)->setToolTip(tr("Cohen's d: the difference in pooled standard deviations of the frames. 0.2 is small, 0.5 medium, 0.8 large."));
+    m_model->setRowCount(0);
     m_facts->setVisible(m_courses != nullptr);
     if (m_courses) {
         QString facts = tr("%1 beats a minute").arg(QString::number(m_courses->beatsPerMinute, 'f', 1));
@@ -107,7 +128,8 @@ void RegionPanel::fill()
         m_facts->setText(facts);
     }
     if (!m_courses || !m_regions[0] || !m_regions[1]) {
-        m_hint->setText(!m_courses ? tr("The features are being computed.")
+        m_hint->setText(!m_failure.isEmpty() ? m_failure
+                        : !m_courses ? tr("The features are being computed.")
                                    : tr("Compare two parts of the track, say chorus and verse: drag over one in the waveform and press A, then over the other and press B."));
         m_stack->setCurrentIndex(0);
         return;
@@ -126,8 +148,7 @@ void RegionPanel::fill()
                                 numberItem(found.difference, found.difference), numberItem(found.effectSize, size)});
         }
     m_table->sortByColumn(4, Qt::DescendingOrder);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int column = 1; column < 5; ++column) m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    makeColumnsSnug(*m_table);
     m_stack->setCurrentIndex(1);
 }
 

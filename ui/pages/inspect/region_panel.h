@@ -21,11 +21,14 @@ public:
     void addButtons(const QList<QAction*>& actions);
     void setCourses(FeatureCoursesPtr courses);
     void setRegions(const Regions& regions);
+    /// Why there is nothing to compare; plain text.
+    void setFailure(const QString& message);
 
 private:
     void fill();
 
     FeatureCoursesPtr m_courses;
+    QString m_failure;
     Regions m_regions;
     QLabel* m_facts;
     QLabel* m_hint;
