@@ -68,6 +68,13 @@
 <context>
     <name>ui::ExplorePage</name>
     <message numerus="yes">
+        <source>%Ln track(s) along the path, in its order: a playlist of them with Ctrl+Shift+E, or add them to one on the Search page.</source>
+        <translation>
+            <numerusform>%Ln track along the path, in its order: a playlist of them with Ctrl+Shift+E, or add them to one on the Search page.</numerusform>
+            <numerusform>%Ln tracks along the path, in its order: a playlist of them with Ctrl+Shift+E, or add them to one on the Search page.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln track(s) selected</source>
         <translation>
             <numerusform>%Ln track selected</numerusform>
@@ -249,6 +256,26 @@
         <translation>
             <numerusform>%Ln track written to %1</numerusform>
             <numerusform>%Ln tracks written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::PlaylistPanel</name>
+    <message numerus="yes">
+        <source>%Ln track(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln track written to %1</numerusform>
+            <numerusform>%Ln tracks written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::SearchForm</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>

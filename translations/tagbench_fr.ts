@@ -905,6 +905,14 @@
         <source>Vocabulary, data sets, cleaning and splits</source>
         <translation>Vocabulaire, jeux de données, nettoyage et partitions</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Tracks by words and by similar tracks</source>
+        <translation>Pistes par mots et par pistes semblables</translation>
+    </message>
 </context>
 <context>
     <name>ticks</name>
@@ -1859,6 +1867,13 @@ entraînement %3, validation %4, test %5</translation>
             <numerusform>%Ln pistes sont sélectionnées ici et dans la bibliothèque.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln track(s) along the path, in its order: a playlist of them with Ctrl+Shift+E, or add them to one on the Search page.</source>
+        <translation>
+            <numerusform>%Ln piste le long du chemin : une liste de lecture avec Ctrl+Maj+E, ou ajoutez-la à une liste dans Recherche.</numerusform>
+            <numerusform>%Ln pistes le long du chemin, dans son ordre : une liste de lecture avec Ctrl+Maj+E, ou ajoutez-les à une liste dans Recherche.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::FolderTree</name>
@@ -2612,6 +2627,10 @@ On the right are the tags of the track by source. Those you add are kept in the 
 Le champ du haut filtre au fil de la frappe : des mots, ou tag:piano, artist:&quot;Miles Davis&quot;, state:unreadable. Un clic sur un en-tête trie. Entrée montre la piste dans Examiner, Espace la joue. Un fichier inutilisable reste dans la liste ; son info-bulle dit pourquoi.
 
 À droite se trouvent les tags de la piste par source. Ceux que vous ajoutez sont conservés dans l’espace de travail, pas écrits dans le fichier ; Ctrl+Z les annule.</translation>
+    </message>
+    <message>
+        <source>Search for tracks like this</source>
+        <translation>Chercher des pistes comme celle-ci</translation>
     </message>
 </context>
 <context>
@@ -3489,6 +3508,133 @@ Toutes les touches : Ctrl+F1.</translation>
     <message>
         <source>Setting</source>
         <translation>Paramètre</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SearchPage</name>
+    <message>
+        <source>Tracks by what they sound like. Type words: tags, parts of tags, or words near them; -word asks for little of it. Or search like the chosen tracks, and push the search with words: more dreamy, less metal.
+
+Each result says why it was found: the tag, how sure the model is, and how far your word is from the tag. The line below says what answered. Down goes to the results, Space plays the current one, Return plays from the beginning.
+
+On the right are playlists: drag results there, or add what is chosen on any page. They can be played through and saved for other players.</source>
+        <translation>Des pistes d’après ce qu’on y entend. Tapez des mots : tags, parties de tags ou mots voisins ; -mot en demande peu. Ou cherchez comme les pistes choisies, et poussez la recherche par des mots : plus dreamy, moins metal.
+
+Chaque résultat dit pourquoi il a été trouvé : le tag, la certitude du modèle et la distance entre votre mot et le tag. La ligne du bas dit ce qui a répondu. Bas va aux résultats, Espace joue la piste courante, Entrée joue depuis le début.
+
+À droite, les listes de lecture : faites-y glisser des résultats, ou ajoutez ce qui est choisi sur n’importe quelle page. Elles se jouent d’un bout à l’autre et s’enregistrent pour d’autres lecteurs.</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Liste de lecture</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Mots</translation>
+    </message>
+    <message>
+        <source>Lists of tracks in your order</source>
+        <translation>Listes de pistes dans votre ordre</translation>
+    </message>
+    <message>
+        <source>How word vectors understand a word</source>
+        <translation>Comment les vecteurs de mots comprennent un mot</translation>
+    </message>
+    <message>
+        <source>Found tracks</source>
+        <translation>Pistes trouvées</translation>
+    </message>
+    <message>
+        <source>What answered</source>
+        <translation>Ce qui a répondu</translation>
+    </message>
+    <message>
+        <source>Answered by: %1</source>
+        <translation>Réponse de : %1</translation>
+    </message>
+    <message>
+        <source>%1 was never a tag; near it: %2</source>
+        <translation>%1 n’a jamais été un tag ; proches de lui : %2</translation>
+    </message>
+    <message>
+        <source>Left out, neither a tag nor near one: %1</source>
+        <translation>Laissés de côté, ni tags ni proches d’un tag : %1</translation>
+    </message>
+    <message>
+        <source>No track is left by the filter.</source>
+        <translation>Le filtre ne laisse aucune piste.</translation>
+    </message>
+    <message>
+        <source>Searching...</source>
+        <translation>Recherche en cours…</translation>
+    </message>
+    <message>
+        <source>Nothing can be searched for yet. Add music and tags, or train a model: it gives every track tags.</source>
+        <translation>Rien à chercher pour l’instant. Ajoutez de la musique et des tags, ou entraînez un modèle : il donne des tags à chaque piste.</translation>
+    </message>
+    <message>
+        <source>Type what you want to hear. The model knows:
+%1</source>
+        <translation>Tapez ce que vous voulez entendre. Le modèle connaît :
+%1</translation>
+    </message>
+    <message>
+        <source>Type what you want to hear. No model has heard the library yet, so the tags that tracks carry answer:
+%1</source>
+        <translation>Tapez ce que vous voulez entendre. Aucun modèle n’a encore écouté la bibliothèque ; les tags que portent les pistes répondent :
+%1</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>More like these</source>
+        <translation>D’autres comme celles-ci</translation>
+    </message>
+    <message>
+        <source>Add to the playlist</source>
+        <translation>Ajouter à la liste de lecture</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>Montrer sur la carte</translation>
+    </message>
+    <message>
+        <source>Show in the library</source>
+        <translation>Montrer dans la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Add the folder that holds your music first.</source>
+        <translation>Ajoutez d’abord le dossier qui contient votre musique.</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothèque</translation>
+    </message>
+    <message>
+        <source>Only tags by hand can be found. A model gives every track tags, and similar tracks.</source>
+        <translation>Seuls les tags posés à la main se trouvent. Un modèle donne à chaque piste des tags et des pistes semblables.</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>Entraîner un modèle</translation>
+    </message>
+    <message>
+        <source>Look at the chosen track, or search for more like it.</source>
+        <translation>Regardez la piste choisie, ou cherchez-en d’autres comme elle.</translation>
+    </message>
+    <message>
+        <source>Choose a track to hear it with Space.</source>
+        <translation>Choisissez une piste pour l’entendre avec Espace.</translation>
+    </message>
+    <message>
+        <source>Type words, or choose tracks in the library and search for more like them.</source>
+        <translation>Tapez des mots, ou choisissez des pistes dans la bibliothèque et cherchez-en d’autres comme elles.</translation>
     </message>
 </context>
 <context>
@@ -4913,6 +5059,14 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <source>Words or tag:piano artist:…; found tracks get a ring, Return selects them</source>
         <translation>Des mots ou tag:piano artist:… ; les pistes trouvées reçoivent un anneau, Entrée les sélectionne</translation>
     </message>
+    <message>
+        <source>Path</source>
+        <translation>Chemin</translation>
+    </message>
+    <message>
+        <source>Draw a path: the tracks along it are chosen in its order, ready for a playlist</source>
+        <translation>Tracer un chemin : les pistes qui le bordent sont choisies dans son ordre, prêtes pour une liste de lecture</translation>
+    </message>
 </context>
 <context>
     <name>ui::explore::MapForm</name>
@@ -5298,6 +5452,14 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
             <numerusform>%Ln pistes écrites dans %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Search for tracks like the chosen ones, with words that push the search and reasons for each result</source>
+        <translation>Chercher des pistes comme celles choisies, avec des mots qui poussent la recherche et les raisons de chaque résultat</translation>
+    </message>
 </context>
 <context>
     <name>ui::inspect::FeatureLane</name>
@@ -5512,6 +5674,351 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     <message>
         <source>Predicting...</source>
         <translation>Prédiction en cours…</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>D’autres comme celle-ci</translation>
+    </message>
+    <message>
+        <source>Search for tracks with tags like these</source>
+        <translation>Chercher des pistes avec des tags comme ceux-ci</translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::HitModel</name>
+    <message>
+        <source>little %1 %2</source>
+        <translation>peu de %1 %2</translation>
+    </message>
+    <message>
+        <source>shares %1: %2</source>
+        <translation>partage %1 : %2</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2 %3</source>
+        <translation>demandé : %1 ; %2 %3</translation>
+    </message>
+    <message>
+        <source>asked for %1, near which is %2 (distance %3): %4</source>
+        <translation>demandé : %1, dont est proche %2 (distance %3) : %4</translation>
+    </message>
+    <message>
+        <source>Distance to what was asked for: 0 is the same direction, 1 has nothing in common</source>
+        <translation>Distance à ce qui est demandé : 0 est la même direction, 1 n’a rien en commun</translation>
+    </message>
+    <message>
+        <source>Geometric mean over the words: 1 = the model is sure of all of them</source>
+        <translation>Moyenne géométrique sur les mots : 1 = le modèle est sûr de tous</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Accord</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::PlaylistPanel</name>
+    <message>
+        <source>Which playlist</source>
+        <translation>Quelle liste de lecture</translation>
+    </message>
+    <message>
+        <source>Playlists of this workspace</source>
+        <translation>Listes de lecture de cet espace de travail</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nouvelle</translation>
+    </message>
+    <message>
+        <source>Make an empty playlist</source>
+        <translation>Créer une liste de lecture vide</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Delete this playlist; Ctrl+Z brings it back. No music file is touched</source>
+        <translation>Supprimer cette liste ; Ctrl+Z la rétablit. Aucun fichier de musique n’est touché</translation>
+    </message>
+    <message>
+        <source>Tracks of the playlist</source>
+        <translation>Pistes de la liste de lecture</translation>
+    </message>
+    <message>
+        <source>Drag found tracks here; drag rows to order them, Del takes them out, Return plays from there on</source>
+        <translation>Faites glisser ici des pistes trouvées ; glissez les lignes pour les ordonner, Suppr les retire, Entrée joue à partir de là</translation>
+    </message>
+    <message>
+        <source>Order of playlist %1</source>
+        <translation>Ordre de la liste %1</translation>
+    </message>
+    <message>
+        <source>Add chosen</source>
+        <translation>Ajouter le choix</translation>
+    </message>
+    <message>
+        <source>Add the tracks that are chosen here or on any other page, in their order</source>
+        <translation>Ajouter les pistes choisies ici ou sur une autre page, dans leur ordre</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Take the chosen rows out of the playlist (Del)</source>
+        <translation>Retirer de la liste les lignes choisies (Suppr)</translation>
+    </message>
+    <message>
+        <source>Play through</source>
+        <translation>Tout jouer</translation>
+    </message>
+    <message>
+        <source>Play the playlist from its first track to its last</source>
+        <translation>Jouer la liste de la première piste à la dernière</translation>
+    </message>
+    <message>
+        <source>Save...</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Save the playlist for other players (M3U8 or XSPF)</source>
+        <translation>Enregistrer la liste pour d’autres lecteurs (M3U8 ou XSPF)</translation>
+    </message>
+    <message>
+        <source>Playlist %1</source>
+        <translation>Liste %1</translation>
+    </message>
+    <message>
+        <source>Add to playlist %1</source>
+        <translation>Ajout à la liste %1</translation>
+    </message>
+    <message>
+        <source>New playlist %1</source>
+        <translation>Nouvelle liste %1</translation>
+    </message>
+    <message>
+        <source>New playlist</source>
+        <translation>Nouvelle liste de lecture</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Take out of playlist %1</source>
+        <translation>Retrait de la liste %1</translation>
+    </message>
+    <message>
+        <source>Delete playlist %1</source>
+        <translation>Suppression de la liste %1</translation>
+    </message>
+    <message>
+        <source>Save playlist</source>
+        <translation>Enregistrer la liste de lecture</translation>
+    </message>
+    <message>
+        <source>Playlists (*.m3u8 *.xspf)</source>
+        <translation>Listes de lecture (*.m3u8 *.xspf)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln track(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln piste écrite dans %1</numerusform>
+            <numerusform>%Ln pistes écrites dans %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::PlaylistRows</name>
+    <message>
+        <source>Drag found tracks here, or add what is chosen.</source>
+        <translation>Faites glisser ici des pistes trouvées, ou ajoutez ce qui est choisi.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::SearchForm</name>
+    <message>
+        <source>Search words</source>
+        <translation>Mots cherchés</translation>
+    </message>
+    <message>
+        <source>Each word counts; -word asks for little of it, &quot;two words&quot; belong together</source>
+        <translation>Chaque mot compte ; -mot en demande peu, &quot;deux mots&quot; vont ensemble</translation>
+    </message>
+    <message>
+        <source>Like the chosen tracks</source>
+        <translation>Comme les pistes choisies</translation>
+    </message>
+    <message>
+        <source>Search for tracks that are like the ones chosen here or on any other page</source>
+        <translation>Chercher des pistes comme celles choisies ici ou sur une autre page</translation>
+    </message>
+    <message>
+        <source>Like:</source>
+        <translation>Comme :</translation>
+    </message>
+    <message>
+        <source>by tags</source>
+        <translation>par tags</translation>
+    </message>
+    <message>
+        <source>by embedding</source>
+        <translation>par représentation</translation>
+    </message>
+    <message>
+        <source>on the newest map</source>
+        <translation>sur la carte la plus récente</translation>
+    </message>
+    <message>
+        <source>Measure nearness</source>
+        <translation>Mesurer la proximité</translation>
+    </message>
+    <message>
+        <source>Tags and embeddings are compared by cosine. A map keeps neighbourhoods, not distances.</source>
+        <translation>Tags et représentations sont comparés par cosinus. Une carte garde les voisinages, pas les distances.</translation>
+    </message>
+    <message>
+        <source>Other artists only</source>
+        <translation>Autres artistes seulement</translation>
+    </message>
+    <message>
+        <source>Leave out tracks by an artist that was asked for</source>
+        <translation>Laisser de côté les pistes d’un artiste demandé</translation>
+    </message>
+    <message>
+        <source>Variety</source>
+        <translation>Variété</translation>
+    </message>
+    <message>
+        <source>0 = simply the nearest; towards 1 the answers also differ from each other</source>
+        <translation>0 = simplement les plus proches ; vers 1, les réponses diffèrent aussi entre elles</translation>
+    </message>
+    <message>
+        <source>Push of the words</source>
+        <translation>Poussée des mots</translation>
+    </message>
+    <message>
+        <source>How far words push the search away from the tracks: 1 = as far as they are from nowhere</source>
+        <translation>Jusqu’où les mots écartent la recherche des pistes : 1 = autant que celles-ci s’éloignent de l’origine</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>Près</translation>
+    </message>
+    <message>
+        <source>Only: words, or genre:jazz artist:…</source>
+        <translation>Seulement : mots, ou genre:jazz artist:…</translation>
+    </message>
+    <message>
+        <source>Only tracks of this filter</source>
+        <translation>Seulement les pistes de ce filtre</translation>
+    </message>
+    <message>
+        <source>The search is narrowed to these tracks; the same words as in the library&apos;s filter</source>
+        <translation>La recherche est restreinte à ces pistes ; les mêmes mots que dans le filtre de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Narrow to</source>
+        <translation>Restreindre à</translation>
+    </message>
+    <message>
+        <source>Only tracks that carry a tag, by type</source>
+        <translation>Seulement les pistes qui portent un tag, par type</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>How many tracks are listed</source>
+        <translation>Nombre de pistes listées</translation>
+    </message>
+    <message>
+        <source>No longer like %1</source>
+        <translation>Ne plus chercher comme %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What do you want to hear? dreamy piano -drums</source>
+        <translation>Que voulez-vous entendre ? dreamy piano -drums</translation>
+    </message>
+    <message>
+        <source>More or less of something: dreamy -metal</source>
+        <translation>Plus ou moins de quelque chose : dreamy -metal</translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::WordsPanel</name>
+    <message>
+        <source>Any word</source>
+        <translation>Un mot quelconque</translation>
+    </message>
+    <message>
+        <source>Word to look up</source>
+        <translation>Mot à chercher</translation>
+    </message>
+    <message>
+        <source>The tags nearest to this word, by each set of word vectors; a double click searches for a tag</source>
+        <translation>Les tags les plus proches de ce mot, selon chaque jeu de vecteurs ; un double clic cherche un tag</translation>
+    </message>
+    <message>
+        <source>Left set of word vectors</source>
+        <translation>Jeu de vecteurs de gauche</translation>
+    </message>
+    <message>
+        <source>Right set of word vectors</source>
+        <translation>Jeu de vecteurs de droite</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Which word vectors</source>
+        <translation>Quels vecteurs de mots</translation>
+    </message>
+    <message>
+        <source>No word vectors yet, and too few tags to make some of. Import word2vec, GloVe or fastText files to search for words that were never a tag.</source>
+        <translation>Pas encore de vecteurs de mots, et trop peu de tags pour en faire. Importez des fichiers word2vec, GloVe ou fastText pour chercher des mots qui n’ont jamais été des tags.</translation>
+    </message>
+    <message>
+        <source>Vectors made of the library&apos;s own tags know these tags only; imported ones know any word.</source>
+        <translation>Les vecteurs faits des tags de la bibliothèque ne connaissent que ces tags ; ceux importés connaissent tout mot.</translation>
+    </message>
+    <message>
+        <source>Not known by: %1</source>
+        <translation>Inconnu de : %1</translation>
     </message>
 </context>
 <context>

@@ -1,10 +1,15 @@
+#include <filesystem>
+#include <fstream>
 #include <iomanip>
+#include <map>
+#include <optional>
 #include <ostream>
 #include <set>
 
 #include "app/commands/command.h"
 #include "app/commands/track_list.h"
 #include "engine/core/error.h"
+#include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/track_space.h"
 
@@ -22,7 +27,39 @@ struct Options {
     std::int64_t map = 0;
     tasks::NearOptions near;
     bool evaluate = false;
+    std::filesystem::path plays;
 };
+
+/// Listeners' tracks of a table "listener, track, times" with tabs between; a listener's track counts once.
+std::vector<std::vector<engine::TrackId>> readPlays(engine::store::Workspace& workspace, const std::filesystem::path& file, std::size_t& unknown)
+{
+    std::ifstream in(file);
+    if (!in) throw engine::Error(engine::ErrorCode::Missing, engine::store::displayText(file.native()), "cannot be opened");
+    std::map<std::string, std::set<engine::TrackId>> listeners;
+    std::map<std::string, std::optional<engine::TrackId>> songs;
+    std::int64_t number = 0;
+    for (std::string line; std::getline(in, line);) {
+        ++number;
+        if (line.ends_with('\r')) line.pop_back();
+        if (line.empty()) continue;
+        const auto first = line.find('\t'), second = line.find('\t', first + 1);
+        if (first == std::string::npos || first == 0 || second == first + 1)
+            throw engine::Error(engine::ErrorCode::BadRow, engine::store::displayText(file.native()) + ", line " + std::to_string(number), "listener, track and times with tabs between them are wanted");
+        const auto song = line.substr(first + 1, second == std::string::npos ? second : second - first - 1);
+        const auto known = songs.try_emplace(song);
+        if (known.second) try {
+                known.first->second = resolveTracks(workspace, {song}).front();
+            } catch (const engine::Error&) {
+                ++unknown;
+            }
+        auto& own = listeners[line.substr(0, first)];
+        if (known.first->second) own.insert(*known.first->second);
+    }
+    std::vector<std::vector<engine::TrackId>> plays;
+    for (const auto& [listener, tracks] : listeners)
+        plays.emplace_back(tracks.begin(), tracks.end());
+    return plays;
+}
 
 tasks::TrackSpace spaceOf(engine::store::Workspace& workspace, Options options)
 {
@@ -97,6 +134,24 @@ int evaluate(CommandContext& context, const Options& options)
     return kSuccess;
 }
 
+int hitRate(CommandContext& context, const Options& options)
+{
+    auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+    const auto space = spaceOf(workspace, options);
+    std::size_t unknown = 0;
+    const auto plays = readPlays(workspace, options.plays, unknown);
+    const auto found = space.hitRate(plays, options.near.count, static_cast<std::uint64_t>(context.options.seed), context.control());
+    if (found.listeners == 0) throw engine::Error(engine::ErrorCode::TooShort, engine::store::displayText(options.plays.native()), "nobody in it played two tracks that have a vector");
+    const Json document{{"space", space.name()}, {"k", options.near.count}, {"hit_rate", found.rate}, {"by_chance", found.byChance}, {"listeners", found.listeners},
+                        {"left_out", found.leftOut}, {"unknown_tracks", unknown}};
+    context.result(document, [&](std::ostream& out) {
+        out << "In the " << printable(space.name()) << ": one track of each of " << found.listeners << " listeners left out, found among " << options.near.count << " by the others: "
+            << std::fixed << std::setprecision(4) << found.rate << " of them (by chance " << found.byChance << "); " << found.leftOut
+            << " listeners with fewer than two tracks left out, " << unknown << " tracks unknown\n";
+    });
+    return kSuccess;
+}
+
 void add(CLI::App& root, CommandSink& sink)
 {
     const auto options = std::make_shared<Options>();
@@ -120,7 +175,10 @@ void add(CLI::App& root, CommandSink& sink)
     sub->add_option("--label", options->label, "Tag type that makes two tracks alike in --evaluate")->capture_default_str()->needs(judge);
     sub->add_option("--part", options->part, "Only ask and answer with this part of the run's split in --evaluate; test shows what is new to the model")
         ->check(CLI::IsMember({"train", "valid", "test"}))->needs(judge);
+    sub->add_option("--plays", options->plays, "With --evaluate: who played what, lines of listener, track (id or path) and times with tabs; how often a track that was "
+                                               "left out is found among --k by the listener's others")->needs(judge)->type_name("FILE");
     sink.bind(sub, [options](CommandContext& context) {
+        if (options->evaluate && !options->plays.empty()) return hitRate(context, *options);
         if (options->evaluate) return evaluate(context, *options);
         if (options->tracks.empty()) throw CLI::RequiredError("TRACK");
         return recommend(context, *options);

@@ -14,8 +14,9 @@ namespace engine::retrieval {
 /// Unit vectors by a 64 bit key, with a graph for their neighbours, that grows, changes and shrinks in place and is kept in a file:
 /// a million vectors of 256 dimensions take minutes to link and seconds to read.
 ///
-/// Each key has a slot; the slot of a removed key is given to the next new one. nearest() and the other const members may be used by
-/// any number of threads, the others by one while nobody searches.
+/// Each vector has a slot; a removed or replaced one leaves an empty slot behind, as relinking its neighbourhood would take fifty times
+/// as long as adding (measured). Build it anew when isWorn(). nearest() and the other const members may be used by any number of
+/// threads, the others by one while nobody searches.
 class KeptIndex {
 public:
     struct Near {
@@ -36,6 +37,8 @@ public:
     bool remove(std::uint64_t key);
 
     std::size_t size() const { return m_slots.size(); }
+    /// More than a third of the slots are empty: they cost memory and time.
+    bool isWorn() const { return slots() - size() > slots() / 3; }
     std::size_t dims() const { return m_dims; }
     std::int64_t note() const { return m_note; }
     bool contains(std::uint64_t key) const { return m_slots.contains(key); }
@@ -51,14 +54,13 @@ public:
 
 private:
     KeptIndex(std::size_t dims, NeighbourGraph graph) : m_dims(dims), m_graph(std::move(graph)) {}
-    std::uint32_t slotFor(std::uint64_t key);
+    std::uint32_t newSlot(std::uint64_t key);
 
     std::size_t m_dims;
     NeighbourGraph m_graph;
     std::vector<std::uint64_t> m_keys;                        // [slots]
     std::vector<std::uint8_t> m_isTaken;                      // [slots]
     std::unordered_map<std::uint64_t, std::uint32_t> m_slots;
-    std::vector<std::uint32_t> m_free;
     std::int64_t m_note = 0;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/random.h"
+
 namespace engine::retrieval {
 
 namespace {
@@ -56,6 +58,34 @@ RankingQuality evaluateRankings(std::span<const std::vector<std::uint32_t>> rank
     if (result.queries == 0) return result;
     for (double* value : {&result.precisionAt5, &result.precisionAt10, &result.meanAveragePrecision, &result.mrrAt10, &result.ndcgAt10})
         *value /= static_cast<double>(result.queries);
+    return result;
+}
+
+HitRate leaveOneOutHitRate(std::span<const std::vector<std::uint32_t>> plays, std::size_t items, std::size_t count, std::uint64_t seed,
+                           const std::function<std::vector<std::uint32_t>(std::span<const std::uint32_t>, std::size_t)>& recommend)
+{
+    HitRate result;
+    SplitMix random(seed);
+    std::size_t hits = 0;
+    double chances = 0;
+    for (const auto& songs : plays) {
+        const auto chosen = static_cast<std::size_t>(random.next());   // drawn for every listener: who is left out moves nobody else's
+        if (songs.size() < 2) {
+            ++result.leftOut;
+            continue;
+        }
+        auto others = songs;
+        const auto held = others[chosen % others.size()];
+        others.erase(others.begin() + static_cast<std::ptrdiff_t>(chosen % others.size()));
+        const auto answer = recommend(others, count);
+        if (std::ranges::find(answer, held) != answer.end()) ++hits;
+        const auto open = static_cast<double>(items - others.size());
+        chances += std::min(1.0, static_cast<double>(count) / open);
+        ++result.listeners;
+    }
+    if (result.listeners == 0) return result;
+    result.rate = static_cast<double>(hits) / static_cast<double>(result.listeners);
+    result.byChance = chances / static_cast<double>(result.listeners);
     return result;
 }
 

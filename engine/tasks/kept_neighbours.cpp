@@ -87,6 +87,7 @@ IndexReport keepNeighbours(store::Workspace& workspace, const store::VectorSourc
     store::IndexStore store(workspace.database());
     IndexReport report;
     auto index = readIndex(workspace, source);
+    if (index && index->isWorn()) index.reset();
     std::int64_t change = 0;
     if (index) {
         change = store.newestChange();   // before the vectors are read: what changes meanwhile is done again next time

@@ -47,7 +47,7 @@ struct SearchRequest {
     std::size_t count = 10;
     bool otherArtists = false;       ///< like: nothing by their artists
     double diversity = 0;            ///< like: as of NearOptions
-    double strength = 0.5;           ///< like: how far a word pushes, as a share of the vector's length
+    double strength = 1;             ///< like: how far a word pushes, as a share of the vector's length
 };
 
 /// The search of a workspace: reads a run's predictions once and is asked many times. One thread at a time.

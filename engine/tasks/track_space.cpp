@@ -231,4 +231,22 @@ retrieval::RankingQuality TrackSpace::evaluate(std::span<const std::string> labe
     return total;
 }
 
+retrieval::HitRate TrackSpace::hitRate(std::span<const std::vector<TrackId>> plays, std::size_t count, std::uint64_t seed, RunControl& control) const
+{
+    std::vector<std::vector<std::uint32_t>> known;
+    for (const auto& tracks : plays) {
+        auto& songs = known.emplace_back();
+        for (const auto track : tracks)
+            if (const auto place = m_places.find(track); place != m_places.end()) songs.push_back(place->second);
+    }
+    std::int64_t asked = 0;
+    return retrieval::leaveOneOutHitRate(known, size(), count, seed, [&](std::span<const std::uint32_t> songs, std::size_t most) {
+        control.step("evaluating", asked++, static_cast<std::int64_t>(known.size()));
+        std::vector<std::uint32_t> answer;
+        for (const auto& hit : m_index->recommend(songs, {most, {}, {}, {}}))
+            answer.push_back(hit.index);
+        return answer;
+    });
+}
+
 }  // namespace engine::tasks

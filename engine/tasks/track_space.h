@@ -67,6 +67,8 @@ public:
 
     /// Each labelled track once as a query; relevant = the same label. label: one a track of tracks(), "" = not used.
     retrieval::RankingQuality evaluate(std::span<const std::string> labels, bool otherArtists, RunControl& control) const;
+    /// plays[listener]: tracks, each once; those without a vector are not asked. The space's answers, the listener's own never among them.
+    retrieval::HitRate hitRate(std::span<const std::vector<TrackId>> plays, std::size_t count, std::uint64_t seed, RunControl& control) const;
     const std::vector<TrackId>& tracks() const { return m_tracks; }
 
 private:

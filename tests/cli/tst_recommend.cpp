@@ -74,6 +74,25 @@ private Q_SLOTS:
         QCOMPARE(document["precision_at_10"].get<double>(), 0.5);   // five of ten can be right
     }
 
+    void playedTracksLeaveOneOut()
+    {
+        // Two listeners of one kind of music each, one of a single track. Whatever is left out, the five others of its kind are nearest.
+        QFile plays(m_bench.path("plays.tsv"));
+        QVERIFY(plays.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 6; ++i)
+            plays.write(QStringLiteral("ann\t%1\t3\r\nbob\t%2\t1\r\n").arg(m_ids[i], m_ids[6 + i]).toUtf8());
+        plays.write("cy\t" + m_ids[0].toUtf8() + "\t1\ncy\tnowhere.wav\t2\n");
+        plays.close();
+        const auto outcome = m_bench.run({"recommend", "--evaluate", "--plays", m_bench.path("plays.tsv"), "--k", "1", "--json"});
+        QVERIFY2(outcome.status == 0, outcome.err.constData());
+        const auto document = outcome.json();
+        QCOMPARE(document["hit_rate"].get<double>(), 1.0);
+        QCOMPARE(document["by_chance"].get<double>(), 1.0 / 7);   // one of the seven that the listener has not
+        QCOMPARE(document["listeners"].get<int>(), 2);
+        QCOMPARE(document["left_out"].get<int>(), 1);
+        QCOMPARE(document["unknown_tracks"].get<int>(), 1);
+    }
+
     void searchSaysWhatAnsweredAndWhy()
     {
         const auto document = m_bench.run({"search", "--tag", "high note kazoo", "--k", "6", "--json"}).json();
@@ -117,6 +136,51 @@ private Q_SLOTS:
         QCOMPARE(m_bench.run({"playlist", "export", "--filter", "path:0", "-o", m_bench.path("f.m3u8"), "--json"}).json()["tracks"].get<int>(), 11);
     }
 
+    void wordsPushWhatIsLikeATrackAndFiltersNarrow()
+    {
+        const auto pushed = m_bench.run({"search", "--like", m_ids[0], "--more", "high note", "--less", "low", "--strength", "3", "--k", "4", "--json"});
+        QVERIFY2(pushed.status == 0, pushed.err.constData());
+        QCOMPARE(pushed.json()["method"].get<std::string>(), std::string("tag space of run 1 (made-up), cosine, more high note, less low"));
+        for (const auto& hit : pushed.json()["hits"])
+            QVERIFY(m_ids.indexOf(QString::fromStdString(hit["id"].get<std::string>())) >= 6);
+        const auto narrowed = m_bench.run({"search", "--tag", "-low", "--filter", "genre:low", "--json"}).json();
+        QCOMPARE(narrowed["hits"].size(), std::size_t{6});
+        QVERIFY(narrowed["hits"][0]["reasons"][0]["less"].get<bool>());
+    }
+
+    void playlistsAreKeptListedAndWalkAcrossMaps()
+    {
+        QCOMPARE(m_bench.run({"map", "--method", "pca", "--json"}).status, 0);
+        const auto walked = m_bench.run({"playlist", "save", "Walk", "--path", "-9,0 9,0", "--k", "12", "--json"});
+        QVERIFY2(walked.status == 0, walked.err.constData());
+        QCOMPARE(walked.json()["tracks"].get<int>(), 12);
+        QCOMPARE(m_bench.run({"playlist", "save", "Two", m_ids[5], m_ids[3]}).status, 0);
+        const auto lists = m_bench.run({"playlist", "list", "--json"}).json()["playlists"];
+        QCOMPARE(lists.size(), std::size_t{2});
+        QCOMPARE(lists[0]["tracks"][0]["id"].get<std::string>(), m_ids[5].toStdString());
+        QCOMPARE(lists[0]["tracks"][1]["id"].get<std::string>(), m_ids[3].toStdString());
+        // The first principal axis parts the two kinds: a walk along it meets one kind first, then the other.
+        std::vector<bool> high;
+        for (const auto& track : lists[1]["tracks"])
+            high.push_back(m_ids.indexOf(QString::fromStdString(track["id"].get<std::string>())) >= 6);
+        QCOMPARE(std::adjacent_find(high.begin(), high.end(), std::not_equal_to<>()) - high.begin(), std::ptrdiff_t{5});
+        QCOMPARE(m_bench.run({"playlist", "export", "--playlist", "Two", "-o", m_bench.path("two.m3u8"), "--json"}).json()["tracks"].get<int>(), 2);
+        QCOMPARE(m_bench.run({"playlist", "remove", "Two"}).status, 0);
+        QCOMPARE(m_bench.run({"playlist", "remove", "Two"}).status, 1);
+    }
+
+    void anIndexIsBuiltOnceAndThenBroughtUpToDate()
+    {
+        const auto first = m_bench.run({"index", "--of", "tags", "--json"});
+        QVERIFY2(first.status == 0, first.err.constData());
+        QVERIFY(first.json()["built"].get<bool>());
+        QCOMPARE(first.json()["vectors"].get<int>(), 12);
+        const auto second = m_bench.run({"index", "--of", "tags", "--json"}).json();
+        QVERIFY(!second["built"].get<bool>());
+        QCOMPARE(second["changed"].get<int>(), 0);
+        QCOMPARE(m_bench.run({"index", "--of", "embedding"}).status, 1);   // none were kept
+    }
+
     void nonsenseFailsWithAReason_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -129,6 +193,9 @@ private Q_SLOTS:
         QTest::newRow("no such word") << QStringList{"search", "--tag", "kazoo"} << 1;
         QTest::newRow("two kinds of query") << QStringList{"search", "--tag", "low", "--like", m_ids[0]} << 2;
         QTest::newRow("an unknown ending") << QStringList{"playlist", "export", m_ids[0], "-o", m_bench.path("list.pls")} << 1;
+        QTest::newRow("half a corner") << QStringList{"playlist", "save", "x", "--path", "1 2,3"} << 1;
+        QTest::newRow("an unknown playlist") << QStringList{"playlist", "export", "--playlist", "none", "-o", m_bench.path("x.m3u8")} << 1;
+        QTest::newRow("more of something, like nothing") << QStringList{"search", "--tag", "low", "--more", "high note"} << 2;
         QTest::newRow("a map of nothing") << QStringList{"map", "--filter", "path:nowhere"} << 1;
         QTest::newRow("an unknown map") << QStringList{"maps", "export", "99", "-o", m_bench.path("x.csv")} << 1;
     }

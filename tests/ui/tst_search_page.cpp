@@ -5,17 +5,24 @@
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QComboBox>
+#include <QTabWidget>
 #include <QTableView>
+#include <QTableWidget>
 #include <QUndoStack>
 
+#include "engine/store/playlist_store.h"
 #include "tests/engine/tasks/map_bench.h"
 #include "tests/ui/desk.h"
 #include "ui/pages/search/hit_model.h"
+#include "ui/pages/search/playlist_panel.h"
 #include "ui/pages/search/search_form.h"
 #include "ui/pages/search/search_page.h"
+#include "ui/pages/search/words_panel.h"
 
 using namespace ui;
 using search::HitModel;
@@ -195,6 +202,74 @@ private Q_SLOTS:
         QMimeData nonsense;
         nonsense.setData(search::kTrackMime, "not hexadecimal\n");
         QVERIFY(search::tracksFrom(&nonsense).empty());
+    }
+
+    void playlistsAreMadeFromResultsAndUndone()
+    {
+        SearchDesk desk;
+        auto& list = desk.page.playlist();
+        QVERIFY(desk.type("\"genre 1\""));
+        const auto& rows = desk.page.hits().rows();
+        const std::vector<engine::TrackId> three{rows[2].hit.track, rows[0].hit.track, rows[5].hit.track};
+        const auto kept = [&] {
+            return engine::store::PlaylistStore(desk.bench.workspace.database()).tracks("Playlist 1");
+        };
+        list.addTracks(three);
+        QTRY_COMPARE(kept(), three);
+        desk.selection.setTracks({rows[7].hit.track});
+        QTRY_VERIFY(desk.button("Add chosen")->isEnabled());
+        desk.button("Add chosen")->click();
+        QTRY_COMPARE(kept().size(), std::size_t{4});
+        QCOMPARE(kept().back(), rows[7].hit.track);
+        // Dropped before the second row.
+        const std::unique_ptr<QMimeData> dragged(desk.page.hits().mimeData({desk.page.hits().index(9, 0)}));
+        list.addTracks(search::tracksFrom(dragged.get()), 1);
+        QTRY_COMPARE(kept().size(), std::size_t{5});
+        QCOMPARE(kept()[1], rows[9].hit.track);
+        auto* shown = list.findChild<QListWidget*>();
+        QTRY_COMPARE(shown->count(), 5);
+        shown->setCurrentRow(0);
+        QTest::keyClick(shown, Qt::Key_Delete);
+        QTRY_COMPARE(kept().size(), std::size_t{4});
+        QVERIFY(desk.undo.undoText().contains("Playlist 1"));
+        for (int i = 0; i < 3; ++i)
+            desk.undo.undo();
+        QTRY_COMPARE(kept(), three);
+        desk.undo.redo();
+        QTRY_COMPARE(kept().size(), std::size_t{4});
+        QTemporaryDir folder;
+        list.write(folder.filePath("list.m3u8"));   // the bench has no files: none can be written
+        desk.button("Delete")->click();
+        QTRY_VERIFY(!engine::store::PlaylistStore(desk.bench.workspace.database()).find("Playlist 1"));
+        desk.undo.undo();
+        QTRY_COMPARE(kept().size(), std::size_t{4});
+        QTRY_COMPARE(list.name(), QStringLiteral("Playlist 1"));
+    }
+
+    void wordsAreLookedUpInSetsSideBySide()
+    {
+        SearchDesk desk;
+        auto& words = desk.page.wordsPanel();
+        // Genres that share tracks with a mood: enough for vectors of the library's own tags.
+        for (std::size_t i = 0; i < 18; ++i) {
+            desk.bench.workspace.tags().set(desk.bench.tracks[i], desk.bench.workspace.tags().ensure("rainy", "mood/theme"), "user");
+            desk.bench.workspace.tags().set(desk.bench.tracks[i], desk.bench.workspace.tags().ensure("genre " + std::to_string((i + 1) % 3), "genre"), "user");
+        }
+        desk.page.findChild<QTabWidget*>()->setCurrentIndex(1);
+        QTRY_COMPARE(words.choice(0).currentText(), QStringLiteral("tags that share tracks"));
+        words.word().setText("rainy");
+        QTRY_COMPARE(words.table(0).rowCount(), 3);
+        QCOMPARE(words.table(1).rowCount(), 3);   // there is one set only: both sides show it
+        QVERIFY(words.hintText().isEmpty());
+        words.word().setText("unheard");
+        QTRY_COMPARE(words.hintText(), QStringLiteral("Not known by: tags that share tracks"));
+        QCOMPARE(words.table(0).rowCount(), 0);
+        words.word().setText("rainy");
+        QTRY_COMPARE(words.table(0).rowCount(), 3);
+        const auto tag = words.table(0).item(0, 0)->text();
+        Q_EMIT words.table(0).cellDoubleClicked(0, 0);
+        QVERIFY(desk.settle());
+        QCOMPARE(QString::fromStdString(desk.page.hits().rows().front().hit.reasons.front().tag), tag);
     }
 
     void newPredictionsAnswerTheNextSearch()

@@ -8,6 +8,7 @@
 #include <QPainter>
 #include <QWheelEvent>
 
+#include "engine/retrieval/path_walk.h"
 #include "ui/widgets/style.h"
 
 namespace ui::widgets {
@@ -22,6 +23,7 @@ constexpr double kPointReach = 9;              // pixels from the pointer to the
 constexpr double kClickSlack = 4;              // pixels that a click may move
 constexpr double kLassoStep = 3;               // pixels between two corners of a lasso
 constexpr std::size_t kMostRings = 2000;
+constexpr std::size_t kTracksOfPath = 25;      // about an hour and a half of music
 constexpr double kDeepestZoom = 400, kWidestZoom = 0.25;   // of the scale that fits
 
 }  // namespace
@@ -217,7 +219,8 @@ void MapView::drawOverlay(QPainter& painter)
         fill.setAlpha(40);
         painter.setBrush(fill);
         painter.setPen(QPen(accent, 1.5, Qt::DashLine));
-        painter.drawPolygon(m_area);
+        if (m_tool == Tool::Path) painter.drawPolyline(m_area);
+        else painter.drawPolygon(m_area);
     }
     if (m_pointed) drawPointed(painter);
     if (hasFocus()) {
@@ -362,6 +365,13 @@ void MapView::closeArea(bool add)
     for (const auto& corner : std::as_const(m_area))
         plane << m_transform.toPlane(corner, size());
     m_area.clear();
+    if (m_tool == Tool::Path && m_scene.size() > 0) {
+        std::vector<float> path;
+        for (const auto& at : std::as_const(plane))
+            path.insert(path.end(), {static_cast<float>(at.x()), static_cast<float>(at.y())});
+        if (!path.empty()) Q_EMIT pathChosen(engine::retrieval::pointsAlong(*m_scene.points, path, kTracksOfPath));
+        return;
+    }
     if (plane.size() < 3 || m_scene.size() == 0) return;
     Q_EMIT areaChosen(m_tool == Tool::Box ? grid().inBox(plane.boundingRect()) : grid().inPolygon(plane), add);
 }

@@ -17,7 +17,7 @@ namespace ui::widgets {
 class MapView : public DrawnView {
     Q_OBJECT
 public:
-    enum class Tool { Move, Box, Lasso };
+    enum class Tool { Move, Box, Lasso, Path };
     using Indices = std::vector<std::uint32_t>;
 
     explicit MapView(QWidget* parent = nullptr);
@@ -63,6 +63,8 @@ public:
 Q_SIGNALS:
     /// A box or lasso was closed; `add` = to what is selected already.
     void areaChosen(const ui::widgets::MapView::Indices& points, bool add);
+    /// A path was drawn: points along it, in its order.
+    void pathChosen(const ui::widgets::MapView::Indices& points);
     void pointClicked(quint32 point);
     /// Another point is pointed at; -1 = none.
     void pointedChanged(int point);

@@ -88,7 +88,7 @@ private Q_SLOTS:
         index.put(first, values, control, 2);
         auto truth = asMap(first, values);
         QVERIFY(recall(index, truth) >= 0.99);
-        // 500 removed, 500 moved elsewhere, 800 new ones, of which 500 take the places of the removed.
+        // 500 removed, 500 moved elsewhere, 800 new ones.
         for (std::size_t i = 0; i < 500; ++i) {
             QVERIFY(index.remove(first[i]));
             truth.erase(first[i]);
@@ -104,10 +104,23 @@ private Q_SLOTS:
         for (const auto& [key, vector] : asMap(more, added))
             truth[key] = vector;
         QCOMPARE(index.size(), truth.size());
-        QCOMPARE(index.slots(), std::size_t{3300});
+        QCOMPARE(index.slots(), std::size_t{4300});
+        QVERIFY(!index.isWorn());
         QVERIFY(recall(index, truth) >= 0.98);
         for (const auto& near : index.nearest(std::span(values).first(kDims), 50))
             QVERIFY(truth.contains(near.key));
+    }
+
+    void anIndexOfMostlyEmptySlotsIsWorn()
+    {
+        auto control = RunControl::silent();
+        KeptIndex index(kDims);
+        const auto values = vectors(100, 1);
+        for (int time = 0; time < 3; ++time)
+            index.put(keys(100), values, control, 1);
+        QCOMPARE(index.size(), std::size_t{100});
+        QVERIFY(index.isWorn());
+        QCOMPARE(index.nearest(std::span(values).first(kDims), 1000).size(), std::size_t{100});
     }
 
     void distancesAreThoseOfTheCosine()

@@ -154,6 +154,10 @@ void ExplorePage::connectPanels()
         connect(panel, &MapPanel::shown, this, [this, which, panel] { if (which == m_active) m_near->setMap(panel->map()); });
         connect(panel, &MapPanel::trackClicked, this, [this](qulonglong track) { play(engine::TrackId{track}); });
         connect(panel, &MapPanel::tracksChosen, this, &ExplorePage::chooseTracks);
+        connect(panel, &MapPanel::pathChosen, this, [this](const MapPanel::Tracks& tracks) {
+            m_context.selection.setTracks(tracks);
+            m_context.say(tr("%Ln track(s) along the path, in its order: a playlist of them with Ctrl+Shift+E, or add them to one on the Search page.", nullptr, static_cast<int>(tracks.size())));
+        });
         connect(panel, &MapPanel::clearWanted, this, [this] {
             search().clear();
             m_context.selection.clear();

@@ -60,6 +60,7 @@ void ExploreTools::buildActions(const PageContext& context, QToolBar& bar)
     offer("map-move", tr("Move"), Qt::Key_H, tr("Drag moves the map; a click chooses and plays a track"), MapView::Tool::Move);
     offer("map-box", tr("Box"), Qt::Key_B, tr("Drag a box around tracks to select them; with Shift they are added"), MapView::Tool::Box);
     offer("map-lasso", tr("Lasso"), Qt::Key_L, tr("Draw a line around tracks to select them; with Shift they are added"), MapView::Tool::Lasso);
+    offer("map-path", tr("Path"), Qt::Key_P, tr("Draw a path: the tracks along it are chosen in its order, ready for a playlist"), MapView::Tool::Path);
     setTool(MapView::Tool::Move);
     auto* fit = add("map-fit", tr("Fit"), Qt::Key_F, tr("Show the whole map"));
     connect(fit, &QAction::triggered, this, &ExploreTools::fitWanted);

@@ -128,6 +128,12 @@ void MapPanel::connectView()
             chosen.push_back(trackAt(place));
         Q_EMIT tracksChosen(chosen, add);
     });
+    connect(m_view, &MapView::pathChosen, this, [this, trackAt](const MapView::Indices& places) {
+        Tracks along;
+        for (const auto place : places)
+            along.push_back(trackAt(place));
+        Q_EMIT pathChosen(along);
+    });
 }
 
 bool MapPanel::eventFilter(QObject* watched, QEvent* event)

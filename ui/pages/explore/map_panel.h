@@ -55,6 +55,8 @@ Q_SIGNALS:
     /// Nothing = no longer.
     void trackPointed(std::optional<engine::TrackId> track);
     void tracksChosen(const ui::explore::MapPanel::Tracks& tracks, bool add);
+    /// Along a drawn path, in its order.
+    void pathChosen(const ui::explore::MapPanel::Tracks& tracks);
     void clearWanted();
     void showAllWanted(qlonglong map);
     void removeWanted(qlonglong map);

@@ -55,24 +55,24 @@ QLayout* SearchForm::buildWords()
     m_words->addAction(Theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_words->installEventFilter(this);
     connect(m_words, &QLineEdit::textChanged, this, &SearchForm::changed);
+    m_likeChosen = new QPushButton(Theme::icon(QStringLiteral("search")), tr("Like the chosen tracks"));
+    m_likeChosen->setAccessibleName(m_likeChosen->text());
+    m_likeChosen->setToolTip(tr("Search for tracks that are like the ones chosen here or on any other page"));
+    connect(m_likeChosen, &QPushButton::clicked, this, &SearchForm::likeChosenWanted);
     auto* row = new QHBoxLayout;
-    row->addWidget(m_words);
+    row->addWidget(m_words, 1);
+    row->addWidget(m_likeChosen);
     return row;
 }
 
 QLayout* SearchForm::buildLike()
 {
     m_likeLabel = new QLabel(tr("Like:"));
-    m_likeChosen = new QPushButton(Theme::icon(QStringLiteral("search")), tr("Like the chosen tracks"));
-    m_likeChosen->setAccessibleName(m_likeChosen->text());
-    m_likeChosen->setToolTip(tr("Search for tracks that are like the ones chosen here or on any other page"));
-    connect(m_likeChosen, &QPushButton::clicked, this, &SearchForm::likeChosenWanted);
     m_chips = new QHBoxLayout;
     auto* row = new QHBoxLayout;
     row->addWidget(m_likeLabel);
     row->addLayout(m_chips);
     row->addStretch();
-    row->addWidget(m_likeChosen);
     return row;
 }
 
@@ -97,7 +97,7 @@ QWidget* SearchForm::buildLikeOptions()
         return box;
     };
     m_diversity = number(1, 0, tr("Variety"), tr("0 = simply the nearest; towards 1 the answers also differ from each other"));
-    m_strength = number(5, 0.5, tr("Push of the words"), tr("How far words push the search away from the tracks: 1 = as far as they are from nowhere"));
+    m_strength = number(5, 1, tr("Push of the words"), tr("How far words push the search away from the tracks: 1 = as far as they are from nowhere"));
     connect(m_space, &QComboBox::currentIndexChanged, this, &SearchForm::changed);
     connect(m_otherArtists, &QCheckBox::toggled, this, &SearchForm::changed);
     connect(m_diversity, &QDoubleSpinBox::valueChanged, this, &SearchForm::changed);

@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -16,7 +17,10 @@
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/page.h"
 #include "ui/pages/search/hit_model.h"
+#include "ui/pages/search/play_through.h"
+#include "ui/pages/search/playlist_panel.h"
 #include "ui/pages/search/search_form.h"
+#include "ui/pages/search/words_panel.h"
 #include "ui/pages/tags/panel_parts.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
@@ -42,14 +46,31 @@ SearchPage::SearchPage(PageContext& context, QWidget* parent) : QWidget(parent),
     setWhatsThis(tr("Tracks by what they sound like. Type words: tags, parts of tags, or words near them; -word asks for little of it. Or search like the "
                     "chosen tracks, and push the search with words: more dreamy, less metal.\n\n"
                     "Each result says why it was found: the tag, how sure the model is, and how far your word is from the tag. The line below says what "
-                    "answered. Down goes to the results, Space plays the current one, Return plays from the beginning."));
+                    "answered. Down goes to the results, Space plays the current one, Return plays from the beginning.\n\n"
+                    "On the right are playlists: drag results there, or add what is chosen on any page. They can be played through and saved for other players."));
     m_form = new search::SearchForm;
     m_next = new NextStep;
+    m_play = new search::PlayThrough(context, this);
+    m_playlist = new search::PlaylistPanel(context);
+    auto* panes = new QSplitter;
+    panes->setObjectName(QStringLiteral("searchPanes"));
+    panes->setChildrenCollapsible(false);
+    panes->addWidget(buildResults());
+    m_words = new search::WordsPanel(m_source);
+    auto* side = new QTabWidget;
+    side->setDocumentMode(true);
+    side->addTab(m_playlist, tr("Playlist"));
+    side->addTab(m_words, tr("Words"));
+    side->setTabToolTip(0, tr("Lists of tracks in your order"));
+    side->setTabToolTip(1, tr("How word vectors understand a word"));
+    panes->addWidget(side);
+    panes->setStretchFactor(0, 1);
+    panes->setSizes({880, 300});
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_form);
-    column->addWidget(buildResults(), 1);
+    column->addWidget(panes, 1);
     column->addWidget(m_next);
     setFocusProxy(&m_form->words());
     connectAll();
@@ -70,7 +91,7 @@ QWidget* SearchPage::buildTable()
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->installEventFilter(this);
     const int em = fontMetrics().averageCharWidth();
-    const std::pair<int, int> widths[] = {{HitModel::Place, 5}, {HitModel::Title, 24}, {HitModel::Artist, 20}, {HitModel::Length, 9}, {HitModel::Match, 11}};
+    const std::pair<int, int> widths[] = {{HitModel::Place, 5}, {HitModel::Title, 24}, {HitModel::Artist, 20}, {HitModel::Length, 12}, {HitModel::Match, 14}};
     for (const auto& [column, characters] : widths)
         m_table->setColumnWidth(column, em * characters);
     return m_table;
@@ -114,6 +135,7 @@ void SearchPage::connectAll()
         showSelection();
         updateNextStep();
     });
+    connect(m_words, &search::WordsPanel::tagWanted, this, [this](const QString& tag) { m_form->words().setText(QLatin1Char('"') + tag + QLatin1Char('"')); });
     connect(&m_context.selection, &Selection::similarWanted, this, &SearchPage::searchLikeChosen);
     m_reload.setSingleShot(true);
     m_reload.setInterval(kReloadMs);
@@ -149,6 +171,8 @@ void SearchPage::refresh()
     m_source.forget();
     m_isStale = !isVisible();
     if (m_isStale) return;
+    m_playlist->reload();
+    m_words->reload();
     readKnown();
     ask();
 }
@@ -269,14 +293,7 @@ void SearchPage::showSelection()
 void SearchPage::play()
 {
     const int row = m_table->currentIndex().row();
-    if (row < 0) return;
-    if (!m_context.player.isAvailable()) {
-        m_context.say(m_context.player.unavailableReason());
-        return;
-    }
-    const auto& hit = m_hits->rows()[static_cast<std::size_t>(row)];
-    m_context.player.setSource(hit.path, hit.durationSeconds);
-    m_context.player.play();
+    if (row >= 0) m_play->start({m_hits->rows()[static_cast<std::size_t>(row)].hit.track});
 }
 
 void SearchPage::showContextMenu(const QPoint& at)
@@ -285,6 +302,7 @@ void SearchPage::showContextMenu(const QPoint& at)
     QMenu menu;
     menu.addAction(Theme::icon(QStringLiteral("play")), tr("Play"), this, &SearchPage::play)->setEnabled(m_context.player.isAvailable());
     menu.addAction(Theme::icon(QStringLiteral("search")), tr("More like these"), this, &SearchPage::searchLikeChosen);
+    menu.addAction(Theme::icon(QStringLiteral("folder-add")), tr("Add to the playlist"), this, [this] { m_playlist->addTracks(m_context.selection.tracks()); });
     menu.addSeparator();
     menu.addAction(Theme::icon(QStringLiteral("inspect")), tr("Inspect"), this, [this] { m_context.showPage(QStringLiteral("inspect")); });
     menu.addAction(Theme::icon(QStringLiteral("explore")), tr("Show on the map"), this, [this] { m_context.showPage(QStringLiteral("explore")); });
@@ -318,7 +336,8 @@ void SearchPage::updateNextStep()
     } else if (m_hits->rowCount() > 0 && m_table->selectionModel()->hasSelection()) {
         m_next->show(tr("Look at the chosen track, or search for more like it."), tr("Inspect"), [this] { m_context.showPage(QStringLiteral("inspect")); });
     } else {
-        m_next->show(m_hits->rowCount() > 0 ? tr("Choose a track to hear it with Space.") : tr("Type words, or choose tracks and search for more like them."));
+        m_next->show(m_hits->rowCount() > 0 ? tr("Choose a track to hear it with Space.") : tr("Type words, or choose tracks in the library and search for more like them."),
+                     tr("Library"), [this] { m_context.showPage(QStringLiteral("library")); });
     }
 }
 

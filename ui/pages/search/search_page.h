@@ -18,7 +18,10 @@ class NextStep;
 
 namespace search {
 class HitModel;
+class PlaylistPanel;
+class PlayThrough;
 class SearchForm;
+class WordsPanel;
 }
 
 /// Search: tracks by words, by tracks they are like, or both; why each was found, and which method said so.
@@ -29,6 +32,8 @@ public:
 
     search::SearchForm& form() { return *m_form; }
     search::HitModel& hits() { return *m_hits; }
+    search::WordsPanel& wordsPanel() { return *m_words; }
+    search::PlaylistPanel& playlist() { return *m_playlist; }
     QTableView& table() { return *m_table; }
     QString methodText() const;
     QString hintText() const;
@@ -61,6 +66,9 @@ private:
     search::Known m_known;
     search::SearchForm* m_form = nullptr;
     search::HitModel* m_hits = nullptr;
+    search::PlaylistPanel* m_playlist = nullptr;
+    search::WordsPanel* m_words = nullptr;
+    search::PlayThrough* m_play = nullptr;
     QStackedWidget* m_results = nullptr;
     QTableView* m_table = nullptr;
     QLabel* m_hint = nullptr;

@@ -14,6 +14,7 @@ namespace ui::search {
 namespace {
 
 constexpr std::size_t kTagsPerFacet = 40;
+constexpr std::size_t kNearTags = 15;
 
 std::vector<std::pair<QString, QStringList>> readFacets(engine::store::Workspace& workspace)
 {
@@ -66,16 +67,24 @@ Found foundFrom(engine::store::Workspace& workspace, engine::tasks::SearchAnswer
 struct SearchSource::Cache {
     std::uint64_t generation = 0;
     std::optional<engine::tasks::TrackSearch> search;
+    std::optional<std::vector<engine::tasks::WordSet>> sets;   ///< made when first asked for
 
+    const std::vector<engine::tasks::WordSet>& wordSets(engine::store::Workspace& workspace, std::uint64_t wanted)
+    {
+        of(workspace, wanted);
+        if (!sets) {
+            engine::RunControl control;
+            sets = engine::tasks::wordSetsForSearch(workspace, control);
+        }
+        return *sets;
+    }
     engine::tasks::TrackSearch& of(engine::store::Workspace& workspace, std::uint64_t wanted)
     {
         if (!search || generation != wanted) {
             search.reset();
-            search.emplace(workspace, "", [&workspace] {
-                engine::RunControl control;
-                return engine::tasks::wordSetsForSearch(workspace, control);
-            });
+            sets.reset();
             generation = wanted;
+            search.emplace(workspace, "", [this, &workspace] { return wordSets(workspace, generation); });
         }
         return *search;
     }
@@ -102,6 +111,37 @@ void SearchSource::askKnown(std::function<void(Known)> answer)
             for (const auto& tag : search.lexicon().tags())
                 known.tags << QString::fromStdString(tag);
             return known;
+        },
+        std::move(answer));
+}
+
+void SearchSource::askSets(std::function<void(QStringList)> answer)
+{
+    store().ask(
+        this, "sets",
+        [cache = m_cache, generation = m_generation](StoreThread::Workspace& workspace) {
+            QStringList names;
+            for (const auto& set : cache->wordSets(workspace, generation))
+                names << QString::fromStdString(set.name);
+            return names;
+        },
+        std::move(answer));
+}
+
+void SearchSource::askNear(const QString& word, const QStringList& sets, std::function<void(std::vector<NearTags>)> answer)
+{
+    store().ask(
+        this, "near",
+        [cache = m_cache, generation = m_generation, word = word.toStdString(), sets](StoreThread::Workspace& workspace) {
+            std::vector<NearTags> near;
+            const auto& tags = cache->of(workspace, generation).lexicon().tags();
+            for (const auto& set : cache->wordSets(workspace, generation)) {
+                if (!sets.contains(QString::fromStdString(set.name))) continue;
+                auto& side = near.emplace_back(NearTags{QString::fromStdString(set.name), {}});
+                for (const auto& tag : engine::tasks::nearestTags(set, word, tags, kNearTags).value_or(std::vector<engine::tasks::NearTag>{}))
+                    side.tags.emplace_back(QString::fromStdString(tags[tag.tag]), 1 - tag.closeness);
+            }
+            return near;
         },
         std::move(answer));
 }

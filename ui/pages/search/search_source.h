@@ -27,6 +27,11 @@ struct Found {
     std::vector<std::pair<QString, QString>> placed;   ///< word, and the tags that vectors put it near, in words
     bool isByDistance = false;
 };
+/// The tags nearest to a word by one set of word vectors; none = the set does not know the word.
+struct NearTags {
+    QString set;
+    std::vector<std::pair<QString, double>> tags;   ///< distance = 1 - cosine
+};
 /// What can be searched for.
 struct Known {
     QStringList tags;                                          ///< of the model, or of the library where none predicted
@@ -44,6 +49,9 @@ public:
 
     void askKnown(std::function<void(Known)> answer);
     void ask(const engine::tasks::SearchRequest& request, std::function<void(Found)> answer);
+    /// Names of the sets of word vectors.
+    void askSets(std::function<void(QStringList)> answer);
+    void askNear(const QString& word, const QStringList& sets, std::function<void(std::vector<NearTags>)> answer);
     /// Predictions or tags changed: what was read before does not count any more.
     void forget() { ++m_generation; }
     /// For other questions that belong to the page.
