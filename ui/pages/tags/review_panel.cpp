@@ -105,6 +105,8 @@ ReviewPanel::ReviewPanel(PageContext& context, QWidget* parent) : QWidget(parent
     m_listen = new QCheckBox(tr("Play each track"));
     m_listen->setChecked(true);
     m_counts = panel::plainLabel();
+    m_counts->setWordWrap(false);
+    m_lowest->setMinimumWidth(fontMetrics().horizontalAdvance(m_lowest->specialValueText()) + fontMetrics().averageCharWidth() * 7);
     auto* top = new QHBoxLayout;
     top->setContentsMargins(12, 10, 12, 4);
     top->setSpacing(8);
