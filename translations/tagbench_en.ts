@@ -303,4 +303,59 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ui::ColumnsDialog</name>
+    <message numerus="yes">
+        <source>%n rows were looked at; the rest is read when you import.</source>
+        <translation>
+            <numerusform>%n row was looked at; the rest is read when you import.</numerusform>
+            <numerusform>%n rows were looked at; the rest is read when you import.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns of tags</source>
+        <translation>
+            <numerusform>%n column of tags</numerusform>
+            <numerusform>%n columns of tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::PipelineStrip</name>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n track</numerusform>
+            <numerusform>%n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ids</source>
+        <translation>
+            <numerusform>%n id</numerusform>
+            <numerusform>%n ids</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leaks</source>
+        <translation>
+            <numerusform>%n leak</numerusform>
+            <numerusform>%n leaks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps were queued</source>
+        <translation>
+            <numerusform>%n step was queued</numerusform>
+            <numerusform>%n steps were queued</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

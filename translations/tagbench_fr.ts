@@ -173,6 +173,18 @@
         <source>Take written tags back</source>
         <translation>Reprise des tags écrits</translation>
     </message>
+    <message>
+        <source>Look for leaks</source>
+        <translation>Chercher les fuites</translation>
+    </message>
+    <message>
+        <source>Measure distances of tags</source>
+        <translation>Mesurer les distances des tags</translation>
+    </message>
+    <message>
+        <source>Recipe MSD500</source>
+        <translation>Recette MSD500</translation>
+    </message>
 </context>
 <context>
     <name>JobState</name>
@@ -1246,6 +1258,201 @@
         <source>The tags are as they were before cleaning.</source>
         <translation>Les tags sont comme avant le nettoyage.</translation>
     </message>
+    <message>
+        <source>Distances</source>
+        <translation>Distances</translation>
+    </message>
+    <message>
+        <source>Stage 3, target by target: how far all tags are, and which collapse at which percentile</source>
+        <translation>Étape 3, cible par cible : à quelle distance sont tous les tags, et lesquels sont réunis à quel centile</translation>
+    </message>
+    <message>
+        <source>Measuring distances...</source>
+        <translation>Mesure des distances...</translation>
+    </message>
+    <message>
+        <source>Drag the threshold in the chart, or change the percentile; then press Preview or Clean.</source>
+        <translation>Déplacez le seuil dans le graphique ou changez le centile ; puis pressez Aperçu ou Nettoyer.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ColumnsDelegate</name>
+    <message>
+        <source>Meaning of the column</source>
+        <translation>Sens de la colonne</translation>
+    </message>
+    <message>
+        <source>Type of the column&apos;s tags</source>
+        <translation>Type des tags de la colonne</translation>
+    </message>
+    <message>
+        <source>as each says</source>
+        <translation>comme chacun le dit</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ColumnsDialog</name>
+    <message>
+        <source>Columns of %1</source>
+        <translation>Colonnes de %1</translation>
+    </message>
+    <message>
+        <source>Use these columns</source>
+        <translation>Utiliser ces colonnes</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>What is wrong with the columns</source>
+        <translation>Ce qui ne va pas avec les colonnes</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>point-virgule</translation>
+    </message>
+    <message>
+        <source>tabulator</source>
+        <translation>tabulation</translation>
+    </message>
+    <message>
+        <source>vertical bar</source>
+        <translation>barre verticale</translation>
+    </message>
+    <message>
+        <source>Between columns</source>
+        <translation>Entre les colonnes</translation>
+    </message>
+    <message>
+        <source>Between the tags of a cell</source>
+        <translation>Entre les tags d&apos;une cellule</translation>
+    </message>
+    <message>
+        <source>The first line names the columns</source>
+        <translation>La première ligne nomme les colonnes</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Colonnes du tableau</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Why it is refused</source>
+        <translation>Raison du refus</translation>
+    </message>
+    <message>
+        <source>What the first rows become</source>
+        <translation>Ce que deviennent les premières lignes</translation>
+    </message>
+    <message>
+        <source>What each column means</source>
+        <translation>Ce que signifie chaque colonne</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were looked at; the rest is read when you import.</source>
+        <translation>
+            <numerusform>%n ligne a été regardée ; le reste est lu à l&apos;import.</numerusform>
+            <numerusform>%n lignes ont été regardées ; le reste est lu à l&apos;import.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Between the tags of a cell at least one character is wanted.</source>
+        <translation>Entre les tags d&apos;une cellule, il faut au moins un caractère.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns of tags</source>
+        <translation>
+            <numerusform>%n colonne de tags</numerusform>
+            <numerusform>%n colonnes de tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ColumnsModel</name>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>path of the file</source>
+        <translation>chemin du fichier</translation>
+    </message>
+    <message>
+        <source>number or name of the track</source>
+        <translation>numéro ou nom du titre</translation>
+    </message>
+    <message>
+        <source>artist</source>
+        <translation>artiste</translation>
+    </message>
+    <message>
+        <source>album</source>
+        <translation>album</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>titre</translation>
+    </message>
+    <message>
+        <source>train, valid or test</source>
+        <translation>train, valid ou test</translation>
+    </message>
+    <message>
+        <source>one tag</source>
+        <translation>un tag</translation>
+    </message>
+    <message>
+        <source>score of that tag</source>
+        <translation>score de ce tag</translation>
+    </message>
+    <message>
+        <source>several tags</source>
+        <translation>plusieurs tags</translation>
+    </message>
+    <message>
+        <source>0 or 1 for this tag</source>
+        <translation>0 ou 1 pour ce tag</translation>
+    </message>
+    <message>
+        <source>as each says</source>
+        <translation>comme chacun le dit</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>First values</source>
+        <translation>Premières valeurs</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>Signifie</translation>
+    </message>
+    <message>
+        <source>Type of its tags</source>
+        <translation>Type de ses tags</translation>
+    </message>
 </context>
 <context>
     <name>ui::ConfusionChart</name>
@@ -1511,6 +1718,72 @@
     <message>
         <source>Choose a track first; its tags are edited on the right.</source>
         <translation>Choisissez d’abord une piste ; ses tags se modifient à droite.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DistanceChart</name>
+    <message>
+        <source>Distances of all tags to the target</source>
+        <translation>Distances de tous les tags à la cible</translation>
+    </message>
+    <message>
+        <source>threshold %1 at %2 %</source>
+        <translation>seuil %1 à %2 %</translation>
+    </message>
+    <message>
+        <source>threshold 0 or below: only equal vectors collapse</source>
+        <translation>seuil nul ou négatif : seuls des vecteurs égaux sont réunis</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DistancesView</name>
+    <message>
+        <source>Target</source>
+        <translation>Cible</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation>Réunis</translation>
+    </message>
+    <message>
+        <source>Targets of stage 3</source>
+        <translation>Cibles de l&apos;étape 3</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Titres</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Devient</translation>
+    </message>
+    <message>
+        <source>Tags near the target</source>
+        <translation>Tags proches de la cible</translation>
+    </message>
+    <message>
+        <source>Bars: distances of all tags with a vector. Line: the normal distribution fitted to them. Drag the threshold: what lies left of it collapses.</source>
+        <translation>Barres : distances de tous les tags qui ont un vecteur. Ligne : la loi normale ajustée. Déplacez le seuil : ce qui est à sa gauche est réuni.</translation>
+    </message>
+    <message>
+        <source>%1: mean distance %2, deviation %3</source>
+        <translation>%1 : distance moyenne %2, écart type %3</translation>
+    </message>
+    <message>
+        <source>stays apart</source>
+        <translation>reste à part</translation>
     </message>
 </context>
 <context>
@@ -2137,6 +2410,26 @@ entraînement %3, validation %4, test %5</translation>
             <numerusform>et la partition « %1 », où %n enregistrement est dans plus d’une part</numerusform>
             <numerusform>et la partition « %1 », où %n enregistrements sont dans plus d’une part</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Table, its columns named by you</source>
+        <translation>Tableau dont vous nommez les colonnes</translation>
+    </message>
+    <message>
+        <source>Columns...</source>
+        <translation>Colonnes...</translation>
+    </message>
+    <message>
+        <source>For any table: say what its columns mean, and see what its rows become</source>
+        <translation>Pour tout tableau : dites ce que signifient ses colonnes et voyez ce que deviennent ses lignes</translation>
+    </message>
+    <message>
+        <source>MSD500...</source>
+        <translation>MSD500...</translation>
+    </message>
+    <message>
+        <source>The published tag set in one step, from the Last.fm tags and the taste profile</source>
+        <translation>Le jeu de tags publié en une étape, à partir des tags Last.fm et du profil d&apos;écoute</translation>
     </message>
 </context>
 <context>
@@ -2971,6 +3264,156 @@ Toutes les touches : Ctrl+F1.</translation>
     </message>
 </context>
 <context>
+    <name>ui::PipelineStrip</name>
+    <message>
+        <source>Sources</source>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Fusion</translation>
+    </message>
+    <message>
+        <source>Track ids</source>
+        <translation>Identifiants</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Resampled</source>
+        <translation>Tirage</translation>
+    </message>
+    <message>
+        <source>Melgrams</source>
+        <translation>Melgrammes</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Contrôle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n titre</numerusform>
+            <numerusform>%n titres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ids</source>
+        <translation>
+            <numerusform>%n identifiant</numerusform>
+            <numerusform>%n identifiants</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no leaks</source>
+        <translation>aucune fuite</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leaks</source>
+        <translation>
+            <numerusform>%n fuite</numerusform>
+            <numerusform>%n fuites</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>leaking</source>
+        <translation>fuites</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>à jour</translation>
+    </message>
+    <message>
+        <source>as imported</source>
+        <translation>comme importés</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>non utilisé</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>rien encore</translation>
+    </message>
+    <message>
+        <source>to be made</source>
+        <translation>à faire</translation>
+    </message>
+    <message>
+        <source>other settings</source>
+        <translation>autres réglages</translation>
+    </message>
+    <message>
+        <source>earlier step changes</source>
+        <translation>une étape avant change</translation>
+    </message>
+    <message>
+        <source>%1 lacking</source>
+        <translation>%1 manquants</translation>
+    </message>
+    <message>
+        <source>tags changed</source>
+        <translation>tags changés</translation>
+    </message>
+    <message>
+        <source>input changed</source>
+        <translation>entrée changée</translation>
+    </message>
+    <message>
+        <source>%1 readable, %2 missing, %3 unreadable tracks</source>
+        <translation>%1 titres lisibles, %2 absents, %3 illisibles</translation>
+    </message>
+    <message>
+        <source>%1 pairs of track and tag from all sources</source>
+        <translation>%1 paires de titre et de tag de toutes les sources</translation>
+    </message>
+    <message>
+        <source>Fixed when first given; %1 tracks also have a fingerprint of their sound</source>
+        <translation>Fixés dès le début ; %1 titres ont aussi une empreinte de leur son</translation>
+    </message>
+    <message>
+        <source>Training / validation / test</source>
+        <translation>Apprentissage / validation / test</translation>
+    </message>
+    <message>
+        <source>What is there is used again; only what lacks is built</source>
+        <translation>Ce qui existe est réutilisé ; seul ce qui manque est construit</translation>
+    </message>
+    <message>
+        <source>A published split: it is kept as it is</source>
+        <translation>Une partition publiée : elle reste telle quelle</translation>
+    </message>
+    <message>
+        <source>Preset of the melgrams</source>
+        <translation>Préréglage des melgrammes</translation>
+    </message>
+    <message>
+        <source>Run what is stale</source>
+        <translation>Refaire le périmé</translation>
+    </message>
+    <message>
+        <source>Makes what is missing or stale, in order, and nothing else</source>
+        <translation>Fait ce qui manque ou est périmé, dans l&apos;ordre, et rien d&apos;autre</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps were queued</source>
+        <translation>
+            <numerusform>%n étape est en file</numerusform>
+            <numerusform>%n étapes sont en file</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::Player</name>
     <message>
         <source>No sound output found. You can look at and analyse music, but not play it.</source>
@@ -3102,6 +3545,157 @@ Toutes les touches : Ctrl+F1.</translation>
     <message>
         <source>The training ends with its first epoch, so that there is something to keep.</source>
         <translation>L’entraînement se terminera avec sa première époque, afin qu’il y ait quelque chose à garder.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RecipeDialog</name>
+    <message>
+        <source>All tracks of the data set</source>
+        <translation>Tous les titres du jeu de données</translation>
+    </message>
+    <message>
+        <source>Somebody listened to them</source>
+        <translation>Quelqu&apos;un les a écoutés</translation>
+    </message>
+    <message>
+        <source>Tags with a high enough score</source>
+        <translation>Tags au score suffisant</translation>
+    </message>
+    <message>
+        <source>Tracks with not too many tags</source>
+        <translation>Titres sans trop de tags</translation>
+    </message>
+    <message>
+        <source>Found in your library</source>
+        <translation>Trouvés dans votre bibliothèque</translation>
+    </message>
+    <message>
+        <source>Spellings of one tag together</source>
+        <translation>Graphies d&apos;un tag réunies</translation>
+    </message>
+    <message>
+        <source>Tags on enough tracks</source>
+        <translation>Tags sur assez de titres</translation>
+    </message>
+    <message>
+        <source>Recipe: MSD500</source>
+        <translation>Recette : MSD500</translation>
+    </message>
+    <message>
+        <source>From Last.fm&apos;s tags of the Million Song Dataset: tracks of the taste profile, good scores, not too many tags, spellings grouped, tags on enough tracks. All of it or nothing is written.</source>
+        <translation>À partir des tags Last.fm du Million Song Dataset : titres du profil d&apos;écoute, bons scores, pas trop de tags, graphies réunies, tags sur assez de titres. Tout est écrit, ou rien.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Étape</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Titres</translation>
+    </message>
+    <message>
+        <source>Tags on tracks</source>
+        <translation>Tags sur des titres</translation>
+    </message>
+    <message>
+        <source>Different tags</source>
+        <translation>Tags différents</translation>
+    </message>
+    <message>
+        <source>What each step left</source>
+        <translation>Ce que chaque étape a laissé</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>Counts every step, writes nothing</source>
+        <translation>Compte chaque étape, n&apos;écrit rien</translation>
+    </message>
+    <message>
+        <source>Run the recipe</source>
+        <translation>Suivre la recette</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Choisir...</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Choisir : %1</translation>
+    </message>
+    <message>
+        <source>Last.fm tags</source>
+        <translation>Tags Last.fm</translation>
+    </message>
+    <message>
+        <source>lastfm_tags.db, or the folder of the JSON files</source>
+        <translation>lastfm_tags.db, ou le dossier des fichiers JSON</translation>
+    </message>
+    <message>
+        <source>Taste profile</source>
+        <translation>Profil d&apos;écoute</translation>
+    </message>
+    <message>
+        <source>Triplets: user, song, count</source>
+        <translation>Triplets : auditeur, chanson, nombre</translation>
+    </message>
+    <message>
+        <source>Songs&apos; tracks</source>
+        <translation>Titres des chansons</translation>
+    </message>
+    <message>
+        <source>unique_tracks.txt; beside the tags if empty</source>
+        <translation>unique_tracks.txt ; à côté des tags si vide</translation>
+    </message>
+    <message>
+        <source>Audio folder</source>
+        <translation>Dossier audio</translation>
+    </message>
+    <message>
+        <source>All scanned folders</source>
+        <translation>Tous les dossiers analysés</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>Score minimal</translation>
+    </message>
+    <message>
+        <source>Most tags of a track</source>
+        <translation>Tags d&apos;un titre au plus</translation>
+    </message>
+    <message>
+        <source>Fewest tracks of a tag</source>
+        <translation>Titres d&apos;un tag au moins</translation>
+    </message>
+    <message>
+        <source>Reading...</source>
+        <translation>Lecture...</translation>
+    </message>
+    <message>
+        <source>%1 rows read...</source>
+        <translation>%1 lignes lues...</translation>
+    </message>
+    <message>
+        <source>The recipe failed.</source>
+        <translation>La recette a échoué.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Arrêté ; rien n&apos;a été écrit.</translation>
+    </message>
+    <message>
+        <source>Preview; nothing was written.</source>
+        <translation>Aperçu ; rien n&apos;a été écrit.</translation>
+    </message>
+    <message>
+        <source>Done. The groups stand beside the tags they were made of; Cleaning shows them and takes them back.</source>
+        <translation>Fait. Les groupes sont à côté des tags dont ils sont faits ; Nettoyage les montre et les reprend.</translation>
     </message>
 </context>
 <context>
@@ -3262,6 +3856,93 @@ Toutes les touches : Ctrl+F1.</translation>
             <numerusform>%n tâche a été interrompue à la fin de Tagbench : %1</numerusform>
             <numerusform>%n tâches ont été interrompues à la fin de Tagbench : %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReviewPanel</name>
+    <message>
+        <source>accept prediction %1</source>
+        <translation>accepter la prédiction %1</translation>
+    </message>
+    <message>
+        <source>reject prediction %1</source>
+        <translation>rejeter la prédiction %1</translation>
+    </message>
+    <message>
+        <source>Predictions of the run</source>
+        <translation>Prédictions de l&apos;entraînement</translation>
+    </message>
+    <message>
+        <source>the tag&apos;s threshold</source>
+        <translation>le seuil du tag</translation>
+    </message>
+    <message>
+        <source>Score at least</source>
+        <translation>Score minimal</translation>
+    </message>
+    <message>
+        <source>Play each track</source>
+        <translation>Jouer chaque titre</translation>
+    </message>
+    <message>
+        <source>Predictions of</source>
+        <translation>Prédictions de</translation>
+    </message>
+    <message>
+        <source>Predicted tag</source>
+        <translation>Tag prédit</translation>
+    </message>
+    <message>
+        <source>Reject (R)</source>
+        <translation>Rejeter (R)</translation>
+    </message>
+    <message>
+        <source>Accept (A)</source>
+        <translation>Accepter (A)</translation>
+    </message>
+    <message>
+        <source>Later (L)</source>
+        <translation>Plus tard (L)</translation>
+    </message>
+    <message>
+        <source>Play or pause (P)</source>
+        <translation>Jouer ou pause (P)</translation>
+    </message>
+    <message>
+        <source>A or right arrow accepts, R or left arrow rejects, L leaves it for later, P plays or pauses. Ctrl+Z takes the last decision back.</source>
+        <translation>A ou flèche droite accepte, R ou flèche gauche rejette, L remet à plus tard, P joue ou met en pause. Ctrl+Z reprend la dernière décision.</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation>La suite</translation>
+    </message>
+    <message>
+        <source>No predictions yet. Train a model and predict the library: what it finds beyond your tags is put before you here, to be accepted or rejected by key.</source>
+        <translation>Pas encore de prédictions. Entraînez un modèle et prédisez la bibliothèque : ce qu&apos;il trouve au-delà de vos tags vous est présenté ici, à accepter ou rejeter au clavier.</translation>
+    </message>
+    <message>
+        <source>%1 open, %2 accepted, %3 rejected</source>
+        <translation>%1 à décider, %2 acceptées, %3 rejetées</translation>
+    </message>
+    <message>
+        <source>Nothing is left to decide for this run.</source>
+        <translation>Il ne reste rien à décider pour cet entraînement.</translation>
+    </message>
+    <message>
+        <source>%1, score %2</source>
+        <translation>%1, score %2</translation>
     </message>
 </context>
 <context>
@@ -4326,6 +5007,14 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     <message>
         <source>Train a model...</source>
         <translation>Entraîner un modèle…</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Révision</translation>
+    </message>
+    <message>
+        <source>Accepted predictions become tags of yours; a new training learns from them.</source>
+        <translation>Les prédictions acceptées deviennent vos tags ; un nouvel entraînement apprend avec elles.</translation>
     </message>
 </context>
 <context>

@@ -129,6 +129,46 @@ void addImport(CLI::App& tags, CommandSink& sink)
     sink.bind(import, [options](CommandContext& context) { return runTask(context, "import", importParameters(*options), printImport); });
 }
 
+void printRecipe(std::ostream& out, const Json& document)
+{
+    out << std::setw(16) << "" << std::setw(12) << "tracks" << std::setw(12) << "pairs" << std::setw(12) << "tags" << '\n';
+    for (const auto& step : document["steps"]) {
+        out << std::left << std::setw(16) << step["step"].get<std::string>() << std::right;
+        for (const char* name : {"tracks", "pairs", "tags"})
+            out << std::setw(12) << (step.contains(name) ? step[name].dump() : "");
+        out << '\n';
+    }
+    for (const auto& row : document["refused"])
+        out << "  line " << row["line"] << ": " << printable(row["reason"].get<std::string>()) << '\n';
+    if (document["dry_run"].get<bool>()) out << "nothing was written (--dry-run)\n";
+}
+
+void addRecipe(CLI::App& tags, CommandSink& sink)
+{
+    auto* recipe = tags.add_subcommand("recipe", "A published tag set in one step, with what each of its steps left");
+    recipe->require_subcommand(1);
+    auto options = std::make_shared<ImportOptions>();
+    auto minTracks = std::make_shared<std::int64_t>(100);
+    options->minScore = 0.5;
+    options->maxTags = 20;
+    auto* msd500 = recipe->add_subcommand("msd500", "The tags of MSD500 from the Last.fm tags of the Million Song Dataset: tracks of the taste profile only, scores from 50 on, at most "
+                                                    "20 tags a track, spellings grouped by lemma, groups of at least 100 tracks. All or nothing; 'tags clean --undo' takes the groups "
+                                                    "off the tracks again.");
+    msd500->add_option("FILE", options->file, "lastfm_tags.db, or the folder of the JSON files")->required()->type_name("FILE");
+    msd500->add_option("--only-heard", options->onlyHeard, "Taste-profile triplets (user, song, count)")->required()->type_name("FILE");
+    msd500->add_option("--unique-tracks", options->uniqueTracks, "unique_tracks.txt (default: beside the data set)")->type_name("FILE");
+    msd500->add_option("--audio-root", options->audioRoot, "Folder that the paths are relative to (default: every scanned folder)")->type_name("DIR");
+    msd500->add_option("--min-score", options->minScore, "Lowest score, 0 to 1 (default: 0.5)")->check(CLI::NonNegativeNumber);
+    msd500->add_option("--max-tags", options->maxTags, "Tracks with more tags are left out (default: 20)");
+    msd500->add_option("--min-tracks", *minTracks, "Groups on fewer tracks are left out (default: 100)");
+    msd500->add_flag("--dry-run", options->dryRun, "Count every step, write nothing");
+    sink.bind(msd500, [options, minTracks](CommandContext& context) {
+        auto parameters = importParameters(*options);
+        parameters["min_tracks"] = *minTracks;
+        return runTask(context, "msd500", parameters, printRecipe);
+    });
+}
+
 int list(CommandContext& context)
 {
     auto workspace = store::Workspace::open(context.workspaceFolder(), store::Database::Access::ReadOnly);
@@ -175,6 +215,7 @@ void add(CLI::App& root, CommandSink& sink)
     auto* tags = root.add_subcommand("tags", "The tags of the library: take them from data sets, clean, list and export them, write them into the files");
     tags->require_subcommand(1);
     addImport(*tags, sink);
+    addRecipe(*tags, sink);
 
     auto* listing = tags->add_subcommand("list", "List all tags with their type and the number of tracks, most frequent first");
     sink.bind(listing, list);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "engine/audio/metadata.h"
 #include "engine/audio/sniff.h"
 #include "engine/core/error.h"
 
@@ -70,6 +71,11 @@ std::string frameOf(const std::string& field, int version)
     if (field == "GENRE") return "TCON";
     if (field == "GROUPING") return "GRP1";
     if (field == "MOOD" && version == 4) return "TMOO";
+    if (field == "TITLE") return "TIT2";
+    if (field == "ARTIST") return "TPE1";
+    if (field == "ALBUM") return "TALB";
+    if (field == "TRACKNUMBER") return "TRCK";
+    if (field == "DATE" && version == 4) return "TDRC";
     return {};
 }
 
@@ -251,6 +257,14 @@ std::string oggWithFields(const std::string& bytes, const std::vector<FieldChang
     return {stream.data()->data(), stream.data()->size()};
 }
 
+/// The changes, and what the file says of itself in another way.
+std::vector<FieldChange> withPresentFields(const std::filesystem::path& file, std::vector<FieldChange> changes)
+{
+    for (const auto& [field, values] : readMetadata(file).fields)
+        if (std::none_of(changes.begin(), changes.end(), [&field](const auto& change) { return change.field == field; })) changes.push_back({field, values});
+    return changes;
+}
+
 }  // namespace
 
 std::string id3WithFields(std::string_view bytes, const std::vector<FieldChange>& changes, const std::string& separator, const std::string& subject)
@@ -322,10 +336,10 @@ std::string withFields(const std::filesystem::path& file, const std::vector<Fiel
     case Kind::OggOpus: return oggWithFields<TagLib::Ogg::Opus::File>(bytes, changes, subject);
     case Kind::OggFlac: return oggWithFields<TagLib::Ogg::FLAC::File>(bytes, changes, subject);
     case Kind::Wav:
-    case Kind::Aiff:
+    case Kind::Aiff: return riffWithFields(bytes, hasId3Chunk(bytes, subject) ? changes : withPresentFields(file, changes), separator, subject);
     case Kind::OtherSndfile: break;
     }
-    throw Error(ErrorCode::Unsupported, subject, "tags are written into MP3, FLAC and Ogg files, this is another format");
+    throw Error(ErrorCode::Unsupported, subject, "tags are written into MP3, FLAC, Ogg, WAV and AIFF files, this is another format");
 }
 
 }  // namespace engine::audio

@@ -1,7 +1,9 @@
 #pragma once
+#include <array>
 #include <filesystem>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include "engine/dataset/importer.h"
 #include "engine/dataset/tag_merge.h"
@@ -22,6 +24,12 @@ struct ImportChoice {
 /// song's tracks. Streams both. Throws Error{BadRow} with the line for a file of another form.
 std::unordered_set<std::string> readHeardTracks(const std::filesystem::path& triplets, const std::filesystem::path& uniqueTracks, RunControl& control);
 
+/// What the steps of a choice let through, in their order: rows of the data set and tags on them.
+struct ImportFilterStep {
+    std::string name;                ///< "all", "subset", "heard", "score", "max tags"
+    std::int64_t rows = 0, tags = 0; ///< that remain after it
+};
+
 /// Passes on what was chosen.
 class ImportFilter final : public ImportSink {
 public:
@@ -29,14 +37,20 @@ public:
     void row(const ImportRow& row) override;
     void refuse(std::int64_t line, const std::string& reason) override { m_next.refuse(line, reason); }
 
+    /// "all" and the steps that were chosen.
+    std::vector<ImportFilterStep> steps() const;
     std::int64_t rowsLeftOut() const { return m_rowsLeftOut; }
     std::int64_t tagsLeftOut() const { return m_tagsLeftOut; }
     std::int64_t tagsMerged() const { return m_tagsMerged; }
 
 private:
-    bool isWanted(const ImportRow& row) const;
+    enum Stage { All, Subset, Heard, Score, MaxTags, StageCount };
+    bool isOfSubset(const ImportRow& row) const;
+    bool isHeard(const ImportRow& row) const;
+    void count(Stage stage, const ImportRow& row);
     const ImportChoice& m_choice;
     ImportSink& m_next;
+    std::array<ImportFilterStep, StageCount> m_steps{{{"all"}, {"subset"}, {"heard"}, {"score"}, {"max tags"}}};
     std::int64_t m_rowsLeftOut = 0, m_tagsLeftOut = 0, m_tagsMerged = 0;
 };
 

@@ -40,6 +40,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"demo", {{"demo"}, "folder"}},
         {"analyze", {{"analyze"}, "folder"}},
         {"clean", {{"tags", "clean"}}},
+        {"msd500", {{"tags", "recipe", "msd500"}, "file"}},
         {"distances", {{"tags", "distances"}, "", {}, {"stage"}}},
         {"write_tags", {{"tags", "write"}, "", {{"sources", "--source"}, {"types", "--type"}, {"fields", "--field"}}}},
         {"undo_tags", {{"tags", "undo"}}},

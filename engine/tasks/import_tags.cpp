@@ -335,6 +335,9 @@ Json importRun(const Json& parameters, TaskContext& context)
     dataset::ImportFilter chosen(choice, writer);
     reading.into(chosen);
     auto document = writer.document();
+    document["steps"] = Json::array();
+    for (const auto& step : chosen.steps())
+        document["steps"].push_back({{"step", step.name}, {"rows", step.rows}, {"tags", step.tags}});
     document["left_out"] = {{"rows", chosen.rowsLeftOut()}, {"tags", chosen.tagsLeftOut()}, {"merged", chosen.tagsMerged()}};
     if (const auto members = writer.members(); !members.empty()) {
         auto name = parameters.value("split", std::string());

@@ -56,7 +56,7 @@ QIcon iconOf(const std::string& state)
 
 QString jobName(const std::string& kind)
 {
-    static const std::array<std::pair<const char*, const char*>, 16> names = {{
+    static const std::array<std::pair<const char*, const char*>, 19> names = {{
         {"scan", QT_TRANSLATE_NOOP("JobName", "Scan music")}, {"demo", QT_TRANSLATE_NOOP("JobName", "Demo")},
         {"prep", QT_TRANSLATE_NOOP("JobName", "Prepare melgrams")}, {"split", QT_TRANSLATE_NOOP("JobName", "Make split")},
         {"train", QT_TRANSLATE_NOOP("JobName", "Train")}, {"estimate", QT_TRANSLATE_NOOP("JobName", "Estimate a training")}, {"evaluate", QT_TRANSLATE_NOOP("JobName", "Evaluate")},
@@ -64,7 +64,9 @@ QString jobName(const std::string& kind)
         {"report", QT_TRANSLATE_NOOP("JobName", "Report")},
         {"import", QT_TRANSLATE_NOOP("JobName", "Import tags")}, {"clean", QT_TRANSLATE_NOOP("JobName", "Clean tags")},
         {"resample", QT_TRANSLATE_NOOP("JobName", "Resample")}, {"prune", QT_TRANSLATE_NOOP("JobName", "Remove melgrams")},
-        {"write_tags", QT_TRANSLATE_NOOP("JobName", "Write tags")}, {"undo_tags", QT_TRANSLATE_NOOP("JobName", "Take written tags back")}}};
+        {"write_tags", QT_TRANSLATE_NOOP("JobName", "Write tags")}, {"undo_tags", QT_TRANSLATE_NOOP("JobName", "Take written tags back")},
+        {"check", QT_TRANSLATE_NOOP("JobName", "Look for leaks")}, {"distances", QT_TRANSLATE_NOOP("JobName", "Measure distances of tags")},
+        {"msd500", QT_TRANSLATE_NOOP("JobName", "Recipe MSD500")}}};
     for (const auto& [id, name] : names)
         if (kind == id) return QCoreApplication::translate("JobName", name);
     return QString::fromStdString(kind);

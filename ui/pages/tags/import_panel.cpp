@@ -22,21 +22,13 @@
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/tags/columns_dialog.h"
 #include "ui/pages/tags/panel_parts.h"
+#include "ui/pages/tags/recipe_dialog.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
 
 namespace ui {
 
 namespace {
-
-/// Names of files are bytes: what is not UTF-8 travels as hex beside its text.
-void putFile(engine::Json& parameters, const char* name, const QString& text)
-{
-    const auto bytes = QFile::encodeName(text).toStdString();
-    if (bytes.empty()) return;
-    parameters[name] = engine::store::asUtf8(bytes);
-    if (!engine::store::isUtf8(bytes)) parameters[std::string(name) + "_hex"] = engine::store::hexOfBytes(bytes);
-}
 
 void setRow(QTableWidget& table, int row, const QString& name, const engine::Json& count, const QString& meaning)
 {
@@ -109,10 +101,12 @@ QWidget* ImportPanel::buildForm()
     m_preview->setToolTip(tr("Reads and matches everything, writes nothing"));
     m_import = new QPushButton(Theme::icon(QStringLiteral("dataset")), tr("Import"));
     m_import->setToolTip(tr("All rows or none; importing the same file again replaces what it said before"));
+    auto* recipe = new QPushButton(tr("MSD500..."));
+    recipe->setToolTip(tr("The published tag set in one step, from the Last.fm tags and the taste profile"));
     auto* file = new QPushButton(tr("File..."));
     auto* folder = new QPushButton(tr("Folder..."));
     auto* root = new QPushButton(tr("Choose..."));
-    for (auto* button : {m_preview, m_import, m_columns, file, folder})
+    for (auto* button : {m_preview, m_import, m_columns, recipe, file, folder})
         button->setAccessibleName(button->text());
     root->setAccessibleName(tr("Choose the audio folder"));
     const auto beside = [](QLineEdit* field, std::initializer_list<QPushButton*> buttons) {
@@ -149,6 +143,7 @@ QWidget* ImportPanel::buildForm()
     buttons->addWidget(m_preview);
     buttons->addWidget(m_import);
     buttons->addStretch();
+    buttons->addWidget(recipe);
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(12, 12, 12, 12);
@@ -168,6 +163,7 @@ QWidget* ImportPanel::buildForm()
     connect(root, &QPushButton::clicked, this, [this] {
         if (const auto name = QFileDialog::getExistingDirectory(this, tr("Audio folder")); !name.isEmpty()) m_root->setText(name);
     });
+    connect(recipe, &QPushButton::clicked, this, [this] { RecipeDialog(m_context, m_file->text().trimmed(), m_root->text().trimmed(), this).exec(); });
     connect(m_preview, &QPushButton::clicked, this, [this] { start(true); });
     connect(m_import, &QPushButton::clicked, this, [this] { start(false); });
     return page;
@@ -237,8 +233,8 @@ void ImportPanel::start(bool dryRun)
         parameters.update(m_columnParameters);
     else
         parameters["format"] = m_format->currentData().toString().toStdString();
-    putFile(parameters, "file", m_file->text().trimmed());
-    putFile(parameters, "audio_root", m_root->text().trimmed());
+    panel::putFile(parameters, "file", m_file->text().trimmed());
+    panel::putFile(parameters, "audio_root", m_root->text().trimmed());
     if (const auto merge = m_merge->currentData().toString(); !merge.isEmpty()) parameters["merge"] = merge.toStdString();
     if (m_minScore->value() > 0) parameters["min_score"] = m_minScore->value();
     if (m_maxTags->value() > 0) parameters["max_tags"] = m_maxTags->value();

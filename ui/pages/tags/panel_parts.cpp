@@ -1,10 +1,13 @@
 #include "ui/pages/tags/panel_parts.h"
 
+#include <QFile>
 #include <QHeaderView>
 #include <QLabel>
 #include <QTableView>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include "engine/store/display_text.h"
 
 namespace ui::panel {
 
@@ -50,6 +53,14 @@ QLabel* plainLabel(const QString& text)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     return label;
+}
+
+void putFile(engine::Json& parameters, const char* name, const QString& text)
+{
+    const auto bytes = QFile::encodeName(text).toStdString();
+    if (bytes.empty()) return;
+    parameters[name] = engine::store::asUtf8(bytes);
+    if (!engine::store::isUtf8(bytes)) parameters[std::string(name) + "_hex"] = engine::store::hexOfBytes(bytes);
 }
 
 QWidget* hint(const QString& text)

@@ -1,6 +1,8 @@
 #pragma once
 #include <QString>
 
+#include "engine/core/json.h"
+
 class QLabel;
 class QTableView;
 class QTableWidget;
@@ -17,6 +19,8 @@ QTableWidget* listTable(const QStringList& columns, const QString& accessibleNam
 QLabel* heading(const QString& text);
 /// Centred text for what is empty yet.
 QWidget* hint(const QString& text);
+/// A path as a task's parameter; none where the text is empty. Names of files are bytes: what is not UTF-8 travels as hex beside its text.
+void putFile(engine::Json& parameters, const char* name, const QString& text);
 /// Plain text, wrapped.
 QLabel* plainLabel(const QString& text = {});
 

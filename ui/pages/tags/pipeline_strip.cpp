@@ -25,7 +25,7 @@ constexpr const char* kStations[] = {"sources", "merged", "ids", "split", "resam
 QString stationName(const std::string& stage)
 {
     if (stage == "sources") return PipelineStrip::tr("Sources");
-    if (stage == "merged") return PipelineStrip::tr("Merged tags");
+    if (stage == "merged") return PipelineStrip::tr("Merged");
     if (stage == "ids") return PipelineStrip::tr("Track ids");
     if (stage == "split") return PipelineStrip::tr("Split");
     if (stage == "resampled") return PipelineStrip::tr("Resampled");

@@ -8,6 +8,7 @@
 #include "ui/pages/tags/cleaning_panel.h"
 #include "ui/pages/tags/import_panel.h"
 #include "ui/pages/tags/pipeline_strip.h"
+#include "ui/pages/tags/review_panel.h"
 #include "ui/pages/tags/split_panel.h"
 #include "ui/pages/tags/vocabulary_panel.h"
 #include "ui/theme/theme.h"
@@ -17,7 +18,7 @@ namespace ui {
 
 namespace {
 
-enum Tab { kVocabulary, kImport, kCleaning, kSplits };
+enum Tab { kVocabulary, kImport, kCleaning, kSplits, kReview };
 
 }  // namespace
 
@@ -31,6 +32,7 @@ TagsPage::TagsPage(PageContext& context, QWidget* parent) : QWidget(parent), m_c
     m_import = new ImportPanel(context);
     m_cleaning = new CleaningPanel(context);
     m_splits = new SplitPanel(context);
+    m_review = new ReviewPanel(context);
     m_strip = new PipelineStrip(context);
     m_strip->setWish([this] {
         engine::tasks::PipelineWish wish;
@@ -45,6 +47,7 @@ TagsPage::TagsPage(PageContext& context, QWidget* parent) : QWidget(parent), m_c
     m_tabs->addTab(m_import, Theme::icon(QStringLiteral("dataset")), tr("Import"));
     m_tabs->addTab(m_cleaning, Theme::icon(QStringLiteral("settings")), tr("Cleaning"));
     m_tabs->addTab(m_splits, Theme::icon(QStringLiteral("split")), tr("Splits"));
+    m_tabs->addTab(m_review, Theme::icon(QStringLiteral("ready")), tr("Review"));
     m_next = new NextStep;
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -64,6 +67,11 @@ TagsPage::TagsPage(PageContext& context, QWidget* parent) : QWidget(parent), m_c
     connect(m_splits, &SplitPanel::edited, m_strip, &PipelineStrip::reload);
     connect(m_strip, &PipelineStrip::chosen, this, &TagsPage::showStage);
     connect(m_tabs, &QTabWidget::currentChanged, this, &TagsPage::updateNextStep);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
+        if (tab != kReview) return;
+        m_review->reload();
+        m_review->setFocus();
+    });
     reload();
     updateNextStep();
 }
@@ -73,6 +81,7 @@ void TagsPage::reload()
     m_vocabulary->reload();
     m_cleaning->reload();
     m_splits->reload();
+    if (m_tabs->currentIndex() == kReview) m_review->reload();
     m_strip->reload();
 }
 
@@ -96,6 +105,7 @@ void TagsPage::updateNextStep()
         break;
     case kImport: m_next->show(tr("A preview reads and matches everything and writes nothing.")); break;
     case kCleaning: m_next->show(tr("Your tracks keep their own tags; the cleaned ones stand beside them and can be taken away again."), tr("Split the tracks..."), go(kSplits)); break;
+    case kReview: m_next->show(tr("Accepted predictions become tags of yours; a new training learns from them.")); break;
     default: m_next->show(tr("A split without leaks is what a model can be trained on."), tr("Train a model..."), [this] { m_context.showPage(QStringLiteral("jobs")); }); break;
     }
 }

@@ -12,6 +12,7 @@ class CleaningPanel;
 class ImportPanel;
 class NextStep;
 class PipelineStrip;
+class ReviewPanel;
 class SplitPanel;
 class VocabularyPanel;
 
@@ -33,6 +34,7 @@ private:
     ImportPanel* m_import = nullptr;
     CleaningPanel* m_cleaning = nullptr;
     SplitPanel* m_splits = nullptr;
+    ReviewPanel* m_review = nullptr;
     NextStep* m_next = nullptr;
     QTimer m_reload;
 };
