@@ -44,6 +44,8 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"prune", {{"prep", "prune"}}},
         {"model_import", {{"models", "import"}, "file"}},
         {"measure", {{"models", "measure"}, "architectures"}},
+        {"run_export", {{"runs", "export"}, "run"}},
+        {"run_import", {{"runs", "import"}, "folder"}},
         {"fetch", {{"models", "fetch"}, "checkpoint"}},
         {"model_export", {{"models", "export"}, "run"}},
     };
