@@ -747,6 +747,18 @@
         <source>newest run, mean over chunks</source>
         <translation>entraînement le plus récent, moyenne des extraits</translation>
     </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>%1 at %2 of %3, model %4</source>
+        <translation>%1 à %2 de %3, modèle %4</translation>
+    </message>
 </context>
 <context>
     <name>pages</name>
@@ -822,6 +834,14 @@
         <source>Vocabulary, data sets, cleaning and splits</source>
         <translation>Vocabulaire, jeux de données, nettoyage et partitions</translation>
     </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Architectures, published weights and weight files</source>
+        <translation>Architectures, poids publiés et fichiers de poids</translation>
+    </message>
 </context>
 <context>
     <name>ticks</name>
@@ -832,6 +852,284 @@
     <message>
         <source>%1 kHz</source>
         <translation>%1 kHz</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AdvancedOptions</name>
+    <message>
+        <source>Rare tags count more</source>
+        <translation>Les étiquettes rares comptent plus</translation>
+    </message>
+    <message>
+        <source>Advanced options</source>
+        <translation>Options avancées</translation>
+    </message>
+    <message>
+        <source>Optimiser, warm-up, stages, fine-tuning and augmentation</source>
+        <translation>Optimiseur, échauffement, étapes, affinage et augmentation</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optimiseur</translation>
+    </message>
+    <message>
+        <source>AdamW keeps the weight decay apart from the gradient</source>
+        <translation>AdamW sépare la décroissance des poids du gradient</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Échauffement</translation>
+    </message>
+    <message>
+        <source>Epochs during which the learning rate rises from 0</source>
+        <translation>Époques pendant lesquelles le taux d&apos;apprentissage monte depuis 0</translation>
+    </message>
+    <message>
+        <source>Adam epochs</source>
+        <translation>Époques d&apos;Adam</translation>
+    </message>
+    <message>
+        <source>Of the staged schedule: epochs of Adam before the first stage of SGD</source>
+        <translation>Du programme par étapes : époques d&apos;Adam avant la première étape de SGD</translation>
+    </message>
+    <message>
+        <source>SGD epochs</source>
+        <translation>Époques de SGD</translation>
+    </message>
+    <message>
+        <source>Of the staged schedule: epochs at a rate of 1e-3 and at 1e-4; the last stage takes the rest</source>
+        <translation>Du programme par étapes : époques au taux 1e-3 et au taux 1e-4 ; la dernière étape prend le reste</translation>
+    </message>
+    <message>
+        <source>Backbone rate</source>
+        <translation>Taux du tronc</translation>
+    </message>
+    <message>
+        <source>Share of the learning rate for all but the last layer: in fine-tuning the new last layer should learn faster</source>
+        <translation>Part du taux d&apos;apprentissage pour toutes les couches sauf la dernière : à l&apos;affinage, la nouvelle dernière couche doit apprendre plus vite</translation>
+    </message>
+    <message>
+        <source>Batches a step</source>
+        <translation>Lots par pas</translation>
+    </message>
+    <message>
+        <source>Gradients of so many batches are added up: large steps with little memory</source>
+        <translation>Les gradients d&apos;autant de lots sont additionnés : de grands pas avec peu de mémoire</translation>
+    </message>
+    <message>
+        <source>Positive examples weigh as much as a tag has negatives for each of them, at most 20</source>
+        <translation>Les exemples positifs pèsent autant que l&apos;étiquette a de négatifs pour chacun d&apos;eux, 20 au plus</translation>
+    </message>
+    <message>
+        <source> dB</source>
+        <translation> dB</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masques</translation>
+    </message>
+    <message>
+        <source>So many stretches of time, and of bands, are hidden in each window (SpecAugment)</source>
+        <translation>Autant de plages de temps, et de bandes, sont cachées dans chaque fenêtre (SpecAugment)</translation>
+    </message>
+    <message>
+        <source>Mixup</source>
+        <translation>Mixup</translation>
+    </message>
+    <message>
+        <source>Pairs of windows are mixed by a share from Beta(x, x); 0 = never, 0.4 is common</source>
+        <translation>Des paires de fenêtres sont mélangées selon une part tirée de Beta(x, x) ; 0 = jamais, 0,4 est courant</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Gain</translation>
+    </message>
+    <message>
+        <source>Windows become louder or softer by up to so much</source>
+        <translation>Les fenêtres deviennent plus fortes ou plus faibles, d&apos;autant au plus</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Bruit</translation>
+    </message>
+    <message>
+        <source>White noise of this share of a window&apos;s deviation; 0.1 is mild</source>
+        <translation>Bruit blanc de cette part de l&apos;écart type d&apos;une fenêtre ; 0,1 est léger</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Avancé</translation>
+    </message>
+    <message>
+        <source>Advanced (%1 changed)</source>
+        <translation>Avancé (%1 modifiés)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ArchitectureTableModel</name>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>waveform, %1 kHz</source>
+        <translation>forme d&apos;onde, %1 kHz</translation>
+    </message>
+    <message>
+        <source>melgram, %1 bands, %2 kHz</source>
+        <translation>melgramme, %1 bandes, %2 kHz</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>faible</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>élevée</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>own terms</source>
+        <translation>conditions propres</translation>
+    </message>
+    <message>
+        <source>yes (%1)</source>
+        <translation>oui (%1)</translation>
+    </message>
+    <message>
+        <source>here only</source>
+        <translation>ici seulement</translation>
+    </message>
+    <message>
+        <source>audio</source>
+        <translation>audio</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architecture</translation>
+    </message>
+    <message>
+        <source>Name of the design</source>
+        <translation>Nom de l&apos;architecture</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>What the network is given</source>
+        <translation>Ce que le réseau reçoit</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Music in one window</source>
+        <translation>Musique dans une fenêtre</translation>
+    </message>
+    <message>
+        <source>Open source</source>
+        <translation>Code ouvert</translation>
+    </message>
+    <message>
+        <source>Whether the reference implementation may be used freely</source>
+        <translation>Si l&apos;implémentation de référence peut être utilisée librement</translation>
+    </message>
+    <message>
+        <source>Pretrained</source>
+        <translation>Préentraînée</translation>
+    </message>
+    <message>
+        <source>Weights that somebody published</source>
+        <translation>Poids publiés par quelqu&apos;un</translation>
+    </message>
+    <message>
+        <source>Implemented in</source>
+        <translation>Implémentée en</translation>
+    </message>
+    <message>
+        <source>Frameworks of public implementations; all run here natively</source>
+        <translation>Environnements des implémentations publiques ; toutes tournent ici nativement</translation>
+    </message>
+    <message>
+        <source>Complexity</source>
+        <translation>Complexité</translation>
+    </message>
+    <message>
+        <source>Of the design: low = convolutions, medium = branches, shortcuts or recurrence, high = attention or learned filters</source>
+        <translation>De l&apos;architecture : faible = convolutions, moyenne = branches, raccourcis ou récurrence, élevée = attention ou filtres appris</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Numbers that are learned, with 50 tags</source>
+        <translation>Nombres appris, avec 50 étiquettes</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>Disk that one set of weights needs</source>
+        <translation>Place sur le disque d&apos;un jeu de poids</translation>
+    </message>
+    <message>
+        <source>Disk per hour</source>
+        <translation>Disque par heure</translation>
+    </message>
+    <message>
+        <source>Melgrams of an hour of music; a network on waveforms reads the audio again</source>
+        <translation>Melgrammes d&apos;une heure de musique ; un réseau sur formes d&apos;onde relit l&apos;audio</translation>
+    </message>
+    <message>
+        <source>Speed here</source>
+        <translation>Vitesse ici</translation>
+    </message>
+    <message>
+        <source>Measured on this machine: seconds of music tagged in one second</source>
+        <translation>Mesurée sur cette machine : secondes de musique étiquetées en une seconde</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Publié</translation>
+    </message>
+    <message>
+        <source>ROC-AUC on MagnaTagATune as published by others, not measured here</source>
+        <translation>ROC-AUC sur MagnaTagATune, publiée par d&apos;autres, non mesurée ici</translation>
+    </message>
+    <message>
+        <source>Best here</source>
+        <translation>Meilleur ici</translation>
+    </message>
+    <message>
+        <source>Validation ROC-AUC of this workspace&apos;s best run; other music, hence not comparable with published figures</source>
+        <translation>ROC-AUC de validation du meilleur entraînement de cet espace ; autre musique, donc non comparable aux chiffres publiés</translation>
     </message>
 </context>
 <context>
@@ -1705,6 +2003,12 @@ entraînement %3, validation %4, test %5</translation>
         <source>n/a</source>
         <translation>s. o.</translation>
     </message>
+    <message>
+        <source>How good a model is on tracks that it did not learn from, tag by tag. ROC-AUC is 0.5 by chance and 1 at best; average precision is the share of tracks with the tag by chance. The thin lines are 95 % intervals: few tracks make them long.
+
+Click a bar, a point of a curve or a cell: its tracks appear below. Return plays the first, Esc clears. The question mark beside the charts explains each number.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ui::EvaluationLoader</name>
@@ -1775,6 +2079,12 @@ entraînement %3, validation %4, test %5</translation>
             <numerusform>%Ln piste est sélectionnée ici et dans la bibliothèque.</numerusform>
             <numerusform>%Ln pistes sont sélectionnées ici et dans la bibliothèque.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A map on which tracks that are alike lie together. Choose on the left what likeness means and press Compute; the picture moves until it has settled.
+
+The wheel zooms, a drag moves. Box and Lasso select tracks for the whole window. With Hear the track under the pointer plays. In a t-SNE map near means alike; far, and the size of a group, mean nothing.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2042,6 +2352,145 @@ entraînement %3, validation %4, test %5</translation>
     </message>
 </context>
 <context>
+    <name>ui::ImportWeights</name>
+    <message>
+        <source>by the card inside</source>
+        <translation>à la fiche qu&apos;il contient</translation>
+    </message>
+    <message>
+        <source>by its check sum, as a published file</source>
+        <translation>à sa somme de contrôle, comme fichier publié</translation>
+    </message>
+    <message>
+        <source>by the names and shapes of its tensors</source>
+        <translation>aux noms et formes de ses tenseurs</translation>
+    </message>
+    <message>
+        <source>as you said, and its tensors agree</source>
+        <translation>comme vous l&apos;avez dit, et ses tenseurs concordent</translation>
+    </message>
+    <message>
+        <source>Recognised %1: %2.</source>
+        <translation>Reconnu %1 : %2.</translation>
+    </message>
+    <message>
+        <source>%1 tags, %2 parameters, preset %3.</source>
+        <translation>%1 étiquettes, %2 paramètres, préréglage %3.</translation>
+    </message>
+    <message>
+        <source>It is run %1 now: %2.</source>
+        <translation>C&apos;est maintenant l&apos;entraînement %1 : %2.</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Remarque : %1</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importer</translation>
+    </message>
+    <message>
+        <source>a .pth, .pt or .safetensors file; nothing in it is executed</source>
+        <translation>un fichier .pth, .pt ou .safetensors ; rien n&apos;y est exécuté</translation>
+    </message>
+    <message>
+        <source>&amp;Choose...</source>
+        <translation>&amp;Choisir...</translation>
+    </message>
+    <message>
+        <source>Choose a weight file</source>
+        <translation>Choisir un fichier de poids</translation>
+    </message>
+    <message>
+        <source>Recognise it</source>
+        <translation>Le reconnaître</translation>
+    </message>
+    <message>
+        <source>As the file says, or as published</source>
+        <translation>Comme le dit le fichier, ou comme publié</translation>
+    </message>
+    <message>
+        <source>MagnaTagATune, 50 tags</source>
+        <translation>MagnaTagATune, 50 étiquettes</translation>
+    </message>
+    <message>
+        <source>Million Song Dataset, 50 tags</source>
+        <translation>Million Song Dataset, 50 étiquettes</translation>
+    </message>
+    <message>
+        <source>MTG-Jamendo, 50 tags in the order of the outputs</source>
+        <translation>MTG-Jamendo, 50 étiquettes dans l&apos;ordre des sorties</translation>
+    </message>
+    <message>
+        <source>A file with one name a line...</source>
+        <translation>Un fichier avec un nom par ligne...</translation>
+    </message>
+    <message>
+        <source>that of the file</source>
+        <translation>celui du fichier</translation>
+    </message>
+    <message>
+        <source>Weight file</source>
+        <translation>Fichier de poids</translation>
+    </message>
+    <message>
+        <source>Architecture of the file</source>
+        <translation>Architecture du fichier</translation>
+    </message>
+    <message>
+        <source>Names of its tags</source>
+        <translation>Noms de ses étiquettes</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>Nom de l&apos;entraînement</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>Result of the import</source>
+        <translation>Résultat de l&apos;importation</translation>
+    </message>
+    <message>
+        <source>File:</source>
+        <translation>Fichier :</translation>
+    </message>
+    <message>
+        <source>Architecture:</source>
+        <translation>Architecture :</translation>
+    </message>
+    <message>
+        <source>Tags:</source>
+        <translation>Étiquettes :</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Nom :</translation>
+    </message>
+    <message>
+        <source>Import a weight file</source>
+        <translation>Importer un fichier de poids</translation>
+    </message>
+    <message>
+        <source>Weights (*.pth *.pt *.ckpt *.safetensors);;All files (*)</source>
+        <translation>Poids (*.pth *.pt *.ckpt *.safetensors);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Names of the tags, one a line</source>
+        <translation>Noms des étiquettes, un par ligne</translation>
+    </message>
+    <message>
+        <source>Reading and checking the file...</source>
+        <translation>Lecture et vérification du fichier...</translation>
+    </message>
+    <message>
+        <source>The import was cancelled.</source>
+        <translation>L&apos;importation a été annulée.</translation>
+    </message>
+</context>
+<context>
     <name>ui::InspectPage</name>
     <message>
         <source>State</source>
@@ -2200,18 +2649,6 @@ entraînement %3, validation %4, test %5</translation>
         <translation>%1 n’a pas été trouvé lors de la dernière analyse des dossiers. Ses tags et ses prédictions sont conservés. Quand le fichier ou son disque est de retour, relancez l’analyse de la bibliothèque (F5).</translation>
     </message>
     <message>
-        <source>One track, seen as a model gets it: waveform, melgram and taggram on one time axis. A click moves the playhead, a drag in the waveform selects, L loops the selection.
-
-The arrows scroll and zoom, F shows the whole track, O changes what is drawn over the pictures. The line at the bottom reads the value under the pointer.
-
-On the right are the tags that the newest model gives, with its threshold as a line. A file from outside the library can be dropped here, too.</source>
-        <translation>Une piste, telle qu’un modèle la reçoit : forme d’onde, melgramme et taggramme sur un même axe de temps. Un clic déplace la tête de lecture, un glissement dans la forme d’onde sélectionne, L boucle la sélection.
-
-Les flèches défilent et zooment, F montre toute la piste, O change ce qui est dessiné par-dessus les images. La ligne du bas donne la valeur sous le pointeur.
-
-À droite se trouvent les tags donnés par le modèle le plus récent, avec son seuil en trait. Un fichier hors de la bibliothèque peut aussi être déposé ici.</translation>
-    </message>
-    <message>
         <source>Tag %1 on or off</source>
         <translation>Tag %1 oui ou non</translation>
     </message>
@@ -2226,6 +2663,18 @@ Les flèches défilent et zooment, F montre toute la piste, O change ce qui est 
     <message>
         <source>Makes the predicted tags over their threshold yours and goes on to the next track</source>
         <translation>Fait vôtres les tags prédits au-dessus de leur seuil et passe à la piste suivante</translation>
+    </message>
+    <message>
+        <source>One track, seen as a model gets it: waveform, melgram and taggram on one time axis. A click moves the playhead, a drag in the waveform selects, L loops the selection.
+
+The arrows scroll and zoom, F shows the whole track, O changes what is drawn over the pictures. The line at the bottom reads the value under the pointer.
+
+On the right are the tags that the newest model gives, with its threshold as a line; below them, what the model looked at for a tag. A file from outside the library can be dropped here, too.</source>
+        <translation>Un morceau, vu comme un modèle le reçoit : forme d&apos;onde, melgramme et taggramme sur un même axe du temps. Un clic déplace la tête de lecture, un glissement dans la forme d&apos;onde sélectionne, L joue la sélection en boucle.
+
+Les flèches font défiler et zooment, F montre tout le morceau, O change ce qui est dessiné sur les images. La ligne du bas donne la valeur sous le pointeur.
+
+À droite se trouvent les étiquettes que donne le modèle le plus récent, avec leur seuil comme trait ; au-dessous, ce que le modèle a regardé pour une étiquette. Un fichier hors de la bibliothèque peut aussi être déposé ici.</translation>
     </message>
 </context>
 <context>
@@ -2328,6 +2777,10 @@ Les flèches défilent et zooment, F montre toute la piste, O change ce qui est 
     <message>
         <source>Inspect</source>
         <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>Everything that runs, waits, is done or failed, with its log. Pause and Cancel act within seconds and keep what is done; Resume goes on from there, also after the program was closed or the machine stopped.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2838,6 +3291,218 @@ Toutes les touches : Ctrl+F1.</translation>
     </message>
 </context>
 <context>
+    <name>ui::ModelDetails</name>
+    <message>
+        <source>Scores</source>
+        <translation>Scores</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>PR-AUC</source>
+        <translation>PR-AUC</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Scores of the architecture</source>
+        <translation>Scores de l&apos;architecture</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Published weights</source>
+        <translation>Poids publiés</translation>
+    </message>
+    <message>
+        <source>&amp;Train this...</source>
+        <translation>En&amp;traîner...</translation>
+    </message>
+    <message>
+        <source>Measure &amp;speed</source>
+        <translation>Mesurer la vite&amp;sse</translation>
+    </message>
+    <message>
+        <source>&amp;Get the chosen weights...</source>
+        <translation>&amp;Obtenir les poids choisis...</translation>
+    </message>
+    <message>
+        <source>Train this architecture</source>
+        <translation>Entraîner cette architecture</translation>
+    </message>
+    <message>
+        <source>Opens the Train page with this architecture chosen</source>
+        <translation>Ouvre la page Entraîner avec cette architecture choisie</translation>
+    </message>
+    <message>
+        <source>Measure speed</source>
+        <translation>Mesurer la vitesse</translation>
+    </message>
+    <message>
+        <source>Predicts some noise on this machine and keeps how long that took</source>
+        <translation>Prédit du bruit sur cette machine et retient le temps que cela a pris</translation>
+    </message>
+    <message>
+        <source>Get the chosen weights</source>
+        <translation>Obtenir les poids choisis</translation>
+    </message>
+    <message>
+        <source>Shows address, licence, size and check sum first; nothing is loaded before you agree</source>
+        <translation>Montre d&apos;abord adresse, licence, taille et somme de contrôle ; rien n&apos;est chargé avant votre accord</translation>
+    </message>
+    <message>
+        <source>Input: %1, %2 s a window</source>
+        <translation>Entrée : %1, %2 s par fenêtre</translation>
+    </message>
+    <message>
+        <source>Preset: %1</source>
+        <translation>Préréglage : %1</translation>
+    </message>
+    <message>
+        <source>%1 parameters with 50 tags</source>
+        <translation>%1 paramètres avec 50 étiquettes</translation>
+    </message>
+    <message>
+        <source>Sizes, in millions of parameters: %1</source>
+        <translation>Tailles, en millions de paramètres : %1</translation>
+    </message>
+    <message>
+        <source>Measured here: %1 times real time, %2 windows a second on %3</source>
+        <translation>Mesuré ici : %1 fois le temps réel, %2 fenêtres par seconde sur %3</translation>
+    </message>
+    <message>
+        <source>Speed on this machine: not measured yet</source>
+        <translation>Vitesse sur cette machine : pas encore mesurée</translation>
+    </message>
+    <message>
+        <source>Licence: %1</source>
+        <translation>Licence : %1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Remarque : %1</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>publié</translation>
+    </message>
+    <message>
+        <source>This workspace (validation)</source>
+        <translation>Cet espace (validation)</translation>
+    </message>
+    <message>
+        <source>no run yet</source>
+        <translation>pas encore d&apos;entraînement</translation>
+    </message>
+    <message>
+        <source>measured here</source>
+        <translation>mesuré ici</translation>
+    </message>
+    <message>
+        <source>Other music and other tags than those of the published figures: not comparable with them</source>
+        <translation>Autre musique et autres étiquettes que celles des chiffres publiés : non comparables</translation>
+    </message>
+    <message>
+        <source>Not to be had from here; see %1</source>
+        <translation>Ne peut être obtenu d&apos;ici ; voir %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ModelsPage</name>
+    <message>
+        <source>Every architecture that can be trained here, as a table to sort. Click a column&apos;s head to sort by it.
+
+Scores called published were measured by others on their data; beside them stands the best run of this workspace. The speed is measured on this machine.
+
+On the right: what the chosen one is, published weights of it, and the way to train it. Weight files are imported below; nothing in them is executed.</source>
+        <translation>Toutes les architectures qui peuvent être entraînées ici, dans un tableau à trier. Cliquez sur l&apos;en-tête d&apos;une colonne pour trier.
+
+Les scores dits publiés ont été mesurés par d&apos;autres sur leurs données ; à côté figure le meilleur entraînement de cet espace. La vitesse est mesurée sur cette machine.
+
+À droite : ce qu&apos;est l&apos;architecture choisie, ses poids publiés et le moyen de l&apos;entraîner. Les fichiers de poids s&apos;importent au-dessous ; rien n&apos;y est exécuté.</translation>
+    </message>
+    <message>
+        <source>Choose an architecture and train it, or take published weights and let them tag your music.</source>
+        <translation>Choisissez une architecture et entraînez-la, ou prenez des poids publiés et laissez-les étiqueter votre musique.</translation>
+    </message>
+    <message>
+        <source>Tag the library...</source>
+        <translation>Étiqueter la bibliothèque...</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>Architectures</translation>
+    </message>
+    <message>
+        <source>Measure &amp;all</source>
+        <translation>Tout &amp;mesurer</translation>
+    </message>
+    <message>
+        <source>Measure the speed of all</source>
+        <translation>Mesurer la vitesse de toutes</translation>
+    </message>
+    <message>
+        <source>Measures how fast each architecture predicts on this machine; a minute or two</source>
+        <translation>Mesure la vitesse de prédiction de chaque architecture sur cette machine ; une minute ou deux</translation>
+    </message>
+    <message>
+        <source>Architectures: %1</source>
+        <translation>Architectures : %1</translation>
+    </message>
+    <message>
+        <source>The cards of the architectures are missing from this installation.</source>
+        <translation>Les fiches des architectures manquent dans cette installation.</translation>
+    </message>
+    <message>
+        <source>Get published weights</source>
+        <translation>Obtenir des poids publiés</translation>
+    </message>
+    <message>
+        <source>Load %1 from the network?</source>
+        <translation>Charger %1 depuis le réseau ?</translation>
+    </message>
+    <message>
+        <source>Address: %1
+Licence: %2
+Size: %3
+SHA-256: %4</source>
+        <translation>Adresse : %1
+Licence : %2
+Taille : %3
+SHA-256 : %4</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>Obtenir</translation>
+    </message>
+    <message>
+        <source>The weights are a run of this workspace now. Let them listen to your tracks.</source>
+        <translation>Les poids sont maintenant un entraînement de cet espace. Laissez-les écouter vos morceaux.</translation>
+    </message>
+    <message>
+        <source>Tag the library</source>
+        <translation>Étiqueter la bibliothèque</translation>
+    </message>
+</context>
+<context>
     <name>ui::NextStep</name>
     <message>
         <source>Next step</source>
@@ -3102,6 +3767,10 @@ Toutes les touches : Ctrl+F1.</translation>
     <message>
         <source>Folder for the charts</source>
         <translation>Dossier des graphiques</translation>
+    </message>
+    <message>
+        <source>A report keeps the numbers of a run with what is needed to repeat them: program, model, preset, split, seed and date. The page shown is what the PDF will be. HTML opens without network; CSV and JSON hold the same numbers for other programs; Charts writes every chart as SVG, PNG and CSV.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4074,6 +4743,12 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <source>Train a model...</source>
         <translation>Entraîner un modèle…</translation>
     </message>
+    <message>
+        <source>All about the words, from data set to training set.
+
+Vocabulary lists every tag with its type and its tracks. Import takes the tags of a data set over to your tracks and names what did not match. Cleaning brings different writings together in stages that you can look at, and take back. Splits makes the parts to learn from, to watch and to measure: no artist and no recording stands in two of them, and the proof is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ui::TrackActions</name>
@@ -4348,10 +5023,6 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <translation>Taux d’apprentissage</translation>
     </message>
     <message>
-        <source>Step of the Adam optimiser; lower it when the loss jumps</source>
-        <translation>Pas de l’optimiseur Adam ; à diminuer quand la perte saute</translation>
-    </message>
-    <message>
         <source>Schedule</source>
         <translation>Évolution</translation>
     </message>
@@ -4507,6 +5178,30 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <source>Input: %1 s at %2 kHz, the waveform</source>
         <translation>Entrée : %1 s à %2 kHz, la forme d’onde</translation>
     </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Of a design that was published in several sizes, in millions of parameters</source>
+        <translation>D&apos;une architecture publiée en plusieurs tailles, en millions de paramètres</translation>
+    </message>
+    <message>
+        <source>Staged, as published (Adam, then SGD)</source>
+        <translation>Par étapes, comme publié (Adam, puis SGD)</translation>
+    </message>
+    <message>
+        <source>Step of the optimiser; lower it when the loss jumps</source>
+        <translation>Pas de l&apos;optimiseur ; à réduire quand la perte saute</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>Comme publiée</translation>
+    </message>
+    <message>
+        <source>%1 (%2 parameters)</source>
+        <translation>%1 (%2 paramètres)</translation>
+    </message>
 </context>
 <context>
     <name>ui::TrainPage</name>
@@ -4653,6 +5348,14 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     <message>
         <source>Evaluate</source>
         <translation>Évaluation</translation>
+    </message>
+    <message>
+        <source>Teaches a model your tags. On the left choose the data, the model and how it learns; Estimate measures on this machine how long it takes. Start training works in the background: you can go on, close the window and resume.
+
+The curves show each epoch, the best one is marked. Rising validation loss while training loss falls means that the model learns by heart. Finish now keeps the best epoch.
+
+Choose several runs in the table to compare their curves and settings.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5190,6 +5893,124 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
             <numerusform>%Ln piste écrite dans %1</numerusform>
             <numerusform>%Ln pistes écrites dans %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::ExplainPanel</name>
+    <message>
+        <source>Tag to explain</source>
+        <translation>Étiquette à expliquer</translation>
+    </message>
+    <message>
+        <source>Way of explaining</source>
+        <translation>Manière d&apos;expliquer</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain</source>
+        <translation>E&amp;xpliquer</translation>
+    </message>
+    <message>
+        <source>Over the melgram</source>
+        <translation>Sur le melgramme</translation>
+    </message>
+    <message>
+        <source>What the model looked at</source>
+        <translation>Ce que le modèle a regardé</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>What speaks for the tag in the maps of a convolution</source>
+        <translation>Ce qui parle pour l&apos;étiquette dans les cartes d&apos;une convolution</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Where a network with attention looks, whatever the tag</source>
+        <translation>Où regarde un réseau à attention, quelle que soit l&apos;étiquette</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>Expliquer</translation>
+    </message>
+    <message>
+        <source>Shows the places of the track that speak for the tag; the melgram changes to the model&apos;s own input</source>
+        <translation>Montre les endroits du morceau qui parlent pour l&apos;étiquette ; le melgramme devient l&apos;entrée propre du modèle</translation>
+    </message>
+    <message>
+        <source>State of the explanation</source>
+        <translation>État de l&apos;explication</translation>
+    </message>
+    <message>
+        <source>Tag:</source>
+        <translation>Étiquette :</translation>
+    </message>
+    <message>
+        <source>By:</source>
+        <translation>Par :</translation>
+    </message>
+    <message>
+        <source>Explaining...</source>
+        <translation>Explication en cours...</translation>
+    </message>
+    <message>
+        <source>The explanation was cancelled.</source>
+        <translation>L&apos;explication a été annulée.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>%1
+No place of the track speaks for this tag.
+%2</source>
+        <translation>%1
+Aucun endroit du morceau ne parle pour cette étiquette.
+%2</translation>
+    </message>
+    <message>
+        <source>%1
+Dark places did not matter.
+%2</source>
+        <translation>%1
+Les endroits sombres n&apos;ont pas compté.
+%2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::InputLane</name>
+    <message>
+        <source>Model input</source>
+        <translation>Entrée du modèle</translation>
+    </message>
+    <message>
+        <source>The pieces of the track that the model was given, and what each of them says</source>
+        <translation>Les extraits du morceau que le modèle a reçus, et ce que dit chacun</translation>
+    </message>
+    <message>
+        <source>Window %1 of %2: %3 to %4, %5 %6</source>
+        <translation>Fenêtre %1 sur %2 : de %3 à %4, %5 %6</translation>
+    </message>
+    <message>
+        <source>%1: looked at %2 % of the most</source>
+        <translation>%1 : regardé à %2 % du maximum</translation>
+    </message>
+    <message>
+        <source>no windows</source>
+        <translation>aucune fenêtre</translation>
+    </message>
+    <message>
+        <source>%1 windows, tag %2</source>
+        <translation>%1 fenêtres, étiquette %2</translation>
     </message>
 </context>
 <context>
