@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app/commands/command.h"
+#include "app/commands/runs_exchange.h"
 #include "engine/core/error.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/run_settings.h"
@@ -169,6 +170,7 @@ void add(CLI::App& root, CommandSink& sink)
                                                          "evaluated as usual, and `train --resume RUN --epochs N` can go on with it later.");
     finishCommand->add_option("RUN", *finished, "Number, name or latest")->required();
     sink.bind(finishCommand, [finished](CommandContext& context) { return finish(context, *finished); });
+    addRunsExchange(*runs, sink);
 }
 
 }  // namespace

@@ -49,6 +49,9 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"prune", {{"prep", "prune"}}},
         {"model_import", {{"models", "import"}, "file"}},
         {"measure", {{"models", "measure"}, "architectures"}},
+        {"sweep", {{"sweep"}}},
+        {"run_export", {{"runs", "export"}, "run"}},
+        {"run_import", {{"runs", "import"}, "folder"}},
         {"fetch", {{"models", "fetch"}, "checkpoint"}},
         {"model_export", {{"models", "export"}, "run"}},
     };
@@ -56,7 +59,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
 }
 
 /// Options of which the command line has both forms and takes the true one by itself.
-const std::set<std::string> kOnByDefault = {"stratify", "import"};
+const std::set<std::string> kOnByDefault = {"stratify", "import", "final"};
 
 Wording wordingOf(std::string_view task)
 {

@@ -15,6 +15,7 @@
 #include <QUndoStack>
 
 #include "engine/store/workspace.h"
+#include "engine/tasks/train_options.h"
 #include "engine/tasks/train_setup.h"
 #include "ui/charts/learning_chart.h"
 #include "ui/jobs/job_bridge.h"
@@ -115,8 +116,9 @@ private Q_SLOTS:
         base.run.bestEpoch = 3;
         const Json wanted = engine::tasks::completeTraining(
             {{"arch", "fcn"}, {"preset", "sota-96"}, {"split", "by artist"}, {"types", {"genre"}}, {"sources", {"file", "user"}}, {"min_tracks", 12}, {"top", 50},
-             {"from", "7"}, {"freeze", "backbone"}, {"epochs", 99}, {"batch", 32}, {"lr", 0.0003}, {"weight_decay", 1e-5}, {"schedule", "cosine"},
-             {"patience", 0}, {"windows", 3}, {"seed", 9007199254740993ULL}, {"device", "cpu"}, {"prepare", true}, {"evaluate", false},
+             {"from", "7"}, {"freeze", "backbone"}, {"epochs", 99}, {"batch", 32}, {"lr", 0.0003}, {"weight_decay", 1e-5}, {"schedule", "staged"},
+             {"optimiser", "adamw"}, {"warmup", 4}, {"adam_epochs", 40}, {"sgd_epochs", 12}, {"backbone_lr", 0.1}, {"accumulate", 8}, {"spec_augment", 2},
+             {"mixup", 0.4}, {"gain_db", 6}, {"noise", 0.125}, {"class_weights", true}, {"patience", 0}, {"windows", 3}, {"seed", 9007199254740993ULL}, {"device", "cpu"}, {"prepare", true}, {"evaluate", false},
              {"name", "mine"}, {"notes", "why"}});
         ui::TrainForm form;
         form.setChoices(choices);
@@ -128,6 +130,25 @@ private Q_SLOTS:
         form.setChoices(choices);
         form.setRuns({base});
         QCOMPARE(QString::fromStdString(form.parameters().dump()), QString::fromStdString(wanted.dump()));
+    }
+    void theSizeOfAnArchitectureIsKept()
+    {
+        ui::TrainForm form;
+        form.fill({{"arch", "k2c2:0.25"}});
+        QCOMPARE(form.parameters()["arch"].get<std::string>(), std::string("k2c2:0.25"));
+        form.fill({{"arch", "k2c2"}});
+        QCOMPARE(form.parameters()["arch"].get<std::string>(), std::string("k2c2"));
+    }
+    /// The form must not fall behind the command line.
+    void everyOptionOfATrainingIsInTheForm()
+    {
+        ui::TrainForm form;
+        for (const auto& [name, value] : engine::tasks::trainOptionDefaults().items()) {
+            auto changed = engine::tasks::trainDefaults();
+            changed[name] = value.is_boolean() ? Json(true) : value.is_string() ? Json("adamw") : value.get<double>() == 1 ? Json(name == "backbone_lr" ? 0.5 : 2) : Json(value.get<double>() + 2);
+            form.fill(changed);
+            QVERIFY2(form.parameters()[name] == changed[name], name.c_str());
+        }
     }
     void aRunOfAnotherArchitectureIsNoStart()
     {

@@ -26,7 +26,10 @@
 #include "engine/tasks/train_setup.h"
 #include "ui/format.h"
 #include "ui/models/run_table_model.h"
+#include "ui/pages/train/advanced_options.h"
+#include "ui/pages/train/card_texts.h"
 #include "ui/pages/train/choice_button.h"
+#include "ui/pages/train/rate_box.h"
 
 namespace ui {
 
@@ -60,60 +63,12 @@ Json jsonOf(const QStringList& texts)
     return list;
 }
 
-/// A box for rates from 1 down to a millionth: shown as short as they are, "1e-05" can be typed.
-class RateBox final : public QDoubleSpinBox {
-public:
-    RateBox(double least, double most, double value)
-    {
-        setDecimals(kDigits);
-        setRange(least, most);
-        setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-        setValue(value);
-    }
-    QString textFromValue(double value) const override { return locale().toString(value, 'g', 6); }
-    double valueFromText(const QString& text) const override { return locale().toDouble(text); }
-    QValidator::State validate(QString& text, int&) const override
-    {
-        bool good = false;
-        const double value = locale().toDouble(text, &good);
-        return good && value >= minimum() && value <= maximum() ? QValidator::Acceptable : QValidator::Intermediate;
-    }
-
-private:
-    static constexpr int kDigits = 12;
-};
-
 void choose(QComboBox& box, const QVariant& data)
 {
     if (const int at = box.findData(data); at >= 0) box.setCurrentIndex(at);
 }
 
 }  // namespace
-
-QString cardFacts(const engine::neural::ModelCard& card)
-{
-    const QLocale locale;
-    QStringList lines{QString::fromStdString(card.summary)};
-    const double seconds = card.sampleRateHz > 0 ? static_cast<double>(card.inputSamples) / card.sampleRateHz : 0;
-    const QString length = decimal(seconds, 1), rate = decimal(card.sampleRateHz / 1000.0, 0);
-    if (card.mels == 1)
-        lines << TrainForm::tr("Input: %1 s at %2 kHz, the waveform").arg(length, rate);
-    else
-        lines << TrainForm::tr("Input: %1 s at %2 kHz, %3 mel bands").arg(length, rate, locale.toString(static_cast<qulonglong>(card.mels)));
-    lines << TrainForm::tr("%1 parameters with 50 tags").arg(locale.toString(static_cast<qlonglong>(card.parameters)));
-    for (const auto& result : card.results)
-        lines << TrainForm::tr("%1: ROC-AUC %2, PR-AUC %3").arg(QString::fromStdString(result.dataset), decimal(result.rocAuc, 3), decimal(result.prAuc, 3));
-    return lines.join(QLatin1Char('\n'));
-}
-
-QString cardSources(const engine::neural::ModelCard& card)
-{
-    QStringList lines{QString::fromStdString(card.citation), TrainForm::tr("Licence: %1").arg(QString::fromStdString(card.licence))};
-    for (const auto& result : card.results)
-        lines << TrainForm::tr("%1: %2").arg(QString::fromStdString(result.dataset), QString::fromStdString(result.source));
-    lines.removeDuplicates();
-    return lines.join(QLatin1Char('\n'));
-}
 
 TrainForm::TrainForm(QWidget* parent) : QWidget(parent), m_gallery(new QStandardItemModel(this))
 {
@@ -176,6 +131,7 @@ void TrainForm::buildModel(QFormLayout& form)
 {
     heading(form, tr("Model"));
     m_architecture = new QComboBox;
+    m_size = new QComboBox;
     m_facts = new QLabel;
     m_facts->setTextFormat(Qt::PlainText);
     m_facts->setWordWrap(true);
@@ -186,6 +142,7 @@ void TrainForm::buildModel(QFormLayout& form)
     m_freeze->addItem(tr("All layers"), QStringLiteral("none"));
     m_freeze->addItem(tr("The last layer alone (probe)"), QStringLiteral("backbone"));
     add(form, tr("Architecture"), m_architecture, tr("The design of the network"));
+    add(form, tr("Size"), m_size, tr("Of a design that was published in several sizes, in millions of parameters"));
     form.addRow(m_facts);
     add(form, tr("Preset"), m_preset, tr("How melgrams are made; each architecture was designed for one"));
     add(form, tr("Start from"), m_from, tr("Fresh weights, or those of a run or of a published checkpoint (fine-tuning)"));
@@ -198,7 +155,8 @@ void TrainForm::buildModel(QFormLayout& form)
         if (m_from->currentData().toString() == kFromFile) chooseFile();
         m_lastFrom = m_from->currentIndex();
     });
-    for (auto* box : {m_preset, m_from, m_freeze})
+    connect(m_size, &QComboBox::currentIndexChanged, this, &TrainForm::offerStarts);
+    for (auto* box : {m_preset, m_from, m_freeze, m_size})
         connect(box, &QComboBox::currentIndexChanged, this, &TrainForm::changed);
 }
 
@@ -215,6 +173,7 @@ void TrainForm::buildLearning(QFormLayout& form)
     m_schedule = new QComboBox;
     m_schedule->addItem(tr("Constant"), QStringLiteral("constant"));
     m_schedule->addItem(tr("Cosine, down to 1 %"), QStringLiteral("cosine"));
+    m_schedule->addItem(tr("Staged, as published (Adam, then SGD)"), QStringLiteral("staged"));
     m_patience = new QSpinBox;
     m_patience->setRange(0, 100000);
     m_patience->setSpecialValueText(tr("Never"));
@@ -227,7 +186,7 @@ void TrainForm::buildLearning(QFormLayout& form)
     add(form, tr("Epochs"), m_epochs, tr("How often every track is heard, at the most"));
     add(form, tr("Stop early after"), m_patience, tr("Epochs in a row without a better validation ROC-AUC after which the training ends"));
     add(form, tr("Batch"), m_batch, tr("Windows learned from at once; more need more memory"));
-    add(form, tr("Learning rate"), m_rate, tr("Step of the Adam optimiser; lower it when the loss jumps"));
+    add(form, tr("Learning rate"), m_rate, tr("Step of the optimiser; lower it when the loss jumps"));
     add(form, tr("Schedule"), m_schedule, tr("How the learning rate changes over the epochs"));
     add(form, tr("Weight decay"), m_decay, tr("L2 penalty on the weights"));
     add(form, tr("Windows a track"), m_windows, tr("Random pieces of each track in one epoch"));
@@ -238,6 +197,9 @@ void TrainForm::buildLearning(QFormLayout& form)
         connect(box, &QDoubleSpinBox::valueChanged, this, &TrainForm::changed);
     connect(m_schedule, &QComboBox::currentIndexChanged, this, &TrainForm::changed);
     connect(m_seed, &QLineEdit::textEdited, this, &TrainForm::changed);
+    m_advanced = new AdvancedOptions;
+    form.addRow(m_advanced);
+    connect(m_advanced, &AdvancedOptions::changed, this, &TrainForm::changed);
 }
 
 void TrainForm::buildRun(QFormLayout& form)
@@ -315,8 +277,27 @@ void TrainForm::showCard()
     if (chosen == nullptr) return;
     m_facts->setText(cardFacts(*chosen));
     m_facts->setToolTip(plainTip(cardSources(*chosen)));
+    offerSizes(*chosen);
     offerPresets(*chosen);
     offerStarts();
+}
+
+void TrainForm::offerSizes(const engine::neural::ModelCard& card)
+{
+    const QSignalBlocker quiet(m_size);
+    m_size->clear();
+    m_size->addItem(tr("As published"), QString());
+    for (const auto& variant : card.variants)
+        m_size->addItem(tr("%1 (%2 parameters)").arg(QString::fromStdString(variant.name), QLocale().toString(static_cast<qlonglong>(variant.parameters))),
+                        QString::fromStdString(variant.name));
+    auto* rows = qobject_cast<QFormLayout*>(layout());
+    rows->setRowVisible(m_size, !card.variants.empty());
+}
+
+std::string TrainForm::architecture() const
+{
+    const auto size = m_size->currentData().toString();
+    return (m_architecture->currentData().toString() + (size.isEmpty() ? QString() : QLatin1Char(':') + size)).toStdString();
 }
 
 void TrainForm::offerPresets(const engine::neural::ModelCard& card)
@@ -335,6 +316,13 @@ void TrainForm::offerPresets(const engine::neural::ModelCard& card)
     choose(*m_preset, QString::fromStdString(card.preset));
 }
 
+/// A preset that is not built in, such as a file of the user's, is added.
+void TrainForm::choosePreset(const QString& name)
+{
+    if (m_preset->findData(name) < 0) m_preset->addItem(QFileInfo(name).fileName(), name);
+    choose(*m_preset, name);
+}
+
 void TrainForm::offerStarts()
 {
     const auto before = m_from->currentData().toString();
@@ -344,7 +332,7 @@ void TrainForm::offerStarts()
         m_from->addItem(tr("Scratch (fresh weights)"), QString());
         const auto* chosen = card();
         for (const auto& summary : m_runs)
-            if (chosen != nullptr && summary.run.architecture == chosen->id && summary.run.bestEpoch > 0)
+            if (chosen != nullptr && summary.run.architecture == architecture() && summary.run.bestEpoch > 0)
                 m_from->addItem(runTitle(summary.run), QString::number(engine::value(summary.run.id)));
         m_from->addItem(tr("A weight file..."), kFromFile);
     }
@@ -431,28 +419,30 @@ Json TrainForm::parameters() const
 {
     const auto split = m_split->currentData().toString();
     const auto from = m_from->currentData().toString();
-    return engine::tasks::completeTraining({{"arch", m_architecture->currentData().toString().toStdString()},
-                                            {"preset", m_preset->currentData().toString().toStdString()},
-                                            {"split", split.isEmpty() ? std::string("default") : split.toStdString()},
-                                            {"types", jsonOf(m_types->ticked())},
-                                            {"sources", jsonOf(m_sources->ticked())},
-                                            {"min_tracks", m_least->value()},
-                                            {"top", m_top->value()},
-                                            {"from", from == kFromFile ? std::string() : QFile::encodeName(from).toStdString()},
-                                            {"freeze", m_freeze->currentData().toString().toStdString()},
-                                            {"epochs", m_epochs->value()},
-                                            {"batch", m_batch->value()},
-                                            {"lr", m_rate->value()},
-                                            {"weight_decay", m_decay->value()},
-                                            {"schedule", m_schedule->currentData().toString().toStdString()},
-                                            {"patience", m_patience->value()},
-                                            {"windows", m_windows->value()},
-                                            {"seed", static_cast<std::uint64_t>(m_seed->text().toULongLong())},
-                                            {"device", m_device->currentData().toString().toStdString()},
-                                            {"prepare", true},
-                                            {"evaluate", m_evaluate->isChecked()},
-                                            {"name", m_name->text().trimmed().toStdString()},
-                                            {"notes", m_notes->text().toStdString()}});
+    Json parameters{{"arch", architecture()},
+                    {"preset", m_preset->currentData().toString().toStdString()},
+                    {"split", split.isEmpty() ? std::string("default") : split.toStdString()},
+                    {"types", jsonOf(m_types->ticked())},
+                    {"sources", jsonOf(m_sources->ticked())},
+                    {"min_tracks", m_least->value()},
+                    {"top", m_top->value()},
+                    {"from", from == kFromFile ? std::string() : QFile::encodeName(from).toStdString()},
+                    {"freeze", m_freeze->currentData().toString().toStdString()},
+                    {"epochs", m_epochs->value()},
+                    {"batch", m_batch->value()},
+                    {"lr", m_rate->value()},
+                    {"weight_decay", m_decay->value()},
+                    {"schedule", m_schedule->currentData().toString().toStdString()},
+                    {"patience", m_patience->value()},
+                    {"windows", m_windows->value()},
+                    {"seed", static_cast<std::uint64_t>(m_seed->text().toULongLong())},
+                    {"device", m_device->currentData().toString().toStdString()},
+                    {"prepare", true},
+                    {"evaluate", m_evaluate->isChecked()},
+                    {"name", m_name->text().trimmed().toStdString()},
+                    {"notes", m_notes->text().toStdString()}};
+    parameters.update(m_advanced->parameters());
+    return engine::tasks::completeTraining(parameters);
 }
 
 void TrainForm::fill(const Json& given)
@@ -461,9 +451,10 @@ void TrainForm::fill(const Json& given)
     const auto text = [&](const char* key) { return QString::fromStdString(parameters[key].get<std::string>()); };
     {
         const QSignalBlocker quiet(this);
-        choose(*m_architecture, text("arch"));
+        choose(*m_architecture, text("arch").section(QLatin1Char(':'), 0, 0));
         showCard();
-        if (!text("preset").isEmpty()) choose(*m_preset, text("preset"));
+        choose(*m_size, text("arch").section(QLatin1Char(':'), 1));
+        if (!text("preset").isEmpty()) choosePreset(text("preset"));
         setSplit(text("split"));
         m_types->tick(listOf(parameters["types"]));
         m_sources->tick(listOf(parameters["sources"]));
@@ -483,6 +474,7 @@ void TrainForm::fill(const Json& given)
         m_evaluate->setChecked(parameters["evaluate"].get<bool>());
         m_name->setText(text("name"));
         m_notes->setText(text("notes"));
+        m_advanced->fill(parameters);
     }
     Q_EMIT changed();
 }

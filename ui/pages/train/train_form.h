@@ -22,6 +22,7 @@ class QStandardItemModel;
 
 namespace ui {
 
+class AdvancedOptions;
 class ChoiceButton;
 
 /// What the workspace offers to a training.
@@ -61,6 +62,10 @@ private:
     void heading(QFormLayout& form, const QString& text);
     void readCards();
     void showCard();
+    void offerSizes(const engine::neural::ModelCard& card);
+    void choosePreset(const QString& name);
+    /// "id", or "id:size".
+    std::string architecture() const;
     void offerPresets(const engine::neural::ModelCard& card);
     void offerStarts();
     void chooseFile();
@@ -76,6 +81,7 @@ private:
     QSpinBox* m_least = nullptr;
     QSpinBox* m_top = nullptr;
     QComboBox* m_architecture = nullptr;
+    QComboBox* m_size = nullptr;
     QLabel* m_facts = nullptr;
     QComboBox* m_preset = nullptr;
     QComboBox* m_from = nullptr;
@@ -88,15 +94,12 @@ private:
     QDoubleSpinBox* m_decay = nullptr;
     QSpinBox* m_windows = nullptr;
     QLineEdit* m_seed = nullptr;
+    AdvancedOptions* m_advanced = nullptr;
     QComboBox* m_device = nullptr;
     QLineEdit* m_name = nullptr;
     QLineEdit* m_notes = nullptr;
     QCheckBox* m_evaluate = nullptr;
     int m_lastFrom = 0;
 };
-
-/// The facts of a card on a few lines: input, parameters, published results; and where they come from: citation, licence.
-QString cardFacts(const engine::neural::ModelCard& card);
-QString cardSources(const engine::neural::ModelCard& card);
 
 }  // namespace ui
