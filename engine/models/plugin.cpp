@@ -7,6 +7,7 @@
 #include "engine/models/devices.h"
 #include "engine/models/guarded.h"
 #include "engine/models/torch_model.h"
+#include "engine/train/pretrainer.h"
 #include "engine/train/probe.h"
 #include "engine/train/trainer.h"
 
@@ -63,6 +64,12 @@ public:
                                neural::BatchSource* validPart, neural::EpochSink& sink, RunControl& control) override
     {
         return guarded([&] { return train::Trainer(config, trainPart, validPart, sink, control).run(); });
+    }
+
+    neural::PretrainOutcome pretrain(const neural::PretrainConfig& config, neural::BatchSource& pairs,
+                                     neural::PretrainSink& sink, RunControl& control) override
+    {
+        return guarded([&] { return train::Pretrainer(config, pairs, sink, control).run(); });
     }
 
     neural::ProbeOutcome probe(const neural::ProbeConfig& config, const neural::ProbeData& data,

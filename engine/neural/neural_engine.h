@@ -11,6 +11,7 @@
 
 #include "engine/checkpoint/tensor_bytes.h"
 #include "engine/core/run_control.h"
+#include "engine/neural/pretraining.h"
 #include "engine/neural/probing.h"
 #include "engine/neural/training.h"
 
@@ -132,6 +133,11 @@ public:
     /// valid may be null: then the caller's score comes from the training part alone.
     virtual TrainOutcome train(const TrainConfig& config, BatchSource& train, BatchSource* valid, EpochSink& sink,
                                RunControl& control) = 0;
+
+    /// Learns without labels until config.epochs or Cancelled; both weight files are whole after every epoch. See
+    /// pretraining.h. Throws Error{InvalidArgument, TooShort, NonFinite} and what `pairs` throws.
+    virtual PretrainOutcome pretrain(const PretrainConfig& config, BatchSource& pairs, PretrainSink& sink,
+                                     RunControl& control) = 0;
 
     /// A small classifier on features that were computed before, on the CPU. Throws Error{Mismatch, NonFinite,
     /// InvalidArgument, TooShort}, Cancelled.

@@ -7,6 +7,8 @@
 #include "engine/store/map_store.h"
 #include "engine/store/melgram_store.h"
 #include "engine/store/prediction_store.h"
+#include "engine/store/pretrain_store.h"
+#include "engine/store/probe_store.h"
 #include "engine/store/run_store.h"
 #include "engine/store/split_store.h"
 #include "engine/store/tag_store.h"
@@ -40,6 +42,8 @@ public:
     RunStore runs() { return RunStore(*m_database); }
     PredictionStore predictions() { return PredictionStore(*m_database); }
     MapStore maps() { return MapStore(*m_database); }
+    PretrainStore pretrainings() { return PretrainStore(*m_database); }
+    ProbeStore probes() { return ProbeStore(*m_database); }
     JobStore jobs() { return JobStore(*m_database); }
 
 private:

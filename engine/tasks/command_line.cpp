@@ -43,6 +43,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"prune", {{"prep", "prune"}}},
         {"model_import", {{"models", "import"}, "file"}},
         {"model_export", {{"models", "export"}, "run"}},
+        {"probe_lab", {{"probe", "run"}}},
     };
     return table;
 }
