@@ -14,18 +14,20 @@ namespace clmr_samplecnn
 class Net : public Network
 {
 public:
-    explicit Net(std::int64_t tags) : m_fc(nullptr)
+    /// The filters of every layer are divided by `narrower`.
+    explicit Net(std::int64_t tags, std::int64_t narrower = 1) : m_fc(nullptr)
     {
         std::int64_t in = 1;
         for (std::size_t i = 0; i < kSampleCnnFilters.size(); ++i) {
             const auto path = "sequential." + std::to_string(i) + ".";
             const bool strided = i == 0;
-            m_convs.push_back(registerAt(*this, path + "0",
-                                         torch::nn::Conv1d(torch::nn::Conv1dOptions(in, kSampleCnnFilters[i], 3)
-                                                               .stride(strided ? 3 : 1)
-                                                               .padding(paddingOf(i)))));
-            m_bns.push_back(registerAt(*this, path + "1", torch::nn::BatchNorm1d(kSampleCnnFilters[i])));
-            in = kSampleCnnFilters[i];
+            const auto filters = kSampleCnnFilters[i] / narrower;
+            m_convs.push_back(registerAt(
+                *this, path + "0",
+                torch::nn::Conv1d(
+                    torch::nn::Conv1dOptions(in, filters, 3).stride(strided ? 3 : 1).padding(paddingOf(i)))));
+            m_bns.push_back(registerAt(*this, path + "1", torch::nn::BatchNorm1d(filters)));
+            in = filters;
         }
         m_fc = register_module("fc", torch::nn::Linear(in, tags));
     }
@@ -62,9 +64,18 @@ private:
     torch::nn::Linear m_fc;
 };
 
+constexpr std::int64_t kSmall = 8;
+
+std::shared_ptr<Network> make(std::int64_t tags, std::string_view variant)
+{
+    if (variant == "small") return std::make_shared<Net>(tags, kSmall);
+    if (!variant.empty()) throw Error(ErrorCode::NotFound, std::string(variant), "CLMR has the variant small only");
+    return std::make_shared<Net>(tags);
+}
+
 }  // namespace clmr_samplecnn
 
 extern const ModelEntry clmr_samplecnn_entry;
-const ModelEntry clmr_samplecnn_entry{"clmr_samplecnn", makeOnly<clmr_samplecnn::Net>};
+const ModelEntry clmr_samplecnn_entry{"clmr_samplecnn", clmr_samplecnn::make};
 
 }  // namespace engine::models

@@ -9,6 +9,7 @@
 #include "engine/models/torch_metric_model.h"
 #include "engine/models/torch_model.h"
 #include "engine/train/metric_trainer.h"
+#include "engine/train/pretrainer.h"
 #include "engine/train/probe.h"
 #include "engine/train/trainer.h"
 
@@ -81,6 +82,12 @@ public:
     neural::TripletLoss tripletLoss(const neural::TripletRows& rows, double margin) override
     {
         return guarded([&] { return models::tripletLoss(rows, margin); });
+    }
+
+    neural::PretrainOutcome pretrain(const neural::PretrainConfig& config, neural::BatchSource& pairs,
+                                     neural::PretrainSink& sink, RunControl& control) override
+    {
+        return guarded([&] { return train::Pretrainer(config, pairs, sink, control).run(); });
     }
 
     neural::ProbeOutcome probe(const neural::ProbeConfig& config, const neural::ProbeData& data,

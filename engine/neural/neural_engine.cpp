@@ -8,5 +8,6 @@ Model::~Model() = default;
 NeuralEngine::~NeuralEngine() = default;
 BatchSource::~BatchSource() = default;
 EpochSink::~EpochSink() = default;
+PretrainSink::~PretrainSink() = default;
 
 }  // namespace engine::neural

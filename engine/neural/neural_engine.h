@@ -12,6 +12,7 @@
 #include "engine/checkpoint/tensor_bytes.h"
 #include "engine/core/run_control.h"
 #include "engine/neural/metric_learning.h"
+#include "engine/neural/pretraining.h"
 #include "engine/neural/probing.h"
 #include "engine/neural/training.h"
 
@@ -164,6 +165,11 @@ public:
                                      MetricSink& sink, RunControl& control) = 0;
     /// The loss by itself, to compare implementations.
     virtual TripletLoss tripletLoss(const TripletRows& rows, double margin) = 0;
+
+    /// Learns without labels until config.epochs or Cancelled; both weight files are whole after every epoch. See
+    /// pretraining.h. Throws Error{InvalidArgument, TooShort, NonFinite} and what `pairs` throws.
+    virtual PretrainOutcome pretrain(const PretrainConfig& config, BatchSource& pairs, PretrainSink& sink,
+                                     RunControl& control) = 0;
 
     /// A small classifier on features that were computed before, on the CPU. Throws Error{Mismatch, NonFinite,
     /// InvalidArgument, TooShort}, Cancelled.

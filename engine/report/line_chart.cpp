@@ -10,7 +10,6 @@ constexpr double kLeft = 46;
 constexpr double kTop = 30;
 constexpr double kBottom = 40;
 constexpr double kSample = 18;
-constexpr std::size_t kNameLength = 12;
 
 }  // namespace
 
@@ -31,6 +30,11 @@ void LineChart::ticks(const std::vector<double>& xs, const std::vector<double>& 
         m_drawing.text(px(x), kTop + plotHeight() + 16, "tick middle", coordinate(x));
 }
 
+void LineChart::tick(double x, std::string_view text)
+{
+    m_drawing.text(px(x), kTop + plotHeight() + 16, "tick middle", text);
+}
+
 void LineChart::curve(const std::vector<Point>& points, std::string_view style)
 {
     std::vector<Point> placed;
@@ -40,7 +44,7 @@ void LineChart::curve(const std::vector<Point>& points, std::string_view style)
     if (placed.size() > 1) m_drawing.polyline(std::move(placed), style);
 }
 
-void LineChart::names(std::vector<Name> names)
+void LineChart::names(std::vector<Name> names, std::size_t longest)
 {
     std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) { return a.y > b.y; });
     constexpr double kLine = 15;
@@ -52,7 +56,7 @@ void LineChart::names(std::vector<Name> names)
             m_drawing.polyline({{x, last - 4}, {x + kSample, last - 4}}, name.sample);
             x += kSample + 5;
         }
-        m_drawing.text(x, last, "label " + name.style, name.text, kNameLength);
+        m_drawing.text(x, last, "label " + name.style, name.text, longest);
     }
 }
 

@@ -19,6 +19,8 @@ public:
     LineChart(std::string_view title, std::string_view xTitle, const Frame& frame);
 
     void ticks(const std::vector<double>& xs, const std::vector<double>& ys, int decimals);
+    /// A word of the x axis' own, where its numbers are no plain ones.
+    void tick(double x, std::string_view text);
     void curve(const std::vector<Point>& points, std::string_view style);
     struct Name {
         double y = 0;        ///< where its line ends
@@ -27,7 +29,7 @@ public:
         std::string sample;  ///< style of a piece of line before the name; may be empty
     };
     /// Names are moved apart so that none covers another.
-    void names(std::vector<Name> names);
+    void names(std::vector<Name> names, std::size_t longest = 12);
     void dashed(Point from, Point to, std::string_view style = "chance");
     void note(Point at, std::string_view text);
     void ring(Point at, std::string_view style);

@@ -9,6 +9,8 @@
 #include "engine/store/melgram_store.h"
 #include "engine/store/metric_store.h"
 #include "engine/store/prediction_store.h"
+#include "engine/store/pretrain_store.h"
+#include "engine/store/probe_store.h"
 #include "engine/store/run_store.h"
 #include "engine/store/split_store.h"
 #include "engine/store/tag_store.h"
@@ -49,6 +51,8 @@ public:
     WordStore words() { return WordStore(*m_database); }
     TasteStore tastes() { return TasteStore(*m_database); }
     MetricStore metrics() { return MetricStore(*m_database); }
+    PretrainStore pretrainings() { return PretrainStore(*m_database); }
+    ProbeStore probes() { return ProbeStore(*m_database); }
     JobStore jobs() { return JobStore(*m_database); }
 
 private:

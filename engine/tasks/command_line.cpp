@@ -54,6 +54,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"run_import", {{"runs", "import"}, "folder"}},
         {"fetch", {{"models", "fetch"}, "checkpoint"}},
         {"model_export", {{"models", "export"}, "run"}},
+        {"probe_lab", {{"probe", "run"}}},
     };
     return table;
 }

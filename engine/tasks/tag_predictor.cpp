@@ -144,9 +144,11 @@ void TagPredictor::finish(TrackPrediction& result, const std::vector<float>& emb
     result.taggram.chunks = result.taggram.startsSeconds.size();
     result.scores = meanOfRows(result.taggram.activations, m_run.tags.size());
     result.embedding = meanOfRows(embeddings, embeddings.size() / result.taggram.chunks);
+    result.chunkEmbeddings = embeddings;
 }
 
-Json predictTracks(TagPredictor& predictor, const std::vector<TrackId>& ids, TaskContext& context)
+void eachMelgram(const dsp::Preset& preset, const std::vector<TrackId>& ids, std::string_view stage, TaskContext& context,
+                 const std::function<void(const store::Track&, std::optional<dsp::Melgram>, const Failure&)>& keep)
 {
     struct Item { store::Track track; std::filesystem::path file; };
     struct Read { store::Track track; std::optional<dsp::Melgram> melgram; Failure failure; };
@@ -155,8 +157,7 @@ Json predictTracks(TagPredictor& predictor, const std::vector<TrackId>& ids, Tas
     for (auto& track : tracks.page(ids))
         if (track.state == store::TrackState::Ready) items.push_back({track, tracks.absolutePath(track)});
 
-    const MelgramLibrary kept(context.workspace, predictor.preset());
-    const auto& preset = predictor.preset();
+    const MelgramLibrary kept(context.workspace, preset);
     // A cropped melgram is not the whole track; predictions always look at all of it.
     const bool storedIsWhole = preset.cropSeconds <= 0 && preset.cutStartSeconds <= 0 && preset.cutEndSeconds <= 0;
     const auto work = [&](Item item) {
@@ -178,25 +179,33 @@ Json predictTracks(TagPredictor& predictor, const std::vector<TrackId>& ids, Tas
         }
         return read;
     };
-    auto rejected = Json::array();
-    auto predictions = context.workspace.predictions();
     std::size_t next = 0;
     std::int64_t done = 0;
-    const auto keep = [&](Read read) {
-        try {
-            if (!read.melgram) throw Error(read.failure.code, read.failure.subject, read.failure.message);
-            const auto prediction = predictor.predict(*read.melgram, read.track.displayPath);
-            predictions.put(predictor.run().id, read.track.id, prediction.scores);
-            predictions.putTaggram(predictor.run().id, read.track.id, prediction.taggram);
-            predictions.putEmbedding(predictor.run().id, std::string(neural::kEmbeddingLayer), read.track.id, prediction.embedding);
-        } catch (const Error& error) {
-            rejected.push_back({{"path", read.track.displayPath}, {"class", errorCodeName(error.code())}, {"reason", error.what()}});
-        }
-        context.control.step("predictions", ++done, static_cast<std::int64_t>(items.size()));
-    };
+    const auto total = static_cast<std::int64_t>(items.size());
     jobs::mapParallel(context.threads, context.control.stop(),
-                      [&]() -> std::optional<Item> { return next < items.size() ? std::optional(items[next++]) : std::nullopt; }, work, keep);
-    context.control.step("predictions", done, static_cast<std::int64_t>(items.size()));
+                      [&]() -> std::optional<Item> { return next < items.size() ? std::optional(items[next++]) : std::nullopt; }, work,
+                      [&](Read read) {
+                          keep(read.track, std::move(read.melgram), read.failure);
+                          context.control.step(stage, ++done, total);
+                      });
+    context.control.step(stage, done, total);
+}
+
+Json predictTracks(TagPredictor& predictor, const std::vector<TrackId>& ids, TaskContext& context)
+{
+    auto rejected = Json::array();
+    auto predictions = context.workspace.predictions();
+    eachMelgram(predictor.preset(), ids, "predictions", context, [&](const store::Track& track, const std::optional<dsp::Melgram>& melgram, const Failure& failure) {
+        try {
+            if (!melgram) throw Error(failure.code, failure.subject, failure.message);
+            const auto prediction = predictor.predict(*melgram, track.displayPath);
+            predictions.put(predictor.run().id, track.id, prediction.scores);
+            predictions.putTaggram(predictor.run().id, track.id, prediction.taggram);
+            predictions.putEmbedding(predictor.run().id, std::string(neural::kEmbeddingLayer), track.id, prediction.embedding);
+        } catch (const Error& error) {
+            rejected.push_back({{"path", track.displayPath}, {"class", errorCodeName(error.code())}, {"reason", error.what()}});
+        }
+    });
     return rejected;
 }
 

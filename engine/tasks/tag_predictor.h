@@ -1,8 +1,10 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/dsp/melgram.h"
@@ -19,6 +21,7 @@ namespace engine::tasks {
 struct TrackPrediction {
     std::vector<float> scores;           ///< [tags] probabilities, mean over chunks
     std::vector<float> embedding;        ///< [dim], mean over chunks; input of the last linear layer
+    std::vector<float> chunkEmbeddings;  ///< [chunks, dim]
     store::Taggram taggram;
 };
 
@@ -65,6 +68,11 @@ private:
     std::unique_ptr<neural::Model> m_model;
     int m_chunks;
 };
+
+/// Whole melgrams of these tracks, taken from the store or made and dropped, in the order of completion. `keep` is called on this thread;
+/// without a melgram the failure says why. What `keep` throws ends all. `stage` names the progress.
+void eachMelgram(const dsp::Preset& preset, const std::vector<TrackId>& tracks, std::string_view stage, TaskContext& context,
+                 const std::function<void(const store::Track&, std::optional<dsp::Melgram>, const Failure&)>& keep);
 
 /// Predicts and stores scores, taggrams and embeddings of these tracks; melgrams are taken from the store or made and dropped.
 /// Returns the tracks that could not be read: [{"path","class","reason"}].

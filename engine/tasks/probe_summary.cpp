@@ -1,0 +1,112 @@
+#include "engine/tasks/probe_summary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+namespace engine::tasks {
+
+namespace {
+
+std::size_t placeOf(const Json& list, const std::string& text)
+{
+    const auto found = std::find(list.begin(), list.end(), Json(text));
+    return static_cast<std::size_t>(found - list.begin());
+}
+
+void add(std::vector<double>& values, const Json& document, const char* key)
+{
+    if (document.contains(key) && document[key].is_number()) values.push_back(document[key].get<double>());
+}
+
+Json spreadJson(const std::optional<Spread>& spread)
+{
+    if (!spread) return nullptr;
+    Json json{{"mean", spread->mean}};
+    json["sd"] = spread->deviation ? Json(*spread->deviation) : Json(nullptr);
+    json["low"] = spread->low;
+    json["high"] = spread->high;
+    json["seeds"] = spread->seeds;
+    return json;
+}
+
+}  // namespace
+
+std::optional<Spread> spreadOf(std::span<const double> values)
+{
+    if (values.empty()) return {};
+    Spread spread;
+    spread.seeds = values.size();
+    double sum = 0, squares = 0;
+    for (const double value : values)
+        sum += value;
+    spread.mean = sum / static_cast<double>(values.size());
+    for (const double value : values)
+        squares += (value - spread.mean) * (value - spread.mean);
+    if (values.size() > 1) spread.deviation = std::sqrt(squares / static_cast<double>(values.size() - 1));
+    std::tie(spread.low, spread.high) = std::pair(*std::min_element(values.begin(), values.end()), *std::max_element(values.begin(), values.end()));
+    return spread;
+}
+
+std::vector<ProbeCell> cellsOf(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results)
+{
+    const auto& encoders = experiment.parameters["encoders"];
+    const auto& probes = experiment.parameters["probes"];
+    struct Values { ProbeCell cell; std::vector<double> rocAuc, averagePrecision; };
+    std::map<std::tuple<std::size_t, std::size_t, double>, Values> byPlace;
+    for (const auto& result : results) {
+        auto& values = byPlace[{placeOf(encoders, result.encoder), placeOf(probes, result.probe), result.share}];
+        values.cell.encoder = result.encoder;
+        values.cell.name = experiment.parameters["names"].value(result.encoder, result.encoder);
+        values.cell.probe = result.probe;
+        values.cell.share = result.share;
+        values.cell.trainTracks = result.document.value("train_tracks", std::size_t{0});
+        values.cell.validTracks = result.document.value("valid_tracks", std::size_t{0});
+        add(values.rocAuc, result.document, "roc_auc");
+        add(values.averagePrecision, result.document, "average_precision");
+    }
+    std::vector<ProbeCell> cells;
+    for (auto& [place, values] : byPlace) {
+        values.cell.rocAuc = spreadOf(values.rocAuc);
+        values.cell.averagePrecision = spreadOf(values.averagePrecision);
+        cells.push_back(std::move(values.cell));
+    }
+    return cells;
+}
+
+report::Drawing labelChartOf(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results, ProbeMeasureShown measure,
+                             double width, double height)
+{
+    std::vector<report::LabelLine> lines;
+    for (const auto& cell : cellsOf(experiment, results)) {   // cells of a line stand together, by rising share
+        const auto name = cell.name + ", " + cell.probe;
+        const auto& spread = measure == ProbeMeasureShown::RocAuc ? cell.rocAuc : cell.averagePrecision;
+        if (lines.empty() || lines.back().name != name) lines.push_back({name, {}});
+        if (spread) lines.back().points.push_back({cell.share, spread->mean, spread->deviation});
+    }
+    std::optional<double> chance;
+    if (measure == ProbeMeasureShown::RocAuc) chance = 0.5;
+    else if (!results.empty() && results.front().document.contains("prevalence")) chance = results.front().document["prevalence"].get<double>();
+    const auto* title = measure == ProbeMeasureShown::RocAuc ? "ROC-AUC on the test part, macro mean" : "Average precision on the test part, macro mean";
+    return report::labelEfficiency(std::move(lines), title, chance, width, height);
+}
+
+Json summaryOf(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results)
+{
+    Json document{{"experiment", value(experiment.id)}, {"name", experiment.name}, {"state", experiment.state},
+                  {"created_at", experiment.createdAt}, {"split", experiment.parameters.value("split", std::string())},
+                  {"tags", experiment.tags.size()}, {"cells", Json::array()}};
+    for (const auto& cell : cellsOf(experiment, results)) {
+        Json row{{"encoder", cell.encoder}, {"name", cell.name}, {"probe", cell.probe}, {"share", cell.share},
+                 {"train_tracks", cell.trainTracks}, {"valid_tracks", cell.validTracks}};
+        row["roc_auc"] = spreadJson(cell.rocAuc);
+        row["average_precision"] = spreadJson(cell.averagePrecision);
+        document["cells"].push_back(std::move(row));
+    }
+    if (!results.empty())
+        document["chance"] = {{"roc_auc", 0.5}, {"average_precision", results.front().document.value("prevalence", Json(nullptr))}};
+    return document;
+}
+
+}  // namespace engine::tasks
