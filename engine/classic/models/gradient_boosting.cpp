@@ -120,6 +120,7 @@ private:
         set("max_depth", m_settings.json()["depth"].dump());
         set("subsample", m_settings.json()["rows"].dump());
         set("colsample_bytree", m_settings.json()["columns"].dump());
+        set("tree_method", m_settings.word("method"));
         set("min_child_weight", m_settings.json()["leaf_weight"].dump());
     }
 
@@ -189,12 +190,13 @@ private:
 extern const ModelEntry gradient_boosting_entry;
 const ModelEntry gradient_boosting_entry{
     "gradient-boosting", "Gradient boosting", "Small trees, each mending what those before got wrong; XGBoost.", 800,
-    {{"trees", 400, {}, 1, 10000, {}, "rounds, one tree a class in each"},
-     {"depth", 4, {3, 4, 6}, 1, 20, {}, "most questions in a row"},
+    {{"trees", 300, {}, 1, 10000, {}, "rounds, one tree a class in each"},
+     {"depth", 3, {3, 4, 6}, 1, 20, {}, "most questions in a row"},
      {"rate", 0.1, {0.05, 0.1}, 1e-4, 1, {}, "how much each tree mends"},
-     {"rows", 0.7, {}, 0.05, 1, {}, "share of the rows a tree sees"},
-     {"columns", 0.4, {0.2, 0.4}, 0.01, 1, {}, "share of the features a tree sees"},
+     {"rows", 0.5, {}, 0.05, 1, {}, "share of the rows a tree sees"},
+     {"columns", 0.3, {0.2, 0.3}, 0.01, 1, {}, "share of the features a tree sees"},
      {"leaf_weight", 1, {}, 0, 1000, {}, "least weight of a leaf"},
+     {"method", "hist", {}, 0, 0, {"exact", "hist"}, "try every value, or the borders of 256 bins"},
      {"early_stopping", 0, {}, 0, 1000, {}, "stop after so many rounds without a better deciding metric on a tenth kept aside, 0 = never"},
      scaleParameter("none")},
     [](const Settings& settings) -> std::unique_ptr<Classifier> { return std::make_unique<GradientBoosting>(settings); }};

@@ -1,0 +1,87 @@
+#include <QtTest>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace {
+
+struct ClassifyRun {
+    int status = -1;
+    QByteArray out, err;
+};
+
+ClassifyRun classify(const QStringList& arguments)
+{
+    QProcess program;
+    program.start(TAGBENCH_BINARY_DIR "/bin/tagbench-cli", arguments);
+    program.waitForFinished(60000);
+    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+}
+
+QString genres(const char* file)
+{
+    const auto set = qgetenv("TAGBENCH_REFERENCE");
+    return (set.isEmpty() ? QDir(TAGBENCH_SOURCE_DIR).filePath("../shared/reference") : QString::fromLocal8Bit(set)) + "/features/" + file;
+}
+
+}  // namespace
+
+class tst_classify : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_folder;
+    QStringList common() const { return {"--workspace", m_folder.filePath("w"), "classify", "--table", genres("genre_features_1000.csv"), "--exclude", "length"}; }
+
+private Q_SLOTS:
+    void theDocumentHoldsFoldsMeansAndTheScoreWithArtistsApart()
+    {
+        if (!QFile::exists(genres("genre_features_1000.csv"))) QSKIP("no reference data: features/genre_features_1000.csv");
+        const auto run = classify(common() + QStringList{"--model", "knn", "naive-bayes", "--folds", genres("folds_seed0.csv"), "--json"});
+        QCOMPARE(run.status, 0);
+        const auto document = QJsonDocument::fromJson(run.out).object();
+        const auto knn = document["models"].toObject()["knn"].toObject();
+        const auto accuracy = knn["accuracy"].toObject();
+        QCOMPARE(accuracy["folds"].toArray().size(), 10);
+        QVERIFY(std::abs(accuracy["mean"].toDouble() - 0.684) < 1e-9 && accuracy["min"].toDouble() <= 0.61 && accuracy["max"].toDouble() >= 0.74);
+        for (const auto* name : {"precision", "recall", "f1", "roc_auc"})
+            QVERIFY(knn["macro"].toObject()[name].isDouble());
+        QVERIFY(knn["seconds"].toDouble() > 0);
+        QCOMPARE(document["ranking"].toArray().first().toString(), QString("knn"));
+        const auto apart = document["partition"].toObject()["models"].toObject()["knn"].toObject()["accuracy"].toObject()["mean"].toDouble();
+        QVERIFY(std::abs(apart - 0.431) < 0.005);   // features.md, section 2
+        QVERIFY(run.err.contains("11 of 14 sets of equal rows"));
+    }
+
+    void gridSearchNamesWhatItTookInEveryRound()
+    {
+        if (!QFile::exists(genres("genre_features_1000.csv"))) QSKIP("no reference data: features/genre_features_1000.csv");
+        const auto run = classify(common() + QStringList{"--model", "knn", "--k", "3", "--grid", "--partition", "none", "--together", "duplicates", "--json"});
+        QCOMPARE(run.status, 0);
+        const auto document = QJsonDocument::fromJson(run.out).object();
+        QCOMPARE(document["models"].toObject()["knn"].toObject()["grid"].toObject()["chosen"].toArray().size(), 3);
+        QVERIFY(document["partition"].isNull());
+        QVERIFY(!run.err.contains("equal rows"));
+    }
+
+    void mistakesAreSaid_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::newRow("no table") << QStringList{"classify", "--model", "knn"} << 2;
+        QTest::newRow("unknown metric") << QStringList{"classify", "--table", "x.csv", "--model", "knn", "--metric", "luck"} << 2;
+        QTest::newRow("a table that is not there") << QStringList{"classify", "--table", "/nowhere/x.csv", "--model", "knn"} << 1;
+        QTest::newRow("unknown model") << QStringList{"classify", "--table", "/nowhere/x.csv", "--model", "oracle"} << 1;
+        QTest::newRow("a setting without a model") << QStringList{"classify", "--table", "/nowhere/x.csv", "--model", "knn", "--set", "k=3"} << 1;
+    }
+    void mistakesAreSaid()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        const auto run = classify(QStringList{"--workspace", m_folder.filePath("w")} + arguments);
+        QCOMPARE(run.status, status);
+        QVERIFY(run.out.isEmpty() && !run.err.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_classify)
+#include "tst_classify.moc"
