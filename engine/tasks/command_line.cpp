@@ -41,6 +41,13 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"undo_tags", {{"tags", "undo"}}},
         {"resample", {{"split", "resample"}, "wish", {{"split", "--name"}}}},
         {"prune", {{"prep", "prune"}}},
+        {"words_import", {{"words", "import"}, "file"}},
+        {"taste_import", {{"taste", "import"}, "file"}},
+        {"taste_fit", {{"taste", "fit"}, "", {{"taste", "--name"}}}},
+        {"retrieval_split", {{"retrieval", "split"}}},
+        {"train_retrieval", {{"retrieval", "train"}}},
+        {"compare_sampling", {{"retrieval", "train", "--compare-sampling"}, "", {}, {"sampling", "balanced", "weighted"}}},
+        {"test_retrieval", {{"retrieval", "test"}, "runs"}},
         {"model_import", {{"models", "import"}, "file"}},
         {"model_export", {{"models", "export"}, "run"}},
     };
