@@ -197,12 +197,15 @@ double turnUntil(const std::function<bool()>& done, const std::function<void()>&
     return static_cast<double>(clock.elapsed()) * 1e-3;
 }
 
-/// A training, a scan of 1000 files and the pages in turn, two a second.
+/// A training, a scan of 1000 files and the pages in turn, two a second; each time Explore comes up a map is computed and drawn live.
 void trainAndScan(Watchdog& app, const fs::path& workspace)
 {
     std::string split;
+    std::optional<engine::RunId> predicted;
     {
         auto opened = engine::store::Workspace::open(workspace);
+        for (const auto& run : opened.runs().list())
+            if (!opened.predictions().allScores(run.id).tracks.empty()) predicted = run.id;
         for (const auto& known : opened.splits().list())
             split = known.name;
     }
@@ -216,11 +219,16 @@ void trainAndScan(Watchdog& app, const fs::path& workspace)
     desk.jobs.submit(QStringLiteral("train"), {{"arch", "musicnn"}, {"split", split}, {"epochs", 1}, {"prepare", true}});
     desk.window.open({desk.root / "music"});
     bool began = false;
-    std::size_t turns = 0;
+    std::size_t turns = 0, frames = 0;
+    QObject::connect(&desk.jobs, &ui::JobBridge::mapFrameArrived, &desk.window, [&] { ++frames; });
     const double seconds = turnUntil([&] { began = began || !desk.window.isIdle(); return began && desk.window.isIdle(); }, [&] {
-        if (++turns % 30 == 0) desk.window.showPage(QString::fromLatin1(ui::pages()[turns / 30 % ui::pages().size()]->name));
+        if (++turns % 30 != 0) return;
+        const auto page = QString::fromLatin1(ui::pages()[turns / 30 % ui::pages().size()]->name);
+        desk.window.showPage(page);
+        if (predicted && page == QLatin1String("explore")) desk.jobs.submit(QStringLiteral("map"), {{"run", std::to_string(engine::value(*predicted))}});
     });
-    report("train, scan, all pages", app.take(), seconds);
+    report("train, scan, maps, all pages", app.take(), seconds);
+    std::printf("    %zu frames of live maps came to the window\n", frames);
 }
 
 }  // namespace

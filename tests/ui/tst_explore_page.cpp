@@ -110,7 +110,8 @@ private Q_SLOTS:
         QCOMPARE(desk.page.panel(0).view().pointCount(), std::size_t{0});
         QSignalSpy frames(&desk.jobs, &JobBridge::mapFrameArrived);
         desk.button("Compute")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(frames.size() > 3, 120000);
+        // How many come is not promised: on a quick machine the newest replaces all those the window had no time for.
+        QTRY_VERIFY_WITH_TIMEOUT(!frames.empty(), 120000);
         QTRY_VERIFY_WITH_TIMEOUT(!desk.page.form().isComputing(), 120000);
         const auto kept = desk.bench.workspace.maps().latest();
         for (std::uint32_t i = 0; i < 60; ++i)

@@ -192,6 +192,13 @@ private Q_SLOTS:
             }
         }
     }
+    void everyPageHasItsHelp()
+    {
+        Desk desk;
+        for (const auto* page : ui::pages())
+            QVERIFY2(std::unique_ptr<QWidget>(page->make(desk.context))->whatsThis().size() > 80, page->name);
+    }
+
     void everyMenuEntryExplainsItself()
     {
         Desk desk;

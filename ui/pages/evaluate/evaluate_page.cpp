@@ -30,6 +30,7 @@
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/snug_columns.h"
 #include "ui/window/next_step.h"
 
 namespace ui {
@@ -53,6 +54,10 @@ bool hasPage(const char* name)
 EvaluatePage::EvaluatePage(PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_loader(new EvaluationLoader(context.store, this))
 {
+    setWhatsThis(tr("How good a model is on tracks that it did not learn from, tag by tag. ROC-AUC is 0.5 by chance and 1 at best; average precision is the "
+                    "share of tracks with the tag by chance. The thin lines are 95 % intervals: few tracks make them long.\n\nClick a bar, a point of a "
+                    "curve or a cell: its tracks appear below. Return plays the first, Esc clears. The question mark beside the charts explains each "
+                    "number."));
     auto* upper = new QWidget;
     auto* rows = new QVBoxLayout(upper);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -199,8 +204,8 @@ void EvaluatePage::showView(EvaluationPtr view)
     const int em = fontMetrics().averageCharWidth();
     if (m_table->property("sized").toBool() == false) {
         m_table->setProperty("sized", true);
-        m_table->resizeColumnsToContents();
-        m_table->setColumnWidth(TagScoreModel::Tag, std::clamp(m_table->columnWidth(TagScoreModel::Tag), em * 14, em * 28));
+        makeColumnsSnug(*m_table);
+        m_table->setColumnWidth(TagScoreModel::Tag, std::clamp(m_table->columnWidth(TagScoreModel::Tag), em * 11, em * 28));
     }
     showSummary();
     showTypes();
@@ -270,7 +275,7 @@ void EvaluatePage::showTypes()
             m_types->setItem(row, column, item);
         }
     }
-    m_types->resizeColumnsToContents();
+    makeColumnsSnug(*m_types);
 }
 
 void EvaluatePage::showChosenTags()

@@ -122,7 +122,7 @@ QString TagScoreModel::text(const TagScore& tag, int column) const
 
 QString TagScoreModel::tip(const TagScore& tag, int column) const
 {
-    if (!tag.rocAuc && column >= RocAuc && column <= BetterThanChance)
+    if (!tag.rocAuc && column >= RocAuc && column <= AveragePrecisionInterval)
         return tag.positives == 0 ? tr("n/a: no track of this part has the tag; it stands in no mean") : tr("n/a: every track of this part has the tag; it stands in no mean");
     switch (column) {
     case RocAuc: return tr("Chance reaches 0.5");
@@ -138,10 +138,10 @@ QString TagScoreModel::tip(const TagScore& tag, int column) const
 QVariant TagScoreModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal) return {};
-    static const char* const kMetrics[] = {nullptr, nullptr, "roc-auc", "interval", "average-precision", "interval", "better-than-chance", "threshold", nullptr};
+    static const char* const kMetrics[] = {nullptr, nullptr, "roc-auc", "interval", "better-than-chance", "average-precision", "interval", "threshold", nullptr};
     if (role == Qt::DisplayRole) {
-        const QString texts[] = {tr("Tag"), tr("Positives"), metricTitle("roc-auc"), metricTitle("interval"), tr("Avg. prec."), metricTitle("interval"),
-                                 tr("Above chance"), metricTitle("threshold"), tr("Type")};
+        const QString texts[] = {tr("Tag"), tr("Positives"), metricTitle("roc-auc"), metricTitle("interval"), tr("Above chance"), tr("Avg. prec."),
+                                 metricTitle("interval"), metricTitle("threshold"), tr("Type")};
         return section < ColumnCount ? texts[section] : QString();
     }
     if (role == Qt::TextAlignmentRole) return alignment(section);

@@ -11,7 +11,7 @@ namespace ui {
 class TagScoreModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Tag, Positives, RocAuc, RocAucInterval, AveragePrecision, AveragePrecisionInterval, BetterThanChance, Threshold, Type, ColumnCount };
+    enum Column { Tag, Positives, RocAuc, RocAucInterval, BetterThanChance, AveragePrecision, AveragePrecisionInterval, Threshold, Type, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

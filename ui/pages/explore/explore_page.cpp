@@ -72,6 +72,9 @@ QString told(engine::store::Workspace& workspace, engine::TrackId id)
 
 ExplorePage::ExplorePage(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
+    setWhatsThis(tr("A map on which tracks that are alike lie together. Choose on the left what likeness means and press Compute; the picture moves until it has "
+                    "settled.\n\nThe wheel zooms, a drag moves. Box and Lasso select tracks for the whole window. With Hear the track under the pointer "
+                    "plays. In a t-SNE map near means alike; far, and the size of a group, mean nothing."));
     m_form = new explore::MapForm;
     m_near = new explore::NearPanel(context);
     for (auto& panel : m_panels)

@@ -51,6 +51,8 @@ public:
 
 JobsPage::JobsPage(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
+    setWhatsThis(tr("Everything that runs, waits, is done or failed, with its log. Pause and Cancel act within seconds and keep what is done; Resume goes on from "
+                    "there, also after the program was closed or the machine stopped."));
     m_log = new QPlainTextEdit;
     m_log->setReadOnly(true);
     m_log->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));

@@ -29,6 +29,7 @@
 #include "ui/report/report_pages.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/snug_columns.h"
 #include "ui/window/next_step.h"
 
 namespace ui {
@@ -67,6 +68,9 @@ void writeReportFile(const engine::report::TagReport& report, const QString& for
 
 ReportsPage::ReportsPage(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
+    setWhatsThis(tr("A report keeps the numbers of a run with what is needed to repeat them: program, model, preset, split, seed and date. The page shown is "
+                    "what the PDF will be. HTML opens without network; CSV and JSON hold the same numbers for other programs; Charts writes every chart "
+                    "as SVG, PNG and CSV."));
     m_pool.setMaxThreadCount(1);
     auto* halves = new QSplitter;
     halves->setObjectName(QStringLiteral("reportHalves"));
@@ -206,7 +210,7 @@ void ReportsPage::takeRuns(std::vector<Row> rows)
             }
             if (before && *before == run.id) chosen = row;
         }
-        m_runs->resizeColumnsToContents();
+        makeColumnsSnug(*m_runs);
         if (chosen >= 0) m_runs->selectRow(chosen);
     }
     load();

@@ -22,6 +22,10 @@ enum Tab { kVocabulary, kImport, kCleaning, kSplits };
 
 TagsPage::TagsPage(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
+    setWhatsThis(tr("All about the words, from data set to training set.\n\nVocabulary lists every tag with its type and its tracks. Import takes the tags of a "
+                    "data set over to your tracks and names what did not match. Cleaning brings different writings together in stages that you can look at, "
+                    "and take back. Splits makes the parts to learn from, to watch and to measure: no artist and no recording stands in two of them, and the "
+                    "proof is shown."));
     m_vocabulary = new VocabularyPanel(context);
     m_import = new ImportPanel(context);
     m_cleaning = new CleaningPanel(context);

@@ -95,6 +95,10 @@ QString wallTime(double seconds)
 
 TrainPage::TrainPage(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
+    setWhatsThis(tr("Teaches a model your tags. On the left choose the data, the model and how it learns; Estimate measures on this machine how long it takes. "
+                    "Start training works in the background: you can go on, close the window and resume.\n\nThe curves show each epoch, the best one is marked. "
+                    "Rising validation loss while training loss falls means that the model learns by heart. Finish now keeps the best epoch.\n\nChoose "
+                    "several runs in the table to compare their curves and settings."));
     auto* halves = new QSplitter;
     halves->setChildrenCollapsible(false);
     halves->addWidget(buildForm());
