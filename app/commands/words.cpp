@@ -20,7 +20,7 @@ struct WordsOptions {
 void showImportedWords(std::ostream& out, const Json& document)
 {
     out << "Word vectors \"" << printable(document["name"].get<std::string>()) << "\": " << document["words"] << " words of " << document["dimension"] << " numbers; "
-        << document["tags_with_vector"] << " of " << document["tags"] << " tags of the library are among them\n";
+        << document["tags_with_vector"] << " of " << document["tags"] << " tags of the library have a vector\n";
 }
 
 int listWords(CommandContext& context)
