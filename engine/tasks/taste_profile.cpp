@@ -215,7 +215,7 @@ Json importReadyFactors(const fs::path& file, const Json& parameters, TaskContex
     const auto name = profileName(parameters, file);
     auto transaction = store::writeTransaction(context.workspace.database());
     const auto taste = context.workspace.tastes().put({0, name, store::displayText(file.filename().native()), "", 0, static_cast<std::int64_t>(songs.size()), 0, 0, Json::object()});
-    context.workspace.tastes().putFactors(taste, own.tracks, own.vectors, {{"ready", true}});
+    context.workspace.tastes().putFactors(taste, array.shape[1], own.tracks, own.vectors, {{"ready", true}});
     transaction.commit();
     return {{"name", name}, {"kind", "factors"}, {"songs", songs.size()}, {"factors", array.shape[1]}, {"matched", own.tracks.size()},
             {"tracks_without", unknownTracks(tracks, context.workspace)}};
@@ -275,7 +275,7 @@ Json tasteFitRun(const Json& parameters, TaskContext& context)
     const auto own = factorsOfTracks(tracks, factors.songs, factors.factors);
     const Json recipe{{"factors", config.factors}, {"iterations", config.iterations}, {"regularisation", config.regularisation},
                       {"confidence", config.confidence}, {"seed", config.seed}};
-    context.workspace.tastes().putFactors(taste.id, own.tracks, own.vectors, recipe);
+    context.workspace.tastes().putFactors(taste.id, factors.factors, own.tracks, own.vectors, recipe);
     Json document{{"name", taste.name}, {"users", kept.plays.users}, {"songs", kept.plays.songs}, {"entries", kept.plays.entries()}};
     document.update(recipe);
     document["matched"] = own.tracks.size();
