@@ -28,9 +28,11 @@ void showRetrievalSplit(std::ostream& out, const Json& document)
         return;
     }
     out << "No try of " << document["tries"] << " gave every tag " << document["minimum"] << " tracks in each part; the best one is kept. Tags with fewer:\n";
-    for (const auto& tag : document["tags"])
-        if (std::min({tag["train"].get<int>(), tag["valid"].get<int>(), tag["test"].get<int>()}) < document["minimum"].get<int>())
-            out << "  " << std::setw(6) << tag["train"] << std::setw(6) << tag["valid"] << std::setw(6) << tag["test"] << "  " << printable(tag["tag"].get<std::string>()) << '\n';
+    for (const auto& tag : document["tags"]) {
+        const auto train = tag["train"].get<int>(), valid = tag["valid"].get<int>(), test = tag["test"].get<int>();
+        if (std::min({train, valid, test}) < document["minimum"].get<int>())
+            out << std::setw(8) << train << std::setw(6) << valid << std::setw(6) << test << "  " << printable(tag["tag"].get<std::string>()) << '\n';
+    }
 }
 
 void addSplitCommand(CLI::App& retrieval, CommandSink& sink)

@@ -75,6 +75,8 @@ private Q_SLOTS:
         QVERIFY(!tooMuch["reached"].get<bool>());
         QCOMPARE(tooMuch["tries"].get<int>(), 40);
         QVERIFY(tooMuch["blocking_tags"].size() >= 1 && tooMuch["best_try"].get<int>() >= 1);
+        const auto shown = m_bench.run({"retrieval", "split", "--name", "greedy", "--words", "tiny", "--minimum", "1000", "--tries", "3"});
+        QVERIFY2(QRegularExpression(R"(\n +\d+ +\d+ +\d+  low\n)").match(QString::fromUtf8(shown.out)).hasMatch(), shown.out);   // train, valid and test apart
         QCOMPARE(done({"retrieval", "split", "--name", "again", "--words", "tiny", "--minimum", "1"})["tags"], made["tags"]);   // the seed decides
         const auto check = m_bench.run({"split", "check", "--name", "tones", "--group-by", "artist"});
         QVERIFY2(check.status == 0, words(check));
