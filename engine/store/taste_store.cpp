@@ -59,9 +59,8 @@ Taste TasteStore::resolve(const std::string& name)
     throw Error(ErrorCode::NotFound, name, "there is no such taste profile; there are " + known);
 }
 
-void TasteStore::putFactors(std::int64_t taste, std::span<const TrackId> tracks, std::span<const float> vectors, const Json& config)
+void TasteStore::putFactors(std::int64_t taste, std::size_t factors, std::span<const TrackId> tracks, std::span<const float> vectors, const Json& config)
 {
-    const auto width = tracks.empty() ? 0 : vectors.size() / tracks.size();
     auto transaction = writeTransaction(m_database);
     guarded(m_database, [&] {
         auto& connection = m_database.connection();
@@ -69,7 +68,7 @@ void TasteStore::putFactors(std::int64_t taste, std::span<const TrackId> tracks,
         remove.bind(1, taste);
         remove.exec();
         SQLite::Statement update(connection, "UPDATE taste SET factors = ?, config = ? WHERE id = ?");
-        update.bind(1, static_cast<std::int64_t>(width));
+        update.bind(1, static_cast<std::int64_t>(factors));
         update.bind(2, jsonText(config));
         update.bind(3, taste);
         update.exec();
@@ -77,7 +76,7 @@ void TasteStore::putFactors(std::int64_t taste, std::span<const TrackId> tracks,
         for (std::size_t i = 0; i < tracks.size(); ++i) {
             insert.bind(1, taste);
             insert.bind(2, sqlId(tracks[i]));
-            bindNumbers(insert, 3, vectors.subspan(i * width, width));
+            bindNumbers(insert, 3, vectors.subspan(i * factors, factors));
             insert.exec();
             insert.reset();
         }

@@ -29,8 +29,8 @@ public:
     std::vector<Taste> list();
     /// The profile of this name; with an empty name the newest. Throws Error{NotFound} listing those there are.
     Taste resolve(const std::string& name);
-    /// Replaces the vectors of a profile. vectors: [tracks, factors].
-    void putFactors(std::int64_t taste, std::span<const TrackId> tracks, std::span<const float> vectors, const Json& config);
+    /// Replaces the vectors of a profile. vectors: [tracks, factors]; tracks may be none.
+    void putFactors(std::int64_t taste, std::size_t factors, std::span<const TrackId> tracks, std::span<const float> vectors, const Json& config);
     TrackMatrix factors(std::int64_t taste);
 
 private:

@@ -14,6 +14,7 @@
 #include "engine/store/workspace.h"
 #include "engine/tasks/path_parameters.h"
 #include "engine/tasks/task.h"
+#include "engine/tasks/word_lookup.h"
 
 namespace engine::tasks {
 
@@ -109,12 +110,11 @@ Json importWordsRun(const Json& parameters, TaskContext& context)
     context.control.step("keep", 0, 1);
     context.workspace.words().put({0, name, source, vectors.dimension, 0}, vectors.words, vectors.values);
 
-    const std::unordered_set<std::string> known(vectors.words.begin(), vectors.words.end());
+    const auto set = context.workspace.words().resolve(name);
     std::int64_t withVector = 0, tags = 0;
     for (const auto& tag : context.workspace.tags().list()) {
         ++tags;
-        const auto keys = dataset::lookUpKeys(tag.name);
-        withVector += std::any_of(keys.begin(), keys.end(), [&](const auto& key) { return known.contains(key); }) ? 1 : 0;
+        withVector += lookUpWord(context.workspace.words(), set, tag.name).how == dataset::TagVector::How::Missing ? 0 : 1;
     }
     for (const auto& warning : warnings)
         context.say(warning);
