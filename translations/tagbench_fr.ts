@@ -3405,8 +3405,8 @@ Toutes les touches : Ctrl+F1.</translation>
         <translation>publié</translation>
     </message>
     <message>
-        <source>This workspace (validation)</source>
-        <translation>Cet espace (validation)</translation>
+        <source>Here (validation)</source>
+        <translation>Ici (validation)</translation>
     </message>
     <message>
         <source>no run yet</source>
