@@ -159,7 +159,7 @@ void ModelDetails::showResults(const ArchitectureRow& row)
         addRow(QString::fromStdString(result.dataset), locale.toString(result.rocAuc, 'f', 4), locale.toString(result.prAuc, 'f', 4), tr("published"),
                QString::fromStdString(result.source));
     const QString none = QStringLiteral("\u2013");
-    addRow(tr("This workspace (validation)"), row.bestHere ? locale.toString(*row.bestHere, 'f', 4) : none, none,
+    addRow(tr("Here (validation)"), row.bestHere ? locale.toString(*row.bestHere, 'f', 4) : none, none,
            row.runs == 0 ? tr("no run yet") : tr("measured here"), tr("Other music and other tags than those of the published figures: not comparable with them"));
     fitHeight(*m_results);
 }
