@@ -6,6 +6,7 @@
 #include "engine/dataset/tag_text.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/clean_tags.h"
+#include "engine/tasks/word_lookup.h"
 
 namespace engine::tasks {
 
@@ -38,6 +39,12 @@ WordSet libraryWordSet(store::Workspace& workspace, RunControl& control)
 std::vector<WordSet> wordSetsForSearch(store::Workspace& workspace, RunControl& control)
 {
     std::vector<WordSet> sets;
+    for (const auto& kept : workspace.words().list())
+        sets.push_back({kept.name, [&workspace, kept](const std::string& words) -> std::optional<WordSet::Vector> {
+                            auto found = lookUpWord(workspace.words(), kept, words);
+                            if (found.how == dataset::TagVector::How::Missing) return {};
+                            return asUnit(std::move(found.values), found.how == dataset::TagVector::How::Whole);
+                        }});
     try {
         sets.push_back(libraryWordSet(workspace, control));
     } catch (const Error& error) {

@@ -9,7 +9,9 @@
 #include <QUndoStack>
 
 #include "engine/store/workspace.h"
+#include "engine/tasks/task.h"
 #include "ui/jobs/job_bridge.h"
+#include "ui/models/job_table_model.h"
 #include "ui/page_context.h"
 #include "ui/pages/jobs/jobs_page.h"
 #include "ui/player/player.h"
@@ -27,6 +29,12 @@ private Q_SLOTS:
         QCoreApplication::setOrganizationName(QStringLiteral("Tagbench test"));
         QCoreApplication::setApplicationName(QStringLiteral("tagbench-test"));
     }
+    void everyTaskHasANameForPeople()
+    {
+        for (const auto* task : engine::tasks::allTasks())
+            QVERIFY2(ui::jobName(std::string(task->id)) != QString::fromStdString(std::string(task->id)), std::string(task->id).c_str());
+    }
+
     void theLogGrowsAndTheReaderKeepsHisPlace()
     {
         QTemporaryDir folder;

@@ -56,17 +56,48 @@ QIcon iconOf(const std::string& state)
 
 QString jobName(const std::string& kind)
 {
-    static const std::array<std::pair<const char*, const char*>, 19> names = {{
-        {"scan", QT_TRANSLATE_NOOP("JobName", "Scan music")}, {"demo", QT_TRANSLATE_NOOP("JobName", "Demo")},
-        {"prep", QT_TRANSLATE_NOOP("JobName", "Prepare melgrams")}, {"split", QT_TRANSLATE_NOOP("JobName", "Make split")},
-        {"train", QT_TRANSLATE_NOOP("JobName", "Train")}, {"estimate", QT_TRANSLATE_NOOP("JobName", "Estimate a training")}, {"evaluate", QT_TRANSLATE_NOOP("JobName", "Evaluate")},
-        {"predict", QT_TRANSLATE_NOOP("JobName", "Predict tags")}, {"map", QT_TRANSLATE_NOOP("JobName", "Map")},
+    static constexpr std::pair<const char*, const char*> names[] = {
+        {"scan", QT_TRANSLATE_NOOP("JobName", "Scan music")},
+        {"demo", QT_TRANSLATE_NOOP("JobName", "Demo")},
+        {"analyze", QT_TRANSLATE_NOOP("JobName", "Analyse a folder")},
+        {"prep", QT_TRANSLATE_NOOP("JobName", "Prepare melgrams")},
+        {"prune", QT_TRANSLATE_NOOP("JobName", "Remove melgrams")},
+        {"split", QT_TRANSLATE_NOOP("JobName", "Make split")},
+        {"resample", QT_TRANSLATE_NOOP("JobName", "Resample")},
+        {"check", QT_TRANSLATE_NOOP("JobName", "Look for leaks")},
+        {"train", QT_TRANSLATE_NOOP("JobName", "Train")},
+        {"estimate", QT_TRANSLATE_NOOP("JobName", "Estimate a training")},
+        {"sweep", QT_TRANSLATE_NOOP("JobName", "Try many settings")},
+        {"pretrain", QT_TRANSLATE_NOOP("JobName", "Learn without labels")},
+        {"probe_lab", QT_TRANSLATE_NOOP("JobName", "Probe encoders")},
+        {"evaluate", QT_TRANSLATE_NOOP("JobName", "Evaluate")},
+        {"predict", QT_TRANSLATE_NOOP("JobName", "Predict tags")},
+        {"explain", QT_TRANSLATE_NOOP("JobName", "Explain a prediction")},
+        {"map", QT_TRANSLATE_NOOP("JobName", "Map")},
         {"report", QT_TRANSLATE_NOOP("JobName", "Report")},
-        {"import", QT_TRANSLATE_NOOP("JobName", "Import tags")}, {"clean", QT_TRANSLATE_NOOP("JobName", "Clean tags")},
-        {"resample", QT_TRANSLATE_NOOP("JobName", "Resample")}, {"prune", QT_TRANSLATE_NOOP("JobName", "Remove melgrams")},
-        {"write_tags", QT_TRANSLATE_NOOP("JobName", "Write tags")}, {"undo_tags", QT_TRANSLATE_NOOP("JobName", "Take written tags back")},
-        {"check", QT_TRANSLATE_NOOP("JobName", "Look for leaks")}, {"distances", QT_TRANSLATE_NOOP("JobName", "Measure distances of tags")},
-        {"msd500", QT_TRANSLATE_NOOP("JobName", "Recipe MSD500")}}};
+        {"import", QT_TRANSLATE_NOOP("JobName", "Import tags")},
+        {"clean", QT_TRANSLATE_NOOP("JobName", "Clean tags")},
+        {"distances", QT_TRANSLATE_NOOP("JobName", "Measure distances of tags")},
+        {"msd500", QT_TRANSLATE_NOOP("JobName", "Recipe MSD500")},
+        {"write_tags", QT_TRANSLATE_NOOP("JobName", "Write tags")},
+        {"undo_tags", QT_TRANSLATE_NOOP("JobName", "Take written tags back")},
+        {"features", QT_TRANSLATE_NOOP("JobName", "Hand-made features")},
+        {"classify", QT_TRANSLATE_NOOP("JobName", "Compare classic models")},
+        {"index", QT_TRANSLATE_NOOP("JobName", "Index for search")},
+        {"model_import", QT_TRANSLATE_NOOP("JobName", "Import a model")},
+        {"model_export", QT_TRANSLATE_NOOP("JobName", "Export a model")},
+        {"fetch", QT_TRANSLATE_NOOP("JobName", "Fetch a model")},
+        {"measure", QT_TRANSLATE_NOOP("JobName", "Measure speed of models")},
+        {"run_export", QT_TRANSLATE_NOOP("JobName", "Export a run")},
+        {"run_import", QT_TRANSLATE_NOOP("JobName", "Import a run")},
+        {"words_import", QT_TRANSLATE_NOOP("JobName", "Import word vectors")},
+        {"taste_import", QT_TRANSLATE_NOOP("JobName", "Import play counts")},
+        {"taste_fit", QT_TRANSLATE_NOOP("JobName", "Learn taste from play counts")},
+        {"retrieval_split", QT_TRANSLATE_NOOP("JobName", "Split for retrieval")},
+        {"train_retrieval", QT_TRANSLATE_NOOP("JobName", "Train word search")},
+        {"test_retrieval", QT_TRANSLATE_NOOP("JobName", "Test word search")},
+        {"compare_sampling", QT_TRANSLATE_NOOP("JobName", "Compare samplings")},
+    };
     for (const auto& [id, name] : names)
         if (kind == id) return QCoreApplication::translate("JobName", name);
     return QString::fromStdString(kind);
