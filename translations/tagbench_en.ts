@@ -2,51 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
-    <name>Remaining</name>
-    <message numerus="yes">
-        <source>%n min left</source>
-        <translation>
-            <numerusform>%n min left</numerusform>
-            <numerusform>%n min left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h left</source>
-        <translation>
-            <numerusform>%n h left</numerusform>
-            <numerusform>%n h left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TagEdits</name>
-    <message numerus="yes">
-        <source>add %n tag(s)</source>
-        <translation>
-            <numerusform>add %n tag</numerusform>
-            <numerusform>add %n tags</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>explore</name>
-    <message numerus="yes">
-        <source>%Ln other(s)</source>
-        <translation>
-            <numerusform>%Ln other</numerusform>
-            <numerusform>%Ln others</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln track(s)</source>
-        <translation>
-            <numerusform>%Ln track</numerusform>
-            <numerusform>%Ln tracks</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::CleaningPanel</name>
+    <name>CleaningPanel</name>
     <message numerus="yes">
         <source>%n targets have a threshold of 0 or below: only equal vectors collapse into them</source>
         <translation>
@@ -56,7 +12,38 @@
     </message>
 </context>
 <context>
-    <name>ui::DetailsPane</name>
+    <name>ColumnsDialog</name>
+    <message numerus="yes">
+        <source>%n rows were looked at; the rest is read when you import.</source>
+        <translation>
+            <numerusform>%n row was looked at; the rest is read when you import.</numerusform>
+            <numerusform>%n rows were looked at; the rest is read when you import.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns of tags</source>
+        <translation>
+            <numerusform>%n column of tags</numerusform>
+            <numerusform>%n columns of tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPane</name>
+    <message numerus="yes">
+        <source>%n track(s) chosen</source>
+        <translation>
+            <numerusform>%n track chosen</numerusform>
+            <numerusform>%n tracks chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n were compared. A new tag is given to all.</source>
+        <translation>
+            <numerusform>The first was compared. A new tag is given to all.</numerusform>
+            <numerusform>The first %n were compared. A new tag is given to all.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%1, %2 Hz, %n channel(s)</source>
         <translation>
@@ -66,7 +53,7 @@
     </message>
 </context>
 <context>
-    <name>ui::ExplorePage</name>
+    <name>ExplorePage</name>
     <message numerus="yes">
         <source>%Ln track(s) along the path, in its order: a playlist of them with Ctrl+Shift+E, or add them to one on the Search page.</source>
         <translation>
@@ -97,14 +84,7 @@
     </message>
 </context>
 <context>
-    <name>ui::ImportPanel</name>
-    <message numerus="yes">
-        <source>%n rows were written</source>
-        <translation>
-            <numerusform>%n row was written</numerusform>
-            <numerusform>%n rows were written</numerusform>
-        </translation>
-    </message>
+    <name>ImportPanel</name>
     <message numerus="yes">
         <source>and the split &apos;%1&apos;, in which %n recordings are in more than one part</source>
         <translation>
@@ -112,21 +92,21 @@
             <numerusform>and the split &apos;%1&apos;, in which %n recordings are in more than one part</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n rows were written</source>
+        <translation>
+            <numerusform>%n row was written</numerusform>
+            <numerusform>%n rows were written</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>ui::MainWindow</name>
+    <name>MainWindow</name>
     <message numerus="yes">
         <source>Only the first of %n file(s) is shown. Add their folder to see all.</source>
         <translation>
             <numerusform>Only the first of %n file is shown. Add its folder to see all.</numerusform>
             <numerusform>Only the first of %n files is shown. Add their folder to see all.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n job(s) still run. They stop when Tagbench closes and can be resumed later.</source>
-        <translation>
-            <numerusform>%n job still runs. It stops when Tagbench closes and can be resumed later.</numerusform>
-            <numerusform>%n jobs still run. They stop when Tagbench closes and can be resumed later.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -136,104 +116,16 @@
             <numerusform>%n tracks are away with their folder. All that is known of them is kept; rescan (F5) when it is back.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>ui::ResumeBar</name>
     <message numerus="yes">
-        <source>%n job(s) were interrupted when Tagbench ended: %1</source>
+        <source>%n job(s) still run. They stop when Tagbench closes and can be resumed later.</source>
         <translation>
-            <numerusform>%n job was interrupted when Tagbench ended: %1</numerusform>
-            <numerusform>%n jobs were interrupted when Tagbench ended: %1</numerusform>
+            <numerusform>%n job still runs. It stops when Tagbench closes and can be resumed later.</numerusform>
+            <numerusform>%n jobs still run. They stop when Tagbench closes and can be resumed later.</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>ui::SettingsDialog</name>
-    <message numerus="yes">
-        <source>%1: %2 in %n file(s)</source>
-        <translation>
-            <numerusform>%1: %2 in %n file</numerusform>
-            <numerusform>%1: %2 in %n files</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::SplitPanel</name>
-    <message numerus="yes">
-        <source>No leaks: of %n tracks none, and no recording, is in two parts.</source>
-        <translation>
-            <numerusform>No leaks: the one track (%n) is not in two parts.</numerusform>
-            <numerusform>No leaks: of %n tracks none, and no recording, is in two parts.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>No leaks: of %n tracks none, no recording and %1 is in two parts.</source>
-        <translation>
-            <numerusform>No leaks: of %n track none, no recording and %1 is in two parts.</numerusform>
-            <numerusform>No leaks: of %n tracks none, no recording and %1 is in two parts.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n leaks: what is measured on this split would be worth nothing. Make it again.</source>
-        <translation>
-            <numerusform>%n leak: what is measured on this split would be worth nothing. Make it again.</numerusform>
-            <numerusform>%n leaks: what is measured on this split would be worth nothing. Make it again.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::StatusLine</name>
-    <message numerus="yes">
-        <source>(+%n more)</source>
-        <translation>
-            <numerusform>(+%n more)</numerusform>
-            <numerusform>(+%n more)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n track(s)</source>
-        <translation>
-            <numerusform>%n track</numerusform>
-            <numerusform>%n tracks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>CPU, %n thread(s)</source>
-        <translation>
-            <numerusform>CPU, %n thread</numerusform>
-            <numerusform>CPU, %n threads</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected of %1</source>
-        <translation>
-            <numerusform>%n selected of %1</numerusform>
-            <numerusform>%n selected of %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::TrackActions</name>
-    <message numerus="yes">
-        <source>%n track(s) written to %1.</source>
-        <translation>
-            <numerusform>%n track written to %1.</numerusform>
-            <numerusform>%n tracks written to %1.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::VocabularyPanel</name>
-    <message numerus="yes">
-        <source>%1, on %n tracks</source>
-        <translation>
-            <numerusform>%1, on %n track</numerusform>
-            <numerusform>%1, on %n tracks</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::explore::MapLegend</name>
+    <name>MapLegend</name>
     <message numerus="yes">
         <source>%1, %Ln track(s)</source>
         <translation>
@@ -243,44 +135,7 @@
     </message>
 </context>
 <context>
-    <name>ui::explore::NearPanel</name>
-    <message numerus="yes">
-        <source>Near the %Ln chosen track(s)</source>
-        <translation>
-            <numerusform>Near the %Ln chosen track</numerusform>
-            <numerusform>Near the %Ln chosen tracks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln track(s) written to %1</source>
-        <translation>
-            <numerusform>%Ln track written to %1</numerusform>
-            <numerusform>%Ln tracks written to %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::search::PlaylistPanel</name>
-    <message numerus="yes">
-        <source>%Ln track(s) written to %1</source>
-        <translation>
-            <numerusform>%Ln track written to %1</numerusform>
-            <numerusform>%Ln tracks written to %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::search::SearchForm</name>
-    <message numerus="yes">
-        <source>and %Ln more</source>
-        <translation>
-            <numerusform>and %Ln more</numerusform>
-            <numerusform>and %Ln more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::widgets::MapView</name>
+    <name>MapView</name>
     <message numerus="yes">
         <source>%Ln point(s)</source>
         <translation>
@@ -304,24 +159,24 @@
     </message>
 </context>
 <context>
-    <name>ui::ColumnsDialog</name>
+    <name>NearPanel</name>
     <message numerus="yes">
-        <source>%n rows were looked at; the rest is read when you import.</source>
+        <source>Near the %Ln chosen track(s)</source>
         <translation>
-            <numerusform>%n row was looked at; the rest is read when you import.</numerusform>
-            <numerusform>%n rows were looked at; the rest is read when you import.</numerusform>
+            <numerusform>Near the %Ln chosen track</numerusform>
+            <numerusform>Near the %Ln chosen tracks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n columns of tags</source>
+        <source>%Ln track(s) written to %1</source>
         <translation>
-            <numerusform>%n column of tags</numerusform>
-            <numerusform>%n columns of tags</numerusform>
+            <numerusform>%Ln track written to %1</numerusform>
+            <numerusform>%Ln tracks written to %1</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>ui::PipelineStrip</name>
+    <name>PipelineStrip</name>
     <message numerus="yes">
         <source>%n tracks</source>
         <translation>
@@ -355,6 +210,172 @@
         <translation>
             <numerusform>%n step was queued</numerusform>
             <numerusform>%n steps were queued</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlaylistPanel</name>
+    <message numerus="yes">
+        <source>%Ln track(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln track written to %1</numerusform>
+            <numerusform>%Ln tracks written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Remaining</name>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>%n min left</numerusform>
+            <numerusform>%n min left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h left</source>
+        <translation>
+            <numerusform>%n h left</numerusform>
+            <numerusform>%n h left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResumeBar</name>
+    <message numerus="yes">
+        <source>%n job(s) were interrupted when Tagbench ended: %1</source>
+        <translation>
+            <numerusform>%n job was interrupted when Tagbench ended: %1</numerusform>
+            <numerusform>%n jobs were interrupted when Tagbench ended: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchForm</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message numerus="yes">
+        <source>%1: %2 in %n file(s)</source>
+        <translation>
+            <numerusform>%1: %2 in %n file</numerusform>
+            <numerusform>%1: %2 in %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SplitPanel</name>
+    <message numerus="yes">
+        <source>No leaks: of %n tracks none, and no recording, is in two parts.</source>
+        <translation>
+            <numerusform>No leaks: the one track (%n) is not in two parts.</numerusform>
+            <numerusform>No leaks: of %n tracks none, and no recording, is in two parts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No leaks: of %n tracks none, no recording and %1 is in two parts.</source>
+        <translation>
+            <numerusform>No leaks: of %n track none, no recording and %1 is in two parts.</numerusform>
+            <numerusform>No leaks: of %n tracks none, no recording and %1 is in two parts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leaks: what is measured on this split would be worth nothing. Make it again.</source>
+        <translation>
+            <numerusform>%n leak: what is measured on this split would be worth nothing. Make it again.</numerusform>
+            <numerusform>%n leaks: what is measured on this split would be worth nothing. Make it again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>CPU, %n thread</numerusform>
+            <numerusform>CPU, %n threads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>(+%n more)</source>
+        <translation>
+            <numerusform>(+%n more)</numerusform>
+            <numerusform>(+%n more)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s)</source>
+        <translation>
+            <numerusform>%n track</numerusform>
+            <numerusform>%n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected of %1</source>
+        <translation>
+            <numerusform>%n selected of %1</numerusform>
+            <numerusform>%n selected of %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagEdits</name>
+    <message numerus="yes">
+        <source>add tag %1 to %n track(s)</source>
+        <translation>
+            <numerusform>add tag %1 to %n track</numerusform>
+            <numerusform>add tag %1 to %n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>remove tag %1 from %n track(s)</source>
+        <translation>
+            <numerusform>remove tag %1 from %n track</numerusform>
+            <numerusform>remove tag %1 from %n tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrackActions</name>
+    <message numerus="yes">
+        <source>%n track(s) written to %1.</source>
+        <translation>
+            <numerusform>%n track written to %1.</numerusform>
+            <numerusform>%n tracks written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VocabularyPanel</name>
+    <message numerus="yes">
+        <source>%1, on %n tracks</source>
+        <translation>
+            <numerusform>%1, on %n track</numerusform>
+            <numerusform>%1, on %n tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explore</name>
+    <message numerus="yes">
+        <source>%Ln other(s)</source>
+        <translation>
+            <numerusform>%Ln other</numerusform>
+            <numerusform>%Ln others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln track(s)</source>
+        <translation>
+            <numerusform>%Ln track</numerusform>
+            <numerusform>%Ln tracks</numerusform>
         </translation>
     </message>
 </context>

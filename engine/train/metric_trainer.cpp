@@ -12,6 +12,7 @@
 #include "engine/models/state.h"
 #include "engine/train/optimiser_state.h"
 #include "engine/train/prefetch.h"
+#include "engine/train/unit_rows.h"
 
 namespace engine::train
 {
@@ -74,11 +75,6 @@ private:
     std::unique_ptr<HostBatch> m_batch;
     std::optional<Prefetch> m_ahead;
 };
-
-torch::Tensor unitRows(const torch::Tensor& rows)
-{
-    return torch::nn::functional::normalize(rows, torch::nn::functional::NormalizeFuncOptions().dim(1).eps(1e-8));
-}
 
 std::span<const float> hostSpan(const torch::Tensor& host)
 {

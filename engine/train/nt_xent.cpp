@@ -3,18 +3,10 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/train/unit_rows.h"
+
 namespace engine::train
 {
-
-namespace
-{
-
-torch::Tensor unitRows(const torch::Tensor& x)
-{
-    return x / x.norm(2, 1, /*keepdim=*/true).clamp_min(1e-8);
-}
-
-}  // namespace
 
 torch::Tensor ntXent(const torch::Tensor& first, const torch::Tensor& second, double temperature)
 {
