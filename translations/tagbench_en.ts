@@ -2,7 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
-    <name>CleaningPanel</name>
+    <name>Remaining</name>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>%n min left</numerusform>
+            <numerusform>%n min left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h left</source>
+        <translation>
+            <numerusform>%n h left</numerusform>
+            <numerusform>%n h left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagEdits</name>
+    <message numerus="yes">
+        <source>add tag %1 to %n track(s)</source>
+        <translation>
+            <numerusform>add tag %1 to %n track</numerusform>
+            <numerusform>add tag %1 to %n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>remove tag %1 from %n track(s)</source>
+        <translation>
+            <numerusform>remove tag %1 from %n track</numerusform>
+            <numerusform>remove tag %1 from %n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>add %n tag(s)</source>
+        <translation>
+            <numerusform>add %n tag</numerusform>
+            <numerusform>add %n tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>explore</name>
+    <message numerus="yes">
+        <source>%Ln other(s)</source>
+        <translation>
+            <numerusform>%Ln other</numerusform>
+            <numerusform>%Ln others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln track(s)</source>
+        <translation>
+            <numerusform>%Ln track</numerusform>
+            <numerusform>%Ln tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::CleaningPanel</name>
     <message numerus="yes">
         <source>%n targets have a threshold of 0 or below: only equal vectors collapse into them</source>
         <translation>
@@ -12,7 +70,7 @@
     </message>
 </context>
 <context>
-    <name>ColumnsDialog</name>
+    <name>ui::ColumnsDialog</name>
     <message numerus="yes">
         <source>%n rows were looked at; the rest is read when you import.</source>
         <translation>
@@ -29,7 +87,14 @@
     </message>
 </context>
 <context>
-    <name>DetailsPane</name>
+    <name>ui::DetailsPane</name>
+    <message numerus="yes">
+        <source>%1, %2 Hz, %n channel(s)</source>
+        <translation>
+            <numerusform>%1, %2 Hz, %n channel</numerusform>
+            <numerusform>%1, %2 Hz, %n channels</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n track(s) chosen</source>
         <translation>
@@ -44,16 +109,9 @@
             <numerusform>The first %n were compared. A new tag is given to all.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1, %2 Hz, %n channel(s)</source>
-        <translation>
-            <numerusform>%1, %2 Hz, %n channel</numerusform>
-            <numerusform>%1, %2 Hz, %n channels</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
-    <name>ExplorePage</name>
+    <name>ui::ExplorePage</name>
     <message numerus="yes">
         <source>%Ln track(s) along the path, in its order: a playlist of them with Ctrl+Shift+E, or add them to one on the Search page.</source>
         <translation>
@@ -84,14 +142,7 @@
     </message>
 </context>
 <context>
-    <name>ImportPanel</name>
-    <message numerus="yes">
-        <source>and the split &apos;%1&apos;, in which %n recordings are in more than one part</source>
-        <translation>
-            <numerusform>and the split &apos;%1&apos;, in which %n recording is in more than one part</numerusform>
-            <numerusform>and the split &apos;%1&apos;, in which %n recordings are in more than one part</numerusform>
-        </translation>
-    </message>
+    <name>ui::ImportPanel</name>
     <message numerus="yes">
         <source>%n rows were written</source>
         <translation>
@@ -99,21 +150,21 @@
             <numerusform>%n rows were written</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and the split &apos;%1&apos;, in which %n recordings are in more than one part</source>
+        <translation>
+            <numerusform>and the split &apos;%1&apos;, in which %n recording is in more than one part</numerusform>
+            <numerusform>and the split &apos;%1&apos;, in which %n recordings are in more than one part</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>ui::MainWindow</name>
     <message numerus="yes">
         <source>Only the first of %n file(s) is shown. Add their folder to see all.</source>
         <translation>
             <numerusform>Only the first of %n file is shown. Add its folder to see all.</numerusform>
             <numerusform>Only the first of %n files is shown. Add their folder to see all.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n track(s) are away with their folder. All that is known of them is kept; rescan (F5) when it is back.</source>
-        <translation>
-            <numerusform>%n track is away with its folder. All that is known of it is kept; rescan (F5) when it is back.</numerusform>
-            <numerusform>%n tracks are away with their folder. All that is known of them is kept; rescan (F5) when it is back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -123,60 +174,16 @@
             <numerusform>%n jobs still run. They stop when Tagbench closes and can be resumed later.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>MapLegend</name>
     <message numerus="yes">
-        <source>%1, %Ln track(s)</source>
+        <source>%n track(s) are away with their folder. All that is known of them is kept; rescan (F5) when it is back.</source>
         <translation>
-            <numerusform>%1, %Ln track</numerusform>
-            <numerusform>%1, %Ln tracks</numerusform>
+            <numerusform>%n track is away with its folder. All that is known of it is kept; rescan (F5) when it is back.</numerusform>
+            <numerusform>%n tracks are away with their folder. All that is known of them is kept; rescan (F5) when it is back.</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>MapView</name>
-    <message numerus="yes">
-        <source>%Ln point(s)</source>
-        <translation>
-            <numerusform>%Ln point</numerusform>
-            <numerusform>%Ln points</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln selected</source>
-        <translation>
-            <numerusform>%Ln selected</numerusform>
-            <numerusform>%Ln selected</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln found</source>
-        <translation>
-            <numerusform>%Ln found</numerusform>
-            <numerusform>%Ln found</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>NearPanel</name>
-    <message numerus="yes">
-        <source>Near the %Ln chosen track(s)</source>
-        <translation>
-            <numerusform>Near the %Ln chosen track</numerusform>
-            <numerusform>Near the %Ln chosen tracks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln track(s) written to %1</source>
-        <translation>
-            <numerusform>%Ln track written to %1</numerusform>
-            <numerusform>%Ln tracks written to %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PipelineStrip</name>
+    <name>ui::PipelineStrip</name>
     <message numerus="yes">
         <source>%n tracks</source>
         <translation>
@@ -214,34 +221,7 @@
     </message>
 </context>
 <context>
-    <name>PlaylistPanel</name>
-    <message numerus="yes">
-        <source>%Ln track(s) written to %1</source>
-        <translation>
-            <numerusform>%Ln track written to %1</numerusform>
-            <numerusform>%Ln tracks written to %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Remaining</name>
-    <message numerus="yes">
-        <source>%n min left</source>
-        <translation>
-            <numerusform>%n min left</numerusform>
-            <numerusform>%n min left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n h left</source>
-        <translation>
-            <numerusform>%n h left</numerusform>
-            <numerusform>%n h left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ResumeBar</name>
+    <name>ui::ResumeBar</name>
     <message numerus="yes">
         <source>%n job(s) were interrupted when Tagbench ended: %1</source>
         <translation>
@@ -251,17 +231,7 @@
     </message>
 </context>
 <context>
-    <name>SearchForm</name>
-    <message numerus="yes">
-        <source>and %Ln more</source>
-        <translation>
-            <numerusform>and %Ln more</numerusform>
-            <numerusform>and %Ln more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SettingsDialog</name>
+    <name>ui::SettingsDialog</name>
     <message numerus="yes">
         <source>%1: %2 in %n file(s)</source>
         <translation>
@@ -271,7 +241,7 @@
     </message>
 </context>
 <context>
-    <name>SplitPanel</name>
+    <name>ui::SplitPanel</name>
     <message numerus="yes">
         <source>No leaks: of %n tracks none, and no recording, is in two parts.</source>
         <translation>
@@ -295,14 +265,7 @@
     </message>
 </context>
 <context>
-    <name>StatusLine</name>
-    <message numerus="yes">
-        <source>CPU, %n thread(s)</source>
-        <translation>
-            <numerusform>CPU, %n thread</numerusform>
-            <numerusform>CPU, %n threads</numerusform>
-        </translation>
-    </message>
+    <name>ui::StatusLine</name>
     <message numerus="yes">
         <source>(+%n more)</source>
         <translation>
@@ -318,6 +281,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>CPU, %n thread</numerusform>
+            <numerusform>CPU, %n threads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n selected of %1</source>
         <translation>
             <numerusform>%n selected of %1</numerusform>
@@ -326,24 +296,7 @@
     </message>
 </context>
 <context>
-    <name>TagEdits</name>
-    <message numerus="yes">
-        <source>add tag %1 to %n track(s)</source>
-        <translation>
-            <numerusform>add tag %1 to %n track</numerusform>
-            <numerusform>add tag %1 to %n tracks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>remove tag %1 from %n track(s)</source>
-        <translation>
-            <numerusform>remove tag %1 from %n track</numerusform>
-            <numerusform>remove tag %1 from %n tracks</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TrackActions</name>
+    <name>ui::TrackActions</name>
     <message numerus="yes">
         <source>%n track(s) written to %1.</source>
         <translation>
@@ -353,7 +306,7 @@
     </message>
 </context>
 <context>
-    <name>VocabularyPanel</name>
+    <name>ui::VocabularyPanel</name>
     <message numerus="yes">
         <source>%1, on %n tracks</source>
         <translation>
@@ -363,19 +316,73 @@
     </message>
 </context>
 <context>
-    <name>explore</name>
+    <name>ui::explore::MapLegend</name>
     <message numerus="yes">
-        <source>%Ln other(s)</source>
+        <source>%1, %Ln track(s)</source>
         <translation>
-            <numerusform>%Ln other</numerusform>
-            <numerusform>%Ln others</numerusform>
+            <numerusform>%1, %Ln track</numerusform>
+            <numerusform>%1, %Ln tracks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::explore::NearPanel</name>
+    <message numerus="yes">
+        <source>Near the %Ln chosen track(s)</source>
+        <translation>
+            <numerusform>Near the %Ln chosen track</numerusform>
+            <numerusform>Near the %Ln chosen tracks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln track(s)</source>
+        <source>%Ln track(s) written to %1</source>
         <translation>
-            <numerusform>%Ln track</numerusform>
-            <numerusform>%Ln tracks</numerusform>
+            <numerusform>%Ln track written to %1</numerusform>
+            <numerusform>%Ln tracks written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::PlaylistPanel</name>
+    <message numerus="yes">
+        <source>%Ln track(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln track written to %1</numerusform>
+            <numerusform>%Ln tracks written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::SearchForm</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::MapView</name>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
         </translation>
     </message>
 </context>

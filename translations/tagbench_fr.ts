@@ -2,284 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
-    <name>AdvancedOptions</name>
-    <message>
-        <source>Rare tags count more</source>
-        <translation>Les étiquettes rares comptent plus</translation>
-    </message>
-    <message>
-        <source>Advanced options</source>
-        <translation>Options avancées</translation>
-    </message>
-    <message>
-        <source>Optimiser, warm-up, stages, fine-tuning and augmentation</source>
-        <translation>Optimiseur, échauffement, étapes, affinage et augmentation</translation>
-    </message>
-    <message>
-        <source>Adam</source>
-        <translation>Adam</translation>
-    </message>
-    <message>
-        <source>AdamW</source>
-        <translation>AdamW</translation>
-    </message>
-    <message>
-        <source>Optimiser</source>
-        <translation>Optimiseur</translation>
-    </message>
-    <message>
-        <source>AdamW keeps the weight decay apart from the gradient</source>
-        <translation>AdamW sépare la décroissance des poids du gradient</translation>
-    </message>
-    <message>
-        <source>Warm-up</source>
-        <translation>Échauffement</translation>
-    </message>
-    <message>
-        <source>Epochs during which the learning rate rises from 0</source>
-        <translation>Époques pendant lesquelles le taux d&apos;apprentissage monte depuis 0</translation>
-    </message>
-    <message>
-        <source>Adam epochs</source>
-        <translation>Époques d&apos;Adam</translation>
-    </message>
-    <message>
-        <source>Of the staged schedule: epochs of Adam before the first stage of SGD</source>
-        <translation>Du programme par étapes : époques d&apos;Adam avant la première étape de SGD</translation>
-    </message>
-    <message>
-        <source>SGD epochs</source>
-        <translation>Époques de SGD</translation>
-    </message>
-    <message>
-        <source>Of the staged schedule: epochs at a rate of 1e-3 and at 1e-4; the last stage takes the rest</source>
-        <translation>Du programme par étapes : époques au taux 1e-3 et au taux 1e-4 ; la dernière étape prend le reste</translation>
-    </message>
-    <message>
-        <source>Backbone rate</source>
-        <translation>Taux du tronc</translation>
-    </message>
-    <message>
-        <source>Share of the learning rate for all but the last layer: in fine-tuning the new last layer should learn faster</source>
-        <translation>Part du taux d&apos;apprentissage pour toutes les couches sauf la dernière : à l&apos;affinage, la nouvelle dernière couche doit apprendre plus vite</translation>
-    </message>
-    <message>
-        <source>Batches a step</source>
-        <translation>Lots par pas</translation>
-    </message>
-    <message>
-        <source>Gradients of so many batches are added up: large steps with little memory</source>
-        <translation>Les gradients d&apos;autant de lots sont additionnés : de grands pas avec peu de mémoire</translation>
-    </message>
-    <message>
-        <source>Positive examples weigh as much as a tag has negatives for each of them, at most 20</source>
-        <translation>Les exemples positifs pèsent autant que l&apos;étiquette a de négatifs pour chacun d&apos;eux, 20 au plus</translation>
-    </message>
-    <message>
-        <source> dB</source>
-        <translation> dB</translation>
-    </message>
-    <message>
-        <source>Masks</source>
-        <translation>Masques</translation>
-    </message>
-    <message>
-        <source>So many stretches of time, and of bands, are hidden in each window (SpecAugment)</source>
-        <translation>Autant de plages de temps, et de bandes, sont cachées dans chaque fenêtre (SpecAugment)</translation>
-    </message>
-    <message>
-        <source>Mixup</source>
-        <translation>Mixup</translation>
-    </message>
-    <message>
-        <source>Pairs of windows are mixed by a share from Beta(x, x); 0 = never, 0.4 is common</source>
-        <translation>Des paires de fenêtres sont mélangées selon une part tirée de Beta(x, x) ; 0 = jamais, 0,4 est courant</translation>
-    </message>
-    <message>
-        <source>Gain</source>
-        <translation>Gain</translation>
-    </message>
-    <message>
-        <source>Windows become louder or softer by up to so much</source>
-        <translation>Les fenêtres deviennent plus fortes ou plus faibles, d&apos;autant au plus</translation>
-    </message>
-    <message>
-        <source>Noise</source>
-        <translation>Bruit</translation>
-    </message>
-    <message>
-        <source>White noise of this share of a window&apos;s deviation; 0.1 is mild</source>
-        <translation>Bruit blanc de cette part de l&apos;écart type d&apos;une fenêtre ; 0,1 est léger</translation>
-    </message>
-    <message>
-        <source>Advanced</source>
-        <translation>Avancé</translation>
-    </message>
-    <message>
-        <source>Advanced (%1 changed)</source>
-        <translation>Avancé (%1 modifiés)</translation>
-    </message>
-</context>
-<context>
-    <name>ArchitectureTableModel</name>
-    <message>
-        <source>yes</source>
-        <translation>oui</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>non</translation>
-    </message>
-    <message>
-        <source>waveform, %1 kHz</source>
-        <translation>forme d&apos;onde, %1 kHz</translation>
-    </message>
-    <message>
-        <source>melgram, %1 bands, %2 kHz</source>
-        <translation>melgramme, %1 bandes, %2 kHz</translation>
-    </message>
-    <message>
-        <source>low</source>
-        <translation>faible</translation>
-    </message>
-    <message>
-        <source>medium</source>
-        <translation>moyenne</translation>
-    </message>
-    <message>
-        <source>high</source>
-        <translation>élevée</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>own terms</source>
-        <translation>conditions propres</translation>
-    </message>
-    <message>
-        <source>yes (%1)</source>
-        <translation>oui (%1)</translation>
-    </message>
-    <message>
-        <source>here only</source>
-        <translation>ici seulement</translation>
-    </message>
-    <message>
-        <source>audio</source>
-        <translation>audio</translation>
-    </message>
-    <message>
-        <source>%1 ×</source>
-        <translation>%1 ×</translation>
-    </message>
-    <message>
-        <source>Architecture</source>
-        <translation>Architecture</translation>
-    </message>
-    <message>
-        <source>Name of the design</source>
-        <translation>Nom de l&apos;architecture</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>Entrée</translation>
-    </message>
-    <message>
-        <source>What the network is given</source>
-        <translation>Ce que le réseau reçoit</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>Durée</translation>
-    </message>
-    <message>
-        <source>Music in one window</source>
-        <translation>Musique dans une fenêtre</translation>
-    </message>
-    <message>
-        <source>Open source</source>
-        <translation>Code ouvert</translation>
-    </message>
-    <message>
-        <source>Whether the reference implementation may be used freely</source>
-        <translation>Si l&apos;implémentation de référence peut être utilisée librement</translation>
-    </message>
-    <message>
-        <source>Pretrained</source>
-        <translation>Préentraînée</translation>
-    </message>
-    <message>
-        <source>Weights that somebody published</source>
-        <translation>Poids publiés par quelqu&apos;un</translation>
-    </message>
-    <message>
-        <source>Implemented in</source>
-        <translation>Implémentée en</translation>
-    </message>
-    <message>
-        <source>Frameworks of public implementations; all run here natively</source>
-        <translation>Environnements des implémentations publiques ; toutes tournent ici nativement</translation>
-    </message>
-    <message>
-        <source>Complexity</source>
-        <translation>Complexité</translation>
-    </message>
-    <message>
-        <source>Of the design: low = convolutions, medium = branches, shortcuts or recurrence, high = attention or learned filters</source>
-        <translation>De l&apos;architecture : faible = convolutions, moyenne = branches, raccourcis ou récurrence, élevée = attention ou filtres appris</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>Paramètres</translation>
-    </message>
-    <message>
-        <source>Numbers that are learned, with 50 tags</source>
-        <translation>Nombres appris, avec 50 étiquettes</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Poids</translation>
-    </message>
-    <message>
-        <source>Disk that one set of weights needs</source>
-        <translation>Place sur le disque d&apos;un jeu de poids</translation>
-    </message>
-    <message>
-        <source>Disk per hour</source>
-        <translation>Disque par heure</translation>
-    </message>
-    <message>
-        <source>Melgrams of an hour of music; a network on waveforms reads the audio again</source>
-        <translation>Melgrammes d&apos;une heure de musique ; un réseau sur formes d&apos;onde relit l&apos;audio</translation>
-    </message>
-    <message>
-        <source>Speed here</source>
-        <translation>Vitesse ici</translation>
-    </message>
-    <message>
-        <source>Measured on this machine: seconds of music tagged in one second</source>
-        <translation>Mesurée sur cette machine : secondes de musique étiquetées en une seconde</translation>
-    </message>
-    <message>
-        <source>Published</source>
-        <translation>Publié</translation>
-    </message>
-    <message>
-        <source>ROC-AUC on MagnaTagATune as published by others, not measured here</source>
-        <translation>ROC-AUC sur MagnaTagATune, publiée par d&apos;autres, non mesurée ici</translation>
-    </message>
-    <message>
-        <source>Best here</source>
-        <translation>Meilleur ici</translation>
-    </message>
-    <message>
-        <source>Validation ROC-AUC of this workspace&apos;s best run; other music, hence not comparable with published figures</source>
-        <translation>ROC-AUC de validation du meilleur entraînement de cet espace ; autre musique, donc non comparable aux chiffres publiés</translation>
-    </message>
-</context>
-<context>
     <name>Chart</name>
     <message>
         <source>predicted class →</source>
@@ -365,34 +87,6 @@
         <source>Bars</source>
         <translation>Barres</translation>
     </message>
-    <message>
-        <source>%1 at the threshold %2</source>
-        <translation>%1 au seuil %2</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 tracks</source>
-        <translation>%1 : %2 pistes sur %3</translation>
-    </message>
-    <message>
-        <source>ROC-AUC %1</source>
-        <translation>ROC-AUC %1</translation>
-    </message>
-    <message>
-        <source>average precision %1</source>
-        <translation>précision moyenne %1</translation>
-    </message>
-    <message>
-        <source>Nothing to draw.</source>
-        <translation>Rien à dessiner.</translation>
-    </message>
-    <message>
-        <source>The arrow keys go from one value to the next.</source>
-        <translation>Les flèches vont d’une valeur à l’autre.</translation>
-    </message>
-    <message>
-        <source>ROC-AUC and average precision of every tag</source>
-        <translation>ROC-AUC et précision moyenne de chaque tag</translation>
-    </message>
 </context>
 <context>
     <name>Choice</name>
@@ -411,2275 +105,6 @@
     <message>
         <source>Have the tag %1, were given the tag %2</source>
         <translation>Ont le tag %1, ont reçu le tag %2</translation>
-    </message>
-</context>
-<context>
-    <name>ChoiceButton</name>
-    <message>
-        <source>%1 chosen</source>
-        <translation>%1 choisis</translation>
-    </message>
-</context>
-<context>
-    <name>ChosenTracks</name>
-    <message>
-        <source>Play</source>
-        <translation>Lire</translation>
-    </message>
-    <message>
-        <source>Play the first of these tracks, or the one under the cursor of the table (Return)</source>
-        <translation>Jouer la première de ces pistes, ou celle sous le curseur de la table (Entrée)</translation>
-    </message>
-    <message>
-        <source>Inspect</source>
-        <translation>Examiner</translation>
-    </message>
-    <message>
-        <source>See the current track with all its predicted tags</source>
-        <translation>Voir la piste courante avec tous ses tags prédits</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>Effacer</translation>
-    </message>
-    <message>
-        <source>Choose nothing (Esc)</source>
-        <translation>Ne rien choisir (Échap)</translation>
-    </message>
-    <message>
-        <source>Tracks behind the choice</source>
-        <translation>Pistes derrière le choix</translation>
-    </message>
-    <message>
-        <source>Click a bar, a point of a curve or a cell: its tracks appear here. Return plays the first, Esc clears.</source>
-        <translation>Cliquez une barre, un point d’une courbe ou une case : ses pistes apparaissent ici. Entrée joue la première, Échap efface.</translation>
-    </message>
-    <message>
-        <source>%1. Tracks: %2</source>
-        <translation>%1. Pistes : %2</translation>
-    </message>
-</context>
-<context>
-    <name>CleaningModel</name>
-    <message>
-        <source>(nothing)</source>
-        <translation>(rien)</translation>
-    </message>
-    <message>
-        <source>%1 (locked)</source>
-        <translation>%1 (verrouillé)</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>Avant</translation>
-    </message>
-    <message>
-        <source>Tracks</source>
-        <translation>Pistes</translation>
-    </message>
-    <message>
-        <source>Category</source>
-        <translation>Catégorie</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>Après</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Pourquoi</translation>
-    </message>
-</context>
-<context>
-    <name>CleaningPanel</name>
-    <message>
-        <source>Each tag gets a category by word lists: genre, emotion, descriptive, numeric or junk. Typing errors are found by Jaro-Winkler similarity.</source>
-        <translation>Chaque tag reçoit une catégorie d’après des listes de mots : genre, émotion, descriptif, numérique ou inutile. Les fautes de frappe sont trouvées par la similarité de Jaro-Winkler.</translation>
-    </message>
-    <message>
-        <source>Each tag is also collapsed onto one of 50 target words, or onto a decade.</source>
-        <translation>Chaque tag est aussi ramené à l’un de 50 mots cibles, ou à une décennie.</translation>
-    </message>
-    <message>
-        <source>What is left is collapsed onto the target whose word vector is nearest, if it is nearer than nearly all tags are.</source>
-        <translation>Le reste est ramené à la cible dont le vecteur de mot est le plus proche, s’il est plus proche que presque tous les tags.</translation>
-    </message>
-    <message>
-        <source>1: categories</source>
-        <translation>1 : catégories</translation>
-    </message>
-    <message>
-        <source>2: collapse onto targets</source>
-        <translation>2 : ramener aux cibles</translation>
-    </message>
-    <message>
-        <source>3: also by word vectors</source>
-        <translation>3 : aussi par vecteurs de mots</translation>
-    </message>
-    <message>
-        <source>the longest</source>
-        <translation>le plus long</translation>
-    </message>
-    <message>
-        <source>the first in the alphabet</source>
-        <translation>le premier dans l’alphabet</translation>
-    </message>
-    <message>
-        <source>Which word counts if a tag holds several: &apos;british rock metal&apos;</source>
-        <translation>Quel mot compte si un tag en contient plusieurs : « british rock metal »</translation>
-    </message>
-    <message>
-        <source>Jaro-Winkler similarity above which a tag counts as a mistyped word</source>
-        <translation>Similarité de Jaro-Winkler au-dessus de laquelle un tag passe pour un mot mal tapé</translation>
-    </message>
-    <message>
-        <source>Bring writings of one tag together</source>
-        <translation>Réunir les graphies d’un tag</translation>
-    </message>
-    <message>
-        <source>Case, punctuation, &amp; and n, plural, and suffixes such as &apos;music&apos; do not matter then</source>
-        <translation>Casse, ponctuation, &amp; et n, pluriel et suffixes comme « music » ne comptent alors pas</translation>
-    </message>
-    <message>
-        <source>any number</source>
-        <translation>un nombre quelconque</translation>
-    </message>
-    <message>
-        <source>From the tags of this library</source>
-        <translation>D’après les tags de cette bibliothèque</translation>
-    </message>
-    <message>
-        <source>GloVe or word2vec vectors. Without a file, tags that share tracks count as near: that knows nothing of their meaning and says little of tags with fewer than about 20 tracks.</source>
-        <translation>Vecteurs GloVe ou word2vec. Sans fichier, les tags qui partagent des pistes passent pour proches : cela ne sait rien de leur sens et dit peu des tags de moins d’environ 20 pistes.</translation>
-    </message>
-    <message>
-        <source>Choose...</source>
-        <translation>Choisir…</translation>
-    </message>
-    <message>
-        <source>Choose word vectors</source>
-        <translation>Choisir des vecteurs de mots</translation>
-    </message>
-    <message>
-        <source>A tag collapses if it is nearer to the target than this share of all tags would be under a normal distribution</source>
-        <translation>Un tag est ramené s’il est plus proche de la cible que cette part de tous les tags selon une loi normale</translation>
-    </message>
-    <message>
-        <source>Decades too</source>
-        <translation>Les décennies aussi</translation>
-    </message>
-    <message>
-        <source>Off, because word vectors hardly tell numbers apart: most such merges are false</source>
-        <translation>Désactivé, car les vecteurs de mots distinguent mal les nombres : la plupart de ces fusions sont fausses</translation>
-    </message>
-    <message>
-        <source>Tags with a type of their own too</source>
-        <translation>Aussi les tags ayant leur propre type</translation>
-    </message>
-    <message>
-        <source>Off: a category that a data set or the file itself gives is kept as it is</source>
-        <translation>Désactivé : une catégorie donnée par un jeu de données ou par le fichier est gardée telle quelle</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>Aperçu</translation>
-    </message>
-    <message>
-        <source>Clean</source>
-        <translation>Nettoyer</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>Reprendre</translation>
-    </message>
-    <message>
-        <source>Counts what would happen, writes nothing</source>
-        <translation>Compte ce qui se passerait, n’écrit rien</translation>
-    </message>
-    <message>
-        <source>Puts the cleaned tags on the tracks, beside their own</source>
-        <translation>Met les tags nettoyés sur les pistes, à côté des leurs</translation>
-    </message>
-    <message>
-        <source>Takes the cleaned tags away again; your own decisions are kept for the next cleaning</source>
-        <translation>Retire les tags nettoyés ; vos propres décisions sont gardées pour le prochain nettoyage</translation>
-    </message>
-    <message>
-        <source>Stage</source>
-        <translation>Étape</translation>
-    </message>
-    <message>
-        <source>Of several words</source>
-        <translation>De plusieurs mots</translation>
-    </message>
-    <message>
-        <source>Typing errors</source>
-        <translation>Fautes de frappe</translation>
-    </message>
-    <message>
-        <source>Fewest tracks</source>
-        <translation>Pistes au moins</translation>
-    </message>
-    <message>
-        <source>Word vectors</source>
-        <translation>Vecteurs de mots</translation>
-    </message>
-    <message>
-        <source>Nearer than</source>
-        <translation>Plus proche que</translation>
-    </message>
-    <message>
-        <source>Filter by tag, target or reason</source>
-        <translation>Filtrer par tag, cible ou raison</translation>
-    </message>
-    <message>
-        <source>Filter cleaned tags</source>
-        <translation>Filtrer les tags nettoyés</translation>
-    </message>
-    <message>
-        <source>Only what changes</source>
-        <translation>Seulement ce qui change</translation>
-    </message>
-    <message>
-        <source>Keep apart</source>
-        <translation>Garder à part</translation>
-    </message>
-    <message>
-        <source>The chosen tag is collapsed into nothing, now and whenever cleaning runs again</source>
-        <translation>Le tag choisi n’est ramené à rien, maintenant et à chaque nettoyage</translation>
-    </message>
-    <message>
-        <source>Distances</source>
-        <translation>Distances</translation>
-    </message>
-    <message>
-        <source>Stage 3, target by target: how far all tags are, and which collapse at which percentile</source>
-        <translation>Étape 3, cible par cible : à quelle distance sont tous les tags, et lesquels sont réunis à quel centile</translation>
-    </message>
-    <message>
-        <source>Release</source>
-        <translation>Libérer</translation>
-    </message>
-    <message>
-        <source>Leave the chosen tag to cleaning again</source>
-        <translation>Laisser de nouveau le tag choisi au nettoyage</translation>
-    </message>
-    <message>
-        <source>Cleaned tags</source>
-        <translation>Tags nettoyés</translation>
-    </message>
-    <message>
-        <source>Nothing has been cleaned yet. Choose a stage and press Clean: each tag is listed here with what it becomes, and why.</source>
-        <translation>Rien n’a encore été nettoyé. Choisissez une étape et appuyez sur Nettoyer : chaque tag est listé ici avec ce qu’il devient, et pourquoi.</translation>
-    </message>
-    <message>
-        <source>Measuring distances...</source>
-        <translation>Mesure des distances...</translation>
-    </message>
-    <message>
-        <source>Drag the threshold in the chart, or change the percentile; then press Preview or Clean.</source>
-        <translation>Déplacez le seuil dans le graphique ou changez le centile ; puis pressez Aperçu ou Nettoyer.</translation>
-    </message>
-    <message>
-        <source>Cleaning...</source>
-        <translation>Nettoyage en cours…</translation>
-    </message>
-    <message>
-        <source>Cleaning failed.</source>
-        <translation>Le nettoyage a échoué.</translation>
-    </message>
-    <message>
-        <source>Stopped; nothing was written.</source>
-        <translation>Arrêté ; rien n’a été écrit.</translation>
-    </message>
-    <message>
-        <source>Preview, nothing was written:</source>
-        <translation>Aperçu, rien n’a été écrit :</translation>
-    </message>
-    <message>
-        <source>Done:</source>
-        <translation>Fait :</translation>
-    </message>
-    <message>
-        <source>%1: %2 names become %3</source>
-        <translation>%1 : %2 noms deviennent %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n targets have a threshold of 0 or below: only equal vectors collapse into them</source>
-        <translation>
-            <numerusform>%n cible a un seuil de 0 ou moins : seuls des vecteurs égaux y sont ramenés</numerusform>
-            <numerusform>%n cibles ont un seuil de 0 ou moins : seuls des vecteurs égaux y sont ramenés</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 writings have no vector</source>
-        <translation>%1 graphies n’ont pas de vecteur</translation>
-    </message>
-    <message>
-        <source>The tags are as they were before cleaning.</source>
-        <translation>Les tags sont comme avant le nettoyage.</translation>
-    </message>
-</context>
-<context>
-    <name>ColumnsDelegate</name>
-    <message>
-        <source>Meaning of the column</source>
-        <translation>Sens de la colonne</translation>
-    </message>
-    <message>
-        <source>Type of the column&apos;s tags</source>
-        <translation>Type des tags de la colonne</translation>
-    </message>
-    <message>
-        <source>as each says</source>
-        <translation>comme chacun le dit</translation>
-    </message>
-</context>
-<context>
-    <name>ColumnsDialog</name>
-    <message>
-        <source>Columns of %1</source>
-        <translation>Colonnes de %1</translation>
-    </message>
-    <message>
-        <source>Use these columns</source>
-        <translation>Utiliser ces colonnes</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>What is wrong with the columns</source>
-        <translation>Ce qui ne va pas avec les colonnes</translation>
-    </message>
-    <message>
-        <source>comma</source>
-        <translation>virgule</translation>
-    </message>
-    <message>
-        <source>semicolon</source>
-        <translation>point-virgule</translation>
-    </message>
-    <message>
-        <source>tabulator</source>
-        <translation>tabulation</translation>
-    </message>
-    <message>
-        <source>vertical bar</source>
-        <translation>barre verticale</translation>
-    </message>
-    <message>
-        <source>Between columns</source>
-        <translation>Entre les colonnes</translation>
-    </message>
-    <message>
-        <source>Between the tags of a cell</source>
-        <translation>Entre les tags d&apos;une cellule</translation>
-    </message>
-    <message>
-        <source>The first line names the columns</source>
-        <translation>La première ligne nomme les colonnes</translation>
-    </message>
-    <message>
-        <source>Columns of the table</source>
-        <translation>Colonnes du tableau</translation>
-    </message>
-    <message>
-        <source>Line</source>
-        <translation>Ligne</translation>
-    </message>
-    <message>
-        <source>Track</source>
-        <translation>Piste</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Tags</translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>Partie</translation>
-    </message>
-    <message>
-        <source>Why it is refused</source>
-        <translation>Raison du refus</translation>
-    </message>
-    <message>
-        <source>What the first rows become</source>
-        <translation>Ce que deviennent les premières lignes</translation>
-    </message>
-    <message>
-        <source>What each column means</source>
-        <translation>Ce que signifie chaque colonne</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows were looked at; the rest is read when you import.</source>
-        <translation>
-            <numerusform>%n ligne a été regardée ; le reste est lu à l&apos;import.</numerusform>
-            <numerusform>%n lignes ont été regardées ; le reste est lu à l&apos;import.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Between the tags of a cell at least one character is wanted.</source>
-        <translation>Entre les tags d&apos;une cellule, il faut au moins un caractère.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n columns of tags</source>
-        <translation>
-            <numerusform>%n colonne de tags</numerusform>
-            <numerusform>%n colonnes de tags</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ColumnsModel</name>
-    <message>
-        <source>nothing</source>
-        <translation>rien</translation>
-    </message>
-    <message>
-        <source>path of the file</source>
-        <translation>chemin du fichier</translation>
-    </message>
-    <message>
-        <source>number or name of the track</source>
-        <translation>numéro ou nom du titre</translation>
-    </message>
-    <message>
-        <source>artist</source>
-        <translation>artiste</translation>
-    </message>
-    <message>
-        <source>album</source>
-        <translation>album</translation>
-    </message>
-    <message>
-        <source>title</source>
-        <translation>titre</translation>
-    </message>
-    <message>
-        <source>train, valid or test</source>
-        <translation>train, valid ou test</translation>
-    </message>
-    <message>
-        <source>one tag</source>
-        <translation>un tag</translation>
-    </message>
-    <message>
-        <source>score of that tag</source>
-        <translation>score de ce tag</translation>
-    </message>
-    <message>
-        <source>several tags</source>
-        <translation>plusieurs tags</translation>
-    </message>
-    <message>
-        <source>0 or 1 for this tag</source>
-        <translation>0 ou 1 pour ce tag</translation>
-    </message>
-    <message>
-        <source>as each says</source>
-        <translation>comme chacun le dit</translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation>Colonne</translation>
-    </message>
-    <message>
-        <source>First values</source>
-        <translation>Premières valeurs</translation>
-    </message>
-    <message>
-        <source>Means</source>
-        <translation>Signifie</translation>
-    </message>
-    <message>
-        <source>Type of its tags</source>
-        <translation>Type de ses tags</translation>
-    </message>
-</context>
-<context>
-    <name>ConfusionChart</name>
-    <message>
-        <source>Confusion</source>
-        <translation>Confusion</translation>
-    </message>
-    <message>
-        <source>Which tags</source>
-        <translation>Quels tags</translation>
-    </message>
-    <message>
-        <source>Classes where every track has exactly one tag of a type, tags otherwise</source>
-        <translation>Des classes si chaque piste a exactement un tag d’un type, sinon des tags</translation>
-    </message>
-    <message>
-        <source>What the cells show</source>
-        <translation>Ce que montrent les cases</translation>
-    </message>
-    <message>
-        <source>The number of tracks, or its share of the row (truth) or of the column (prediction)</source>
-        <translation>Le nombre de pistes, ou sa part de la ligne (vérité) ou de la colonne (prédiction)</translation>
-    </message>
-    <message>
-        <source>Counts</source>
-        <translation>Nombres</translation>
-    </message>
-    <message>
-        <source>By row</source>
-        <translation>Par ligne</translation>
-    </message>
-    <message>
-        <source>By column</source>
-        <translation>Par colonne</translation>
-    </message>
-    <message>
-        <source>All tags</source>
-        <translation>Tous les tags</translation>
-    </message>
-    <message>
-        <source>%1: one per track</source>
-        <translation>%1 : un par piste</translation>
-    </message>
-    <message>
-        <source>%1: any number per track</source>
-        <translation>%1 : un nombre quelconque par piste</translation>
-    </message>
-    <message>
-        <source> (the %1 of %2 with most tracks)</source>
-        <translation> (les %1 sur %2 ayant le plus de pistes)</translation>
-    </message>
-    <message>
-        <source>%1: tracks %2, of the row %3 %, of the column %4 %</source>
-        <translation>%1 : pistes %2, de la ligne %3 %, de la colonne %4 %</translation>
-    </message>
-    <message>
-        <source>A confusion needs two tags or more.</source>
-        <translation>Une confusion demande au moins deux tags.</translation>
-    </message>
-</context>
-<context>
-    <name>CopyCommandButton</name>
-    <message>
-        <source>Copy the tagbench-cli line that does exactly this on this workspace, for a terminal or a script</source>
-        <translation>Copier la ligne tagbench-cli qui fait exactement cela dans cet espace de travail, pour un terminal ou un script</translation>
-    </message>
-    <message>
-        <source>There is nothing to copy yet.</source>
-        <translation>Il n’y a encore rien à copier.</translation>
-    </message>
-    <message>
-        <source>Copied: %1</source>
-        <translation>Copié : %1</translation>
-    </message>
-    <message>
-        <source>Copy as command</source>
-        <translation>Copier comme commande</translation>
-    </message>
-    <message>
-        <source>&amp;Copy as command</source>
-        <translation>&amp;Copier comme commande</translation>
-    </message>
-</context>
-<context>
-    <name>CurveChart</name>
-    <message>
-        <source>ROC curves of the chosen tags</source>
-        <translation>Courbes ROC des tags choisis</translation>
-    </message>
-    <message>
-        <source>Precision and recall curves of the chosen tags</source>
-        <translation>Courbes de précision et rappel des tags choisis</translation>
-    </message>
-    <message>
-        <source>true positive rate %1, false positive rate %2</source>
-        <translation>taux de vrais positifs %1, taux de faux positifs %2</translation>
-    </message>
-    <message>
-        <source>precision %1, recall %2</source>
-        <translation>précision %1, rappel %2</translation>
-    </message>
-    <message>
-        <source>No curve: the chosen tags have tracks of one class only.</source>
-        <translation>Pas de courbe : les tags choisis n’ont des pistes que d’une classe.</translation>
-    </message>
-</context>
-<context>
-    <name>CurvesPanel</name>
-    <message>
-        <source>Measure</source>
-        <translation>Mesure</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>Perte</translation>
-    </message>
-    <message>
-        <source>ROC-AUC</source>
-        <translation>ROC-AUC</translation>
-    </message>
-    <message>
-        <source>Average precision</source>
-        <translation>Précision moyenne</translation>
-    </message>
-    <message>
-        <source>Binary cross-entropy, what the training lowers</source>
-        <translation>Entropie croisée binaire, ce que l’entraînement fait baisser</translation>
-    </message>
-    <message>
-        <source>How well tracks with a tag are ranked above those without, mean over tags; 0.5 is chance</source>
-        <translation>À quel point les pistes qui portent un tag sont classées devant les autres, moyenne sur les tags ; 0,5 est le hasard</translation>
-    </message>
-    <message>
-        <source>Area under precision and recall, mean over tags; chance is a tag&apos;s share of tracks</source>
-        <translation>Aire sous la courbe précision-rappel, moyenne sur les tags ; le hasard est la part des pistes qui portent le tag</translation>
-    </message>
-    <message>
-        <source>Training (dashed)</source>
-        <translation>Entraînement (tirets)</translation>
-    </message>
-    <message>
-        <source>Draw the dashed lines of the training part, too</source>
-        <translation>Tracer aussi les lignes en tirets de la part d’entraînement</translation>
-    </message>
-    <message>
-        <source>Log scale</source>
-        <translation>Échelle log.</translation>
-    </message>
-    <message>
-        <source>Logarithmic axis: small differences near zero are seen</source>
-        <translation>Axe logarithmique : les petites différences près de zéro se voient</translation>
-    </message>
-    <message>
-        <source>Smoothing</source>
-        <translation>Lissage</translation>
-    </message>
-    <message>
-        <source>Weight of the past in a moving average; the raw line stays visible</source>
-        <translation>Poids du passé dans une moyenne mobile ; la ligne brute reste visible</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>non</translation>
-    </message>
-</context>
-<context>
-    <name>DetailsPane</name>
-    <message>
-        <source>In the file</source>
-        <translation>Dans le fichier</translation>
-    </message>
-    <message>
-        <source>Yours</source>
-        <translation>Les vôtres</translation>
-    </message>
-    <message>
-        <source>(different)</source>
-        <translation>(différent)</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Type</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>Score</translation>
-    </message>
-    <message>
-        <source>Tags of the chosen tracks, by source</source>
-        <translation>Tags des pistes choisies, par source</translation>
-    </message>
-    <message>
-        <source>New tag</source>
-        <translation>Nouveau tag</translation>
-    </message>
-    <message>
-        <source>New tag for the chosen tracks</source>
-        <translation>Nouveau tag pour les pistes choisies</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Ajouter</translation>
-    </message>
-    <message>
-        <source>Add the tag</source>
-        <translation>Ajouter le tag</translation>
-    </message>
-    <message>
-        <source>Give the chosen tracks the tag on the left; files are not touched</source>
-        <translation>Donner aux pistes choisies le tag à gauche ; les fichiers ne sont pas modifiés</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Retirer</translation>
-    </message>
-    <message>
-        <source>Remove the chosen tag</source>
-        <translation>Retirer le tag choisi</translation>
-    </message>
-    <message>
-        <source>Take away the chosen tag of yours from all chosen tracks</source>
-        <translation>Retirer de toutes les pistes choisies votre tag sélectionné</translation>
-    </message>
-    <message>
-        <source>No track chosen</source>
-        <translation>Aucune piste choisie</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n track(s) chosen</source>
-        <translation>
-            <numerusform>%n piste choisie</numerusform>
-            <numerusform>%n pistes choisies</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The first %n were compared. A new tag is given to all.</source>
-        <translation>
-            <numerusform>La première a été comparée. Un nouveau tag est donné à toutes.</numerusform>
-            <numerusform>Les %n premières ont été comparées. Un nouveau tag est donné à toutes.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Some of them cannot be used; each row&apos;s tip says why.</source>
-        <translation>Certaines ne peuvent pas servir ; la bulle de chaque ligne dit pourquoi.</translation>
-    </message>
-    <message>
-        <source>Artist</source>
-        <translation>Artiste</translation>
-    </message>
-    <message>
-        <source>Album</source>
-        <translation>Album</translation>
-    </message>
-    <message>
-        <source>Year</source>
-        <translation>Année</translation>
-    </message>
-    <message>
-        <source>Length in all</source>
-        <translation>Durée totale</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>Durée</translation>
-    </message>
-    <message>
-        <source>Audio</source>
-        <translation>Audio</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %2 Hz, %n channel(s)</source>
-        <translation>
-            <numerusform>%1, %2 Hz, %n canal</numerusform>
-            <numerusform>%1, %2 Hz, %n canaux</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Fichier</translation>
-    </message>
-    <message>
-        <source>Tracks</source>
-        <translation>Pistes</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>toutes</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 sur %2</translation>
-    </message>
-    <message>
-        <source>Choose a track first; its tags are edited on the right.</source>
-        <translation>Choisissez d’abord une piste ; ses tags se modifient à droite.</translation>
-    </message>
-    <message>
-        <source>Choose a tag of yours first; tags of other sources are kept as they were read.</source>
-        <translation>Choisissez d’abord l’un de vos tags ; ceux des autres sources restent tels qu’ils ont été lus.</translation>
-    </message>
-</context>
-<context>
-    <name>DistanceChart</name>
-    <message>
-        <source>Distances of all tags to the target</source>
-        <translation>Distances de tous les tags à la cible</translation>
-    </message>
-    <message>
-        <source>threshold %1 at %2 %</source>
-        <translation>seuil %1 à %2 %</translation>
-    </message>
-    <message>
-        <source>threshold 0 or below: only equal vectors collapse</source>
-        <translation>seuil nul ou négatif : seuls des vecteurs égaux sont réunis</translation>
-    </message>
-</context>
-<context>
-    <name>DistancesView</name>
-    <message>
-        <source>Target</source>
-        <translation>Cible</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>Seuil</translation>
-    </message>
-    <message>
-        <source>Collapse</source>
-        <translation>Réunis</translation>
-    </message>
-    <message>
-        <source>Targets of stage 3</source>
-        <translation>Cibles de l&apos;étape 3</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>Tracks</source>
-        <translation>Pistes</translation>
-    </message>
-    <message>
-        <source>Distance</source>
-        <translation>Distance</translation>
-    </message>
-    <message>
-        <source>Becomes</source>
-        <translation>Devient</translation>
-    </message>
-    <message>
-        <source>Tags near the target</source>
-        <translation>Tags proches de la cible</translation>
-    </message>
-    <message>
-        <source>Bars: distances of all tags with a vector. Line: the normal distribution fitted to them. Drag the threshold: what lies left of it collapses.</source>
-        <translation>Barres : distances de tous les tags qui ont un vecteur. Ligne : la loi normale ajustée. Déplacez le seuil : ce qui est à sa gauche est réuni.</translation>
-    </message>
-    <message>
-        <source>%1: mean distance %2, deviation %3</source>
-        <translation>%1 : distance moyenne %2, écart type %3</translation>
-    </message>
-    <message>
-        <source>stays apart</source>
-        <translation>reste à part</translation>
-    </message>
-</context>
-<context>
-    <name>DistributionView</name>
-    <message>
-        <source>Tags in the parts of the split</source>
-        <translation>Tags dans les parts de la partition</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>entraînement</translation>
-    </message>
-    <message>
-        <source>training, resampled</source>
-        <translation>entraînement, rééchantillonné</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>validation</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>test</translation>
-    </message>
-    <message>
-        <source>%1 (%2)
-training %3, validation %4, test %5</source>
-        <translation>%1 (%2)
-entraînement %3, validation %4, test %5</translation>
-    </message>
-    <message>
-        <source>%1 in training after resampling</source>
-        <translation>%1 à l’entraînement après rééchantillonnage</translation>
-    </message>
-</context>
-<context>
-    <name>EvaluatePage</name>
-    <message>
-        <source>Run</source>
-        <translation>Entraînement</translation>
-    </message>
-    <message>
-        <source>The training whose model is measured</source>
-        <translation>L’entraînement dont le modèle est mesuré</translation>
-    </message>
-    <message>
-        <source>No run yet</source>
-        <translation>Pas encore d’entraînement</translation>
-    </message>
-    <message>
-        <source>Part of the split</source>
-        <translation>Part de la partition</translation>
-    </message>
-    <message>
-        <source>Test tracks had no part in training; the others are here to compare with</source>
-        <translation>Les pistes de test n’ont pas servi à l’entraînement ; les autres sont là pour comparer</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>Test</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>Validation</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>Entraînement</translation>
-    </message>
-    <message>
-        <source>Evaluate</source>
-        <translation>Évaluation</translation>
-    </message>
-    <message>
-        <source>Predict the tracks of this part that have no prediction yet, and measure</source>
-        <translation>Prédire les pistes de cette part qui n’ont pas encore de prédiction, et mesurer</translation>
-    </message>
-    <message>
-        <source>Save chart</source>
-        <translation>Enregistrer le graphique</translation>
-    </message>
-    <message>
-        <source>Save the chart in front as SVG, PNG or CSV</source>
-        <translation>Enregistrer le graphique affiché en SVG, PNG ou CSV</translation>
-    </message>
-    <message>
-        <source>SVG drawing...</source>
-        <translation>Dessin SVG…</translation>
-    </message>
-    <message>
-        <source>Lines that stay sharp at any size</source>
-        <translation>Des traits nets à toute taille</translation>
-    </message>
-    <message>
-        <source>PNG picture...</source>
-        <translation>Image PNG…</translation>
-    </message>
-    <message>
-        <source>Pixels, for slides</source>
-        <translation>Des pixels, pour des diapositives</translation>
-    </message>
-    <message>
-        <source>CSV table...</source>
-        <translation>Table CSV…</translation>
-    </message>
-    <message>
-        <source>The values behind the chart</source>
-        <translation>Les valeurs derrière le graphique</translation>
-    </message>
-    <message>
-        <source>What is measured</source>
-        <translation>Ce qui est mesuré</translation>
-    </message>
-    <message>
-        <source>mean ROC-AUC</source>
-        <translation>ROC-AUC moyenne</translation>
-    </message>
-    <message>
-        <source>mean avg. precision</source>
-        <translation>précision moy. moyenne</translation>
-    </message>
-    <message>
-        <source>pooled ROC-AUC</source>
-        <translation>ROC-AUC globale</translation>
-    </message>
-    <message>
-        <source>pooled avg. precision</source>
-        <translation>précision moy. globale</translation>
-    </message>
-    <message>
-        <source>Every tag with its numbers</source>
-        <translation>Chaque tag avec ses chiffres</translation>
-    </message>
-    <message>
-        <source>Choose tags to see their curves; a double click chooses a tag&apos;s tracks</source>
-        <translation>Choisissez des tags pour voir leurs courbes ; un double clic choisit les pistes d’un tag</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Type</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Tags</translation>
-    </message>
-    <message>
-        <source>With a value</source>
-        <translation>Avec une valeur</translation>
-    </message>
-    <message>
-        <source>Better than chance</source>
-        <translation>Mieux que le hasard</translation>
-    </message>
-    <message>
-        <source>Avg. precision</source>
-        <translation>Précision moy.</translation>
-    </message>
-    <message>
-        <source>Means by type of tag</source>
-        <translation>Moyennes par type de tag</translation>
-    </message>
-    <message>
-        <source>Types</source>
-        <translation>Types</translation>
-    </message>
-    <message>
-        <source>Means over the tags of each type</source>
-        <translation>Moyennes sur les tags de chaque type</translation>
-    </message>
-    <message>
-        <source>Explain the chart</source>
-        <translation>Expliquer le graphique</translation>
-    </message>
-    <message>
-        <source>Say in plain words what the chart in front means, or give it the room</source>
-        <translation>Dire simplement ce que signifie le graphique affiché, ou lui laisser la place</translation>
-    </message>
-    <message>
-        <source>Play the chosen tracks</source>
-        <translation>Jouer les pistes choisies</translation>
-    </message>
-    <message>
-        <source>Play the first track behind the chosen bar, point or cell</source>
-        <translation>Jouer la première piste derrière la barre, le point ou la case choisis</translation>
-    </message>
-    <message>
-        <source>Clear the choice</source>
-        <translation>Effacer le choix</translation>
-    </message>
-    <message>
-        <source>Choose no bar, point or cell</source>
-        <translation>Ne choisir ni barre, ni point, ni case</translation>
-    </message>
-    <message>
-        <source>n/a</source>
-        <translation>s. o.</translation>
-    </message>
-    <message>
-        <source>How good a model is on tracks that it did not learn from, tag by tag. ROC-AUC is 0.5 by chance and 1 at best; average precision is the share of tracks with the tag by chance. The thin lines are 95 % intervals: few tracks make them long.
-
-Click a bar, a point of a curve or a cell: its tracks appear below. Return plays the first, Esc clears. The question mark beside the charts explains each number.</source>
-        <translation>Ce que vaut un modèle sur des pistes dont il n’a rien appris, tag par tag. La ROC-AUC vaut 0,5 au hasard et 1 au mieux ; la précision moyenne vaut au hasard la part des pistes qui ont le tag. Les traits fins sont des intervalles à 95 % : peu de pistes les rendent longs.
-
-Cliquez une barre, un point d’une courbe ou une case : ses pistes apparaissent dessous. Entrée joue la première, Échap efface. Le point d’interrogation à côté des graphiques explique chaque nombre.</translation>
-    </message>
-    <message>
-        <source>No model yet. Train one, and how well it does is shown here, tag by tag.</source>
-        <translation>Pas encore de modèle. Entraînez-en un : sa qualité s’affichera ici, tag par tag.</translation>
-    </message>
-    <message>
-        <source>Train a model</source>
-        <translation>Entraîner un modèle</translation>
-    </message>
-    <message>
-        <source>Nothing to do</source>
-        <translation>Rien à faire</translation>
-    </message>
-    <message>
-        <source>The %1 part of this run&apos;s split holds no playable track.</source>
-        <translation>La part %1 de la partition de cet entraînement ne contient aucune piste lisible.</translation>
-    </message>
-    <message>
-        <source>This run has not been measured on the %1 part. Evaluating predicts its tracks (%2) and measures every tag.</source>
-        <translation>Cet entraînement n’a pas été mesuré sur la part %1. L’évaluation prédit ses pistes (%2) et mesure chaque tag.</translation>
-    </message>
-    <message>
-        <source>Evaluate now</source>
-        <translation>Évaluer maintenant</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tags better than chance</source>
-        <translation>%1 tags sur %2 mieux que le hasard</translation>
-    </message>
-    <message>
-        <source>Model %1 · run %2 · preset %3 · split %4 · %5 part · track level (mean over each track&apos;s chunks) · %6 tracks</source>
-        <translation>Modèle %1 · entraînement %2 · préréglage %3 · partition %4 · part %5 · par piste (moyenne des extraits de chaque piste) · %6 pistes</translation>
-    </message>
-    <message>
-        <source>The means leave out the tags with one class only: %1.</source>
-        <translation>Les moyennes laissent de côté les tags d’une seule classe : %1.</translation>
-    </message>
-    <message>
-        <source>Tracks of this part that have no prediction yet and stand in no number: %1. Evaluate adds them.</source>
-        <translation>Pistes de cette part sans prédiction et absentes des chiffres : %1. Évaluer les ajoute.</translation>
-    </message>
-    <message>
-        <source>The model has learned from these tracks: such numbers say nothing about others.</source>
-        <translation>Le modèle a appris de ces pistes : de tels chiffres ne disent rien des autres.</translation>
-    </message>
-    <message>
-        <source>The best epoch and the thresholds were chosen on these tracks: the test part is the honest one.</source>
-        <translation>La meilleure époque et les seuils ont été choisis sur ces pistes : la part de test est l’honnête.</translation>
-    </message>
-    <message>
-        <source>Evaluate again</source>
-        <translation>Évaluer à nouveau</translation>
-    </message>
-    <message>
-        <source>Curves of the first %1 of %2 chosen tags are drawn.</source>
-        <translation>Les courbes des %1 premiers tags choisis sur %2 sont dessinées.</translation>
-    </message>
-    <message>
-        <source>Evaluating; the numbers appear here when it is done.</source>
-        <translation>Évaluation en cours ; les chiffres apparaissent ici une fois terminée.</translation>
-    </message>
-    <message>
-        <source>%1 is written.</source>
-        <translation>%1 est écrit.</translation>
-    </message>
-    <message>
-        <source>A run is measured on tracks that had no part in its training.</source>
-        <translation>Un entraînement est mesuré sur des pistes qui n’y ont pas servi.</translation>
-    </message>
-    <message>
-        <source>Jobs</source>
-        <translation>Tâches</translation>
-    </message>
-    <message>
-        <source>Listen with Return, or look at the track the model got right or wrong.</source>
-        <translation>Écoutez avec Entrée, ou regardez la piste que le modèle a bien ou mal jugée.</translation>
-    </message>
-    <message>
-        <source>Inspect</source>
-        <translation>Examiner</translation>
-    </message>
-    <message>
-        <source>Keep these numbers: a report holds them with everything needed to repeat them.</source>
-        <translation>Gardez ces chiffres : un rapport les contient avec tout ce qu’il faut pour les répéter.</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>Rapports</translation>
-    </message>
-</context>
-<context>
-    <name>EvaluationLoader</name>
-    <message>
-        <source>This run is not in the workspace any more.</source>
-        <translation>Cet entraînement n’est plus dans l’espace de travail.</translation>
-    </message>
-</context>
-<context>
-    <name>ExplainPanel</name>
-    <message>
-        <source>Tag to explain</source>
-        <translation>Étiquette à expliquer</translation>
-    </message>
-    <message>
-        <source>Way of explaining</source>
-        <translation>Manière d&apos;expliquer</translation>
-    </message>
-    <message>
-        <source>E&amp;xplain</source>
-        <translation>E&amp;xpliquer</translation>
-    </message>
-    <message>
-        <source>Over the melgram</source>
-        <translation>Sur le melgramme</translation>
-    </message>
-    <message>
-        <source>What the model looked at</source>
-        <translation>Ce que le modèle a regardé</translation>
-    </message>
-    <message>
-        <source>Automatic</source>
-        <translation>Automatique</translation>
-    </message>
-    <message>
-        <source>Grad-CAM</source>
-        <translation>Grad-CAM</translation>
-    </message>
-    <message>
-        <source>What speaks for the tag in the maps of a convolution</source>
-        <translation>Ce qui parle pour l&apos;étiquette dans les cartes d&apos;une convolution</translation>
-    </message>
-    <message>
-        <source>Attention</source>
-        <translation>Attention</translation>
-    </message>
-    <message>
-        <source>Where a network with attention looks, whatever the tag</source>
-        <translation>Où regarde un réseau à attention, quelle que soit l&apos;étiquette</translation>
-    </message>
-    <message>
-        <source>Explain</source>
-        <translation>Expliquer</translation>
-    </message>
-    <message>
-        <source>Shows the places of the track that speak for the tag; the melgram changes to the model&apos;s own input</source>
-        <translation>Montre les endroits du morceau qui parlent pour l&apos;étiquette ; le melgramme devient l&apos;entrée propre du modèle</translation>
-    </message>
-    <message>
-        <source>State of the explanation</source>
-        <translation>État de l&apos;explication</translation>
-    </message>
-    <message>
-        <source>Tag:</source>
-        <translation>Étiquette :</translation>
-    </message>
-    <message>
-        <source>By:</source>
-        <translation>Par :</translation>
-    </message>
-    <message>
-        <source>Explaining...</source>
-        <translation>Explication en cours...</translation>
-    </message>
-    <message>
-        <source>The explanation was cancelled.</source>
-        <translation>L&apos;explication a été annulée.</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1 : %2</translation>
-    </message>
-    <message>
-        <source>%1
-No place of the track speaks for this tag.
-%2</source>
-        <translation>%1
-Aucun endroit du morceau ne parle pour cette étiquette.
-%2</translation>
-    </message>
-    <message>
-        <source>%1
-Dark places did not matter.
-%2</source>
-        <translation>%1
-Les endroits sombres n&apos;ont pas compté.
-%2</translation>
-    </message>
-</context>
-<context>
-    <name>ExplorePage</name>
-    <message>
-        <source>A map on which tracks that are alike lie together. Choose on the left what likeness means and press Compute; the picture moves until it has settled.
-
-The wheel zooms, a drag moves. Box and Lasso select tracks for the whole window. With Hear the track under the pointer plays. In a t-SNE map near means alike; far, and the size of a group, mean nothing.</source>
-        <translation>Une carte où les pistes qui se ressemblent sont proches. À gauche, choisissez ce que ressembler veut dire et pressez Calculer ; l’image bouge jusqu’à ce qu’elle se stabilise.
-
-La molette agrandit, glisser déplace. Cadre et Lasso choisissent des pistes pour toute la fenêtre. Avec Écouter, la piste sous le pointeur est jouée. Sur une carte t-SNE, proche veut dire semblable ; loin, et la taille d’un groupe, ne veulent rien dire.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln track(s) along the path, in its order: a playlist of them with Ctrl+Shift+E, or add them to one on the Search page.</source>
-        <translation>
-            <numerusform>%Ln piste le long du chemin : une liste de lecture avec Ctrl+Maj+E, ou ajoutez-la à une liste dans Recherche.</numerusform>
-            <numerusform>%Ln pistes le long du chemin, dans son ordre : une liste de lecture avec Ctrl+Maj+E, ou ajoutez-les à une liste dans Recherche.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Queued</source>
-        <translation>En attente</translation>
-    </message>
-    <message>
-        <source>The map could not be made.</source>
-        <translation>La carte n’a pas pu être faite.</translation>
-    </message>
-    <message>
-        <source>Cancelled; no map was kept.</source>
-        <translation>Annulé ; aucune carte n’a été conservée.</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>Démarrage</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln track(s) selected</source>
-        <translation>
-            <numerusform>%Ln piste sélectionnée</numerusform>
-            <numerusform>%Ln pistes sélectionnées</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln found</source>
-        <translation>
-            <numerusform>%Ln trouvée</numerusform>
-            <numerusform>%Ln trouvées</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A map puts tracks that are alike side by side. Choose on the left what it is made of, then press Compute.</source>
-        <translation>Une carte met côte à côte les pistes qui se ressemblent. Choisissez à gauche de quoi elle est faite, puis appuyez sur Calculer.</translation>
-    </message>
-    <message>
-        <source>Go to the library</source>
-        <translation>Aller à la bibliothèque</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln track(s) are selected here and in the library.</source>
-        <translation>
-            <numerusform>%Ln piste est sélectionnée ici et dans la bibliothèque.</numerusform>
-            <numerusform>%Ln pistes sont sélectionnées ici et dans la bibliothèque.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show in library</source>
-        <translation>Montrer dans la bibliothèque</translation>
-    </message>
-    <message>
-        <source>Near tracks stand on the right. Look at the chosen one, or draw a lasso around its neighbours.</source>
-        <translation>Les pistes proches sont à droite. Examinez celle qui est choisie, ou tracez un lasso autour de ses voisines.</translation>
-    </message>
-    <message>
-        <source>Inspect</source>
-        <translation>Examiner</translation>
-    </message>
-    <message>
-        <source>Click a point to hear its track, or draw a box or a lasso to select many.</source>
-        <translation>Cliquez un point pour entendre sa piste, ou tracez un cadre ou un lasso pour en sélectionner plusieurs.</translation>
-    </message>
-</context>
-<context>
-    <name>ExploreTools</name>
-    <message>
-        <source>Map tools</source>
-        <translation>Outils de la carte</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>Déplacer</translation>
-    </message>
-    <message>
-        <source>Drag moves the map; a click chooses and plays a track</source>
-        <translation>Glisser déplace la carte ; un clic choisit et joue une piste</translation>
-    </message>
-    <message>
-        <source>Box</source>
-        <translation>Cadre</translation>
-    </message>
-    <message>
-        <source>Drag a box around tracks to select them; with Shift they are added</source>
-        <translation>Tracez un cadre autour de pistes pour les sélectionner ; avec Maj elles s’ajoutent</translation>
-    </message>
-    <message>
-        <source>Lasso</source>
-        <translation>Lasso</translation>
-    </message>
-    <message>
-        <source>Draw a line around tracks to select them; with Shift they are added</source>
-        <translation>Entourez des pistes d’un trait pour les sélectionner ; avec Maj elles s’ajoutent</translation>
-    </message>
-    <message>
-        <source>Path</source>
-        <translation>Chemin</translation>
-    </message>
-    <message>
-        <source>Draw a path: the tracks along it are chosen in its order, ready for a playlist</source>
-        <translation>Tracer un chemin : les pistes qui le bordent sont choisies dans son ordre, prêtes pour une liste de lecture</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <translation>Ajuster</translation>
-    </message>
-    <message>
-        <source>Show the whole map</source>
-        <translation>Montrer toute la carte</translation>
-    </message>
-    <message>
-        <source>Hear</source>
-        <translation>Écouter</translation>
-    </message>
-    <message>
-        <source>Play the track the pointer rests on</source>
-        <translation>Jouer la piste sous le pointeur</translation>
-    </message>
-    <message>
-        <source>Two maps</source>
-        <translation>Deux cartes</translation>
-    </message>
-    <message>
-        <source>Show two maps side by side</source>
-        <translation>Montrer deux cartes côte à côte</translation>
-    </message>
-    <message>
-        <source>Find on the map</source>
-        <translation>Chercher sur la carte</translation>
-    </message>
-    <message>
-        <source>Words or tag:piano artist:…; found tracks get a ring, Return selects them</source>
-        <translation>Des mots ou tag:piano artist:… ; les pistes trouvées reçoivent un anneau, Entrée les sélectionne</translation>
-    </message>
-</context>
-<context>
-    <name>FeatureLane</name>
-    <message>
-        <source>Features</source>
-        <translation>Descripteurs</translation>
-    </message>
-    <message>
-        <source>Beats, pitch classes and other hand-made features over time, with their mean in each bar. Drag to select, press A or B to mark a region.</source>
-        <translation>Temps, classes de hauteur et autres descripteurs au fil du morceau, avec leur moyenne par mesure. Faites glisser pour sélectionner, appuyez sur A ou B pour marquer une région.</translation>
-    </message>
-    <message>
-        <source>Loudness</source>
-        <translation>Intensité</translation>
-    </message>
-    <message>
-        <source>Onsets</source>
-        <translation>Attaques</translation>
-    </message>
-    <message>
-        <source>Centroid</source>
-        <translation>Centroïde</translation>
-    </message>
-    <message>
-        <source>Roll-off</source>
-        <translation>Coupure</translation>
-    </message>
-    <message>
-        <source>Flatness</source>
-        <translation>Platitude</translation>
-    </message>
-    <message>
-        <source>Crossings</source>
-        <translation>Passages</translation>
-    </message>
-    <message>
-        <source>Harmonic</source>
-        <translation>Harmonique</translation>
-    </message>
-    <message>
-        <source>Percussive</source>
-        <translation>Percussif</translation>
-    </message>
-    <message>
-        <source>Beats</source>
-        <translation>Temps</translation>
-    </message>
-    <message>
-        <source>Chroma</source>
-        <translation>Chroma</translation>
-    </message>
-    <message>
-        <source>%1  chroma %2  %3</source>
-        <translation>%1  chroma %2  %3</translation>
-    </message>
-    <message>
-        <source>%1  %2  %3</source>
-        <translation>%1  %2  %3</translation>
-    </message>
-    <message>
-        <source>%1  %2  %3  (mean of bar %4: %5)</source>
-        <translation>%1  %2  %3  (moyenne de la mesure %4 : %5)</translation>
-    </message>
-    <message>
-        <source>%1  beat %2 of %3</source>
-        <translation>%1  temps %2 sur %3</translation>
-    </message>
-    <message>
-        <source>no features</source>
-        <translation>aucun descripteur</translation>
-    </message>
-    <message>
-        <source>%1 beats, %2 bars</source>
-        <translation>%1 temps, %2 mesures</translation>
-    </message>
-</context>
-<context>
-    <name>FeatureSession</name>
-    <message>
-        <source>Computing the features...</source>
-        <translation>Calcul des descripteurs...</translation>
-    </message>
-    <message>
-        <source>Switch on Features to compare two regions.</source>
-        <translation>Activez Descripteurs pour comparer deux régions.</translation>
-    </message>
-    <message>
-        <source>Drag over a part of the waveform first, then mark it.</source>
-        <translation>Sélectionnez d&apos;abord une partie de la forme d&apos;onde en glissant, puis marquez-la.</translation>
-    </message>
-</context>
-<context>
-    <name>FolderTree</name>
-    <message>
-        <source>Folders</source>
-        <translation>Dossiers</translation>
-    </message>
-    <message>
-        <source>Choose a folder to see only its tracks</source>
-        <translation>Choisissez un dossier pour ne voir que ses pistes</translation>
-    </message>
-    <message>
-        <source>All music</source>
-        <translation>Toute la musique</translation>
-    </message>
-</context>
-<context>
-    <name>HitModel</name>
-    <message>
-        <source>little %1 %2</source>
-        <translation>peu de %1 %2</translation>
-    </message>
-    <message>
-        <source>shares %1: %2</source>
-        <translation>partage %1 : %2</translation>
-    </message>
-    <message>
-        <source>asked for %1: %2 %3</source>
-        <translation>demandé : %1 ; %2 %3</translation>
-    </message>
-    <message>
-        <source>asked for %1, near which is %2 (distance %3): %4</source>
-        <translation>demandé : %1, dont est proche %2 (distance %3) : %4</translation>
-    </message>
-    <message>
-        <source>Distance to what was asked for: 0 is the same direction, 1 has nothing in common</source>
-        <translation>Distance à ce qui est demandé : 0 est la même direction, 1 n’a rien en commun</translation>
-    </message>
-    <message>
-        <source>Geometric mean over the words: 1 = the model is sure of all of them</source>
-        <translation>Moyenne géométrique sur les mots : 1 = le modèle est sûr de tous</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>Titre</translation>
-    </message>
-    <message>
-        <source>Artist</source>
-        <translation>Artiste</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>Durée</translation>
-    </message>
-    <message>
-        <source>Distance</source>
-        <translation>Distance</translation>
-    </message>
-    <message>
-        <source>Match</source>
-        <translation>Accord</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Pourquoi</translation>
-    </message>
-</context>
-<context>
-    <name>ImportPanel</name>
-    <message>
-        <source>and the split &apos;%1&apos;, without leaks</source>
-        <translation>et la partition « %1 », sans fuite</translation>
-    </message>
-    <message numerus="yes">
-        <source>and the split &apos;%1&apos;, in which %n recordings are in more than one part</source>
-        <translation>
-            <numerusform>et la partition « %1 », où %n enregistrement est dans plus d’une part</numerusform>
-            <numerusform>et la partition « %1 », où %n enregistrements sont dans plus d’une part</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Table, database or folder of the data set</source>
-        <translation>Table, base de données ou dossier du jeu de données</translation>
-    </message>
-    <message>
-        <source>All scanned folders</source>
-        <translation>Tous les dossiers analysés</translation>
-    </message>
-    <message>
-        <source>By its content</source>
-        <translation>D’après son contenu</translation>
-    </message>
-    <message>
-        <source>Table, its columns named by you</source>
-        <translation>Tableau dont vous nommez les colonnes</translation>
-    </message>
-    <message>
-        <source>Columns...</source>
-        <translation>Colonnes...</translation>
-    </message>
-    <message>
-        <source>For any table: say what its columns mean, and see what its rows become</source>
-        <translation>Pour tout tableau : dites ce que signifient ses colonnes et voyez ce que deviennent ses lignes</translation>
-    </message>
-    <message>
-        <source>Keep every tag</source>
-        <translation>Garder chaque tag</translation>
-    </message>
-    <message>
-        <source>Merge MagnaTagATune&apos;s synonyms</source>
-        <translation>Fusionner les synonymes de MagnaTagATune</translation>
-    </message>
-    <message>
-        <source>any</source>
-        <translation>quelconque</translation>
-    </message>
-    <message>
-        <source>Tags with a lower score are left out; Last.fm&apos;s 0 to 100 count as 0 to 1</source>
-        <translation>Les tags de note plus basse sont laissés de côté ; de 0 à 100 chez Last.fm compte pour 0 à 1</translation>
-    </message>
-    <message>
-        <source>any number</source>
-        <translation>un nombre quelconque</translation>
-    </message>
-    <message>
-        <source>Tracks with more tags are left out: too many tags are seldom careful ones</source>
-        <translation>Les pistes ayant plus de tags sont laissées de côté : trop de tags sont rarement soignés</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>Aperçu</translation>
-    </message>
-    <message>
-        <source>Reads and matches everything, writes nothing</source>
-        <translation>Lit et apparie tout, n’écrit rien</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Importer</translation>
-    </message>
-    <message>
-        <source>All rows or none; importing the same file again replaces what it said before</source>
-        <translation>Toutes les lignes ou aucune ; réimporter le même fichier remplace ce qu’il disait avant</translation>
-    </message>
-    <message>
-        <source>MSD500...</source>
-        <translation>MSD500...</translation>
-    </message>
-    <message>
-        <source>The published tag set in one step, from the Last.fm tags and the taste profile</source>
-        <translation>Le jeu de tags publié en une étape, à partir des tags Last.fm et du profil d&apos;écoute</translation>
-    </message>
-    <message>
-        <source>File...</source>
-        <translation>Fichier…</translation>
-    </message>
-    <message>
-        <source>Folder...</source>
-        <translation>Dossier…</translation>
-    </message>
-    <message>
-        <source>Choose...</source>
-        <translation>Choisir…</translation>
-    </message>
-    <message>
-        <source>Choose the audio folder</source>
-        <translation>Choisir le dossier audio</translation>
-    </message>
-    <message>
-        <source>Data set</source>
-        <translation>Jeu de données</translation>
-    </message>
-    <message>
-        <source>Audio folder</source>
-        <translation>Dossier audio</translation>
-    </message>
-    <message>
-        <source>Its paths are relative to</source>
-        <translation>Ses chemins partent de</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>Synonyms</source>
-        <translation>Synonymes</translation>
-    </message>
-    <message>
-        <source>Lowest score</source>
-        <translation>Note minimale</translation>
-    </message>
-    <message>
-        <source>Most tags of a track</source>
-        <translation>Tags par piste au plus</translation>
-    </message>
-    <message>
-        <source>Folder of the data set</source>
-        <translation>Dossier du jeu de données</translation>
-    </message>
-    <message>
-        <source>Read by content: MagnaTagATune, MTG-Jamendo, Last.fm and the Million Song Dataset, FMA, GTZAN, and any table with a path column. The report of a preview or import appears here.</source>
-        <translation>Reconnus à leur contenu : MagnaTagATune, MTG-Jamendo, Last.fm et le Million Song Dataset, FMA, GTZAN, et toute table avec une colonne path. Le compte rendu d’un aperçu ou d’une importation apparaît ici.</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>Lignes</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Nombre</translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <translation>Sens</translation>
-    </message>
-    <message>
-        <source>Report of the import</source>
-        <translation>Compte rendu de l’importation</translation>
-    </message>
-    <message>
-        <source>Line</source>
-        <translation>Ligne</translation>
-    </message>
-    <message>
-        <source>Why it was refused</source>
-        <translation>Pourquoi elle a été refusée</translation>
-    </message>
-    <message>
-        <source>Refused rows</source>
-        <translation>Lignes refusées</translation>
-    </message>
-    <message>
-        <source>Export refused rows...</source>
-        <translation>Exporter les lignes refusées…</translation>
-    </message>
-    <message>
-        <source>Reading...</source>
-        <translation>Lecture du fichier…</translation>
-    </message>
-    <message>
-        <source>Importing...</source>
-        <translation>Importation en cours…</translation>
-    </message>
-    <message>
-        <source>%1 rows read...</source>
-        <translation>%1 lignes lues…</translation>
-    </message>
-    <message>
-        <source>The import failed.</source>
-        <translation>L’importation a échoué.</translation>
-    </message>
-    <message>
-        <source>Stopped; nothing was written.</source>
-        <translation>Arrêté ; rien n’a été écrit.</translation>
-    </message>
-    <message>
-        <source>Preview of a %1 data set; nothing was written.</source>
-        <translation>Aperçu d’un jeu de données %1 ; rien n’a été écrit.</translation>
-    </message>
-    <message>
-        <source>A %1 data set was imported.</source>
-        <translation>Un jeu de données %1 a été importé.</translation>
-    </message>
-    <message>
-        <source>in the data set</source>
-        <translation>dans le jeu de données</translation>
-    </message>
-    <message>
-        <source>Matched</source>
-        <translation>Appariées</translation>
-    </message>
-    <message>
-        <source>found their track; %1 by path, %2 by file name, %3 by the data set&apos;s number, %4 by artist and title</source>
-        <translation>ont trouvé leur piste ; %1 par le chemin, %2 par le nom de fichier, %3 par le numéro du jeu de données, %4 par artiste et titre</translation>
-    </message>
-    <message>
-        <source>Without a track</source>
-        <translation>Sans piste</translation>
-    </message>
-    <message>
-        <source>no track of the library fits; scan its folder, or name the audio folder</source>
-        <translation>aucune piste de la bibliothèque ne convient ; analysez son dossier, ou nommez le dossier audio</translation>
-    </message>
-    <message>
-        <source>Unreadable</source>
-        <translation>Illisibles</translation>
-    </message>
-    <message>
-        <source>their track is there but cannot be read</source>
-        <translation>leur piste est là mais ne peut être lue</translation>
-    </message>
-    <message>
-        <source>Duplicates</source>
-        <translation>Doublons</translation>
-    </message>
-    <message>
-        <source>say again what an earlier row said</source>
-        <translation>redisent ce qu’une ligne précédente disait</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>Refusées</translation>
-    </message>
-    <message>
-        <source>listed below with their lines</source>
-        <translation>listées ci-dessous avec leurs lignes</translation>
-    </message>
-    <message>
-        <source>Left out</source>
-        <translation>Laissées de côté</translation>
-    </message>
-    <message>
-        <source>by your choice, and %1 tags; %2 merged</source>
-        <translation>par votre choix, et %1 tags ; %2 fusionnés</translation>
-    </message>
-    <message>
-        <source>Different tags</source>
-        <translation>Tags différents</translation>
-    </message>
-    <message>
-        <source>Export refused rows</source>
-        <translation>Exporter les lignes refusées</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>Tables (*.csv)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows were written</source>
-        <translation>
-            <numerusform>%n ligne a été écrite</numerusform>
-            <numerusform>%n lignes ont été écrites</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ImportWeights</name>
-    <message>
-        <source>by the card inside</source>
-        <translation>à la fiche qu&apos;il contient</translation>
-    </message>
-    <message>
-        <source>by its check sum, as a published file</source>
-        <translation>à sa somme de contrôle, comme fichier publié</translation>
-    </message>
-    <message>
-        <source>by the names and shapes of its tensors</source>
-        <translation>aux noms et formes de ses tenseurs</translation>
-    </message>
-    <message>
-        <source>as you said, and its tensors agree</source>
-        <translation>comme vous l&apos;avez dit, et ses tenseurs concordent</translation>
-    </message>
-    <message>
-        <source>Recognised %1: %2.</source>
-        <translation>Reconnu %1 : %2.</translation>
-    </message>
-    <message>
-        <source>%1 tags, %2 parameters, preset %3.</source>
-        <translation>%1 étiquettes, %2 paramètres, préréglage %3.</translation>
-    </message>
-    <message>
-        <source>It is run %1 now: %2.</source>
-        <translation>C&apos;est maintenant l&apos;entraînement %1 : %2.</translation>
-    </message>
-    <message>
-        <source>Note: %1</source>
-        <translation>Remarque : %1</translation>
-    </message>
-    <message>
-        <source>&amp;Import</source>
-        <translation>&amp;Importer</translation>
-    </message>
-    <message>
-        <source>a .pth, .pt or .safetensors file; nothing in it is executed</source>
-        <translation>un fichier .pth, .pt ou .safetensors ; rien n&apos;y est exécuté</translation>
-    </message>
-    <message>
-        <source>&amp;Choose...</source>
-        <translation>&amp;Choisir...</translation>
-    </message>
-    <message>
-        <source>Choose a weight file</source>
-        <translation>Choisir un fichier de poids</translation>
-    </message>
-    <message>
-        <source>Recognise it</source>
-        <translation>Le reconnaître</translation>
-    </message>
-    <message>
-        <source>As the file says, or as published</source>
-        <translation>Comme le dit le fichier, ou comme publié</translation>
-    </message>
-    <message>
-        <source>MagnaTagATune, 50 tags</source>
-        <translation>MagnaTagATune, 50 étiquettes</translation>
-    </message>
-    <message>
-        <source>Million Song Dataset, 50 tags</source>
-        <translation>Million Song Dataset, 50 étiquettes</translation>
-    </message>
-    <message>
-        <source>MTG-Jamendo, 50 tags in the order of the outputs</source>
-        <translation>MTG-Jamendo, 50 étiquettes dans l&apos;ordre des sorties</translation>
-    </message>
-    <message>
-        <source>A file with one name a line...</source>
-        <translation>Un fichier avec un nom par ligne...</translation>
-    </message>
-    <message>
-        <source>that of the file</source>
-        <translation>celui du fichier</translation>
-    </message>
-    <message>
-        <source>Weight file</source>
-        <translation>Fichier de poids</translation>
-    </message>
-    <message>
-        <source>Architecture of the file</source>
-        <translation>Architecture du fichier</translation>
-    </message>
-    <message>
-        <source>Names of its tags</source>
-        <translation>Noms de ses étiquettes</translation>
-    </message>
-    <message>
-        <source>Name of the run</source>
-        <translation>Nom de l&apos;entraînement</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Importer</translation>
-    </message>
-    <message>
-        <source>Result of the import</source>
-        <translation>Résultat de l&apos;importation</translation>
-    </message>
-    <message>
-        <source>File:</source>
-        <translation>Fichier :</translation>
-    </message>
-    <message>
-        <source>Architecture:</source>
-        <translation>Architecture :</translation>
-    </message>
-    <message>
-        <source>Tags:</source>
-        <translation>Étiquettes :</translation>
-    </message>
-    <message>
-        <source>Name:</source>
-        <translation>Nom :</translation>
-    </message>
-    <message>
-        <source>Import a weight file</source>
-        <translation>Importer un fichier de poids</translation>
-    </message>
-    <message>
-        <source>Weights (*.pth *.pt *.ckpt *.safetensors);;All files (*)</source>
-        <translation>Poids (*.pth *.pt *.ckpt *.safetensors);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Names of the tags, one a line</source>
-        <translation>Noms des étiquettes, un par ligne</translation>
-    </message>
-    <message>
-        <source>Reading and checking the file...</source>
-        <translation>Lecture et vérification du fichier...</translation>
-    </message>
-    <message>
-        <source>The import was cancelled.</source>
-        <translation>L&apos;importation a été annulée.</translation>
-    </message>
-</context>
-<context>
-    <name>InputLane</name>
-    <message>
-        <source>Model input</source>
-        <translation>Entrée du modèle</translation>
-    </message>
-    <message>
-        <source>The pieces of the track that the model was given, and what each of them says</source>
-        <translation>Les extraits du morceau que le modèle a reçus, et ce que dit chacun</translation>
-    </message>
-    <message>
-        <source>Window %1 of %2: %3 to %4, %5 %6</source>
-        <translation>Fenêtre %1 sur %2 : de %3 à %4, %5 %6</translation>
-    </message>
-    <message>
-        <source>%1: looked at %2 % of the most</source>
-        <translation>%1 : regardé à %2 % du maximum</translation>
-    </message>
-    <message>
-        <source>no windows</source>
-        <translation>aucune fenêtre</translation>
-    </message>
-    <message>
-        <source>%1 windows, tag %2</source>
-        <translation>%1 fenêtres, étiquette %2</translation>
-    </message>
-</context>
-<context>
-    <name>InspectPage</name>
-    <message>
-        <source>State</source>
-        <translation>État</translation>
-    </message>
-    <message>
-        <source>Open library</source>
-        <translation>Ouvrir la bibliothèque</translation>
-    </message>
-    <message>
-        <source>Track</source>
-        <translation>Piste</translation>
-    </message>
-    <message>
-        <source>Read-out</source>
-        <translation>Valeurs lues</translation>
-    </message>
-    <message>
-        <source>One track, seen as a model gets it: waveform, melgram and taggram on one time axis. A click moves the playhead, a drag in the waveform selects, L loops the selection.
-
-The arrows scroll and zoom, F shows the whole track, O changes what is drawn over the pictures. The line at the bottom reads the value under the pointer.
-
-On the right are the tags that the newest model gives, with its threshold as a line; below them, what the model looked at for a tag. A file from outside the library can be dropped here, too.</source>
-        <translation>Un morceau, vu comme un modèle le reçoit : forme d&apos;onde, melgramme et taggramme sur un même axe du temps. Un clic déplace la tête de lecture, un glissement dans la forme d&apos;onde sélectionne, L joue la sélection en boucle.
-
-Les flèches font défiler et zooment, F montre tout le morceau, O change ce qui est dessiné sur les images. La ligne du bas donne la valeur sous le pointeur.
-
-À droite se trouvent les étiquettes que donne le modèle le plus récent, avec leur seuil comme trait ; au-dessous, ce que le modèle a regardé pour une étiquette. Un fichier hors de la bibliothèque peut aussi être déposé ici.</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>Lire</translation>
-    </message>
-    <message>
-        <source>Plays or pauses</source>
-        <translation>Lance la lecture ou la met en pause</translation>
-    </message>
-    <message>
-        <source>Loop selection</source>
-        <translation>Boucler la sélection</translation>
-    </message>
-    <message>
-        <source>Plays the selection again and again</source>
-        <translation>Joue la sélection en boucle</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <translation>Ajuster</translation>
-    </message>
-    <message>
-        <source>Shows the whole track</source>
-        <translation>Montre toute la piste</translation>
-    </message>
-    <message>
-        <source>+</source>
-        <translation>+</translation>
-    </message>
-    <message>
-        <source>Zooms in</source>
-        <translation>Agrandit</translation>
-    </message>
-    <message>
-        <source>−</source>
-        <translation>−</translation>
-    </message>
-    <message>
-        <source>Zooms out</source>
-        <translation>Réduit</translation>
-    </message>
-    <message>
-        <source>Scroll left</source>
-        <translation>Défiler à gauche</translation>
-    </message>
-    <message>
-        <source>Scrolls a tenth of the view to the left</source>
-        <translation>Défile d’un dixième de la vue vers la gauche</translation>
-    </message>
-    <message>
-        <source>Scroll right</source>
-        <translation>Défiler à droite</translation>
-    </message>
-    <message>
-        <source>Scrolls a tenth of the view to the right</source>
-        <translation>Défile d’un dixième de la vue vers la droite</translation>
-    </message>
-    <message>
-        <source>Page left</source>
-        <translation>Page à gauche</translation>
-    </message>
-    <message>
-        <source>Scrolls a page to the left</source>
-        <translation>Défile d’une page vers la gauche</translation>
-    </message>
-    <message>
-        <source>Page right</source>
-        <translation>Page à droite</translation>
-    </message>
-    <message>
-        <source>Scrolls a page to the right</source>
-        <translation>Défile d’une page vers la droite</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Accueil</translation>
-    </message>
-    <message>
-        <source>Goes to the start</source>
-        <translation>Va au début</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>Fin</translation>
-    </message>
-    <message>
-        <source>Goes to the end</source>
-        <translation>Va à la fin</translation>
-    </message>
-    <message>
-        <source>Clear selection</source>
-        <translation>Effacer la sélection</translation>
-    </message>
-    <message>
-        <source>Clears the selection</source>
-        <translation>Efface la sélection</translation>
-    </message>
-    <message>
-        <source>Overlay</source>
-        <translation>Surimpression</translation>
-    </message>
-    <message>
-        <source>Changes how much is drawn over the pictures</source>
-        <translation>Change ce qui est dessiné par-dessus les images</translation>
-    </message>
-    <message>
-        <source>Tag %1 on or off</source>
-        <translation>Tag %1 oui ou non</translation>
-    </message>
-    <message>
-        <source>Gives the track the predicted tag of this number as yours, or takes it away</source>
-        <translation>Donne à la piste le tag prédit de ce numéro comme étant le vôtre, ou le retire</translation>
-    </message>
-    <message>
-        <source>Accept and next track</source>
-        <translation>Accepter et piste suivante</translation>
-    </message>
-    <message>
-        <source>Makes the predicted tags over their threshold yours and goes on to the next track</source>
-        <translation>Fait vôtres les tags prédits au-dessus de leur seuil et passe à la piste suivante</translation>
-    </message>
-    <message>
-        <source>Mark A</source>
-        <translation>Marquer A</translation>
-    </message>
-    <message>
-        <source>Makes the selection region A</source>
-        <translation>Fait de la sélection la région A</translation>
-    </message>
-    <message>
-        <source>Mark B</source>
-        <translation>Marquer B</translation>
-    </message>
-    <message>
-        <source>Makes the selection region B</source>
-        <translation>Fait de la sélection la région B</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>Effacer</translation>
-    </message>
-    <message>
-        <source>Forgets both regions</source>
-        <translation>Oublie les deux régions</translation>
-    </message>
-    <message>
-        <source>%1    %2, %3 kHz</source>
-        <translation>%1    %2, %3 kHz</translation>
-    </message>
-    <message>
-        <source>Reading...</source>
-        <translation>Lecture du fichier…</translation>
-    </message>
-    <message>
-        <source>Nothing to look at yet. Choose a track in the library, or drop an audio file here.</source>
-        <translation>Rien à examiner pour l’instant. Choisissez une piste dans la bibliothèque, ou déposez ici un fichier audio.</translation>
-    </message>
-    <message>
-        <source>%1 was not found at the last scan. Its tags and predictions are kept. When the file or its drive is back, rescan the library (F5).</source>
-        <translation>%1 n’a pas été trouvé lors de la dernière analyse des dossiers. Ses tags et ses prédictions sont conservés. Quand le fichier ou son disque est de retour, relancez l’analyse de la bibliothèque (F5).</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1 : %2</translation>
-    </message>
-    <message>
-        <source>Opening %1...</source>
-        <translation>Ouverture de %1…</translation>
-    </message>
-    <message>
-        <source>Prediction was cancelled.</source>
-        <translation>La prédiction a été annulée.</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Plays or pauses (Space)</source>
-        <translation>Lance la lecture ou la met en pause (Espace)</translation>
-    </message>
-</context>
-<context>
-    <name>InspectToolbar</name>
-    <message>
-        <source>Inspect tools</source>
-        <translation>Outils d’examen</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Couleurs</translation>
-    </message>
-    <message>
-        <source>Colour map of melgram and taggram</source>
-        <translation>Palette du melgramme et du taggramme</translation>
-    </message>
-    <message>
-        <source>Auto</source>
-        <translation>Auto</translation>
-    </message>
-    <message>
-        <source>Level of the darkest colour, dB</source>
-        <translation>Niveau de la couleur la plus sombre, en dB</translation>
-    </message>
-    <message>
-        <source>Level of the brightest colour, dB</source>
-        <translation>Niveau de la couleur la plus claire, en dB</translation>
-    </message>
-    <message>
-        <source>Range</source>
-        <translation>Plage</translation>
-    </message>
-    <message>
-        <source>Choose the range of levels from the music</source>
-        <translation>Choisir la plage des niveaux d’après la musique</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>à</translation>
-    </message>
-    <message>
-        <source> dB</source>
-        <translation> dB</translation>
-    </message>
-    <message>
-        <source>Preset</source>
-        <translation>Préréglage</translation>
-    </message>
-    <message>
-        <source>Preprocessing that makes the melgram</source>
-        <translation>Prétraitement qui produit le melgramme</translation>
-    </message>
-    <message>
-        <source>Chunks</source>
-        <translation>Extraits</translation>
-    </message>
-    <message>
-        <source>Show the borders of the chunks that a model gets</source>
-        <translation>Montrer les limites des extraits qu’un modèle reçoit</translation>
-    </message>
-    <message>
-        <source>Features</source>
-        <translation>Descripteurs</translation>
-    </message>
-    <message>
-        <source>Show beats, bars and hand-made features under the waveform, and compare two regions</source>
-        <translation>Montre temps, mesures et descripteurs sous la forme d&apos;onde, et compare deux régions</translation>
-    </message>
-    <message>
-        <source>%1 Hz, FFT %2, hop %3, %4 mel bands</source>
-        <translation>%1 Hz, FFT %2, pas %3, %4 bandes mel</translation>
     </message>
 </context>
 <context>
@@ -2877,981 +302,6 @@ Les flèches font défiler et zooment, F montre tout le morceau, O change ce qui
     </message>
 </context>
 <context>
-    <name>JobTableModel</name>
-    <message>
-        <source>%1 %2 of %3</source>
-        <translation>%1 %2 sur %3</translation>
-    </message>
-    <message>
-        <source>Job</source>
-        <translation>Tâche</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>État</translation>
-    </message>
-    <message>
-        <source>Done so far</source>
-        <translation>Avancement</translation>
-    </message>
-    <message>
-        <source>Elapsed</source>
-        <translation>Écoulé</translation>
-    </message>
-    <message>
-        <source>Remaining</source>
-        <translation>Restant</translation>
-    </message>
-</context>
-<context>
-    <name>JobsPage</name>
-    <message>
-        <source>Everything that runs, waits, is done or failed, with its log. Pause and Cancel act within seconds and keep what is done; Resume goes on from there, also after the program was closed or the machine stopped.</source>
-        <translation>Tout ce qui tourne, attend, est fini ou a échoué, avec son journal. Pause et Annuler agissent en quelques secondes et gardent ce qui est fait ; Reprendre continue de là, même après la fermeture du programme ou l’arrêt de la machine.</translation>
-    </message>
-    <message>
-        <source>Choose a job to read its log.</source>
-        <translation>Choisissez une tâche pour lire son journal.</translation>
-    </message>
-    <message>
-        <source>Log of the chosen job</source>
-        <translation>Journal de la tâche choisie</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Journal</translation>
-    </message>
-    <message>
-        <source>Jobs</source>
-        <translation>Tâches</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Let the chosen job wait after its present track or batch</source>
-        <translation>Suspendre la tâche choisie après la piste ou le lot en cours</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Stop the chosen job; what it finished is kept</source>
-        <translation>Arrêter la tâche choisie ; ce qu’elle a terminé est conservé</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Reprendre</translation>
-    </message>
-    <message>
-        <source>Go on with an interrupted, failed or cancelled job</source>
-        <translation>Reprendre une tâche interrompue, échouée ou annulée</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Continuer</translation>
-    </message>
-    <message>
-        <source>This job has written nothing yet.</source>
-        <translation>Cette tâche n’a encore rien écrit.</translation>
-    </message>
-    <message>
-        <source>%1 was interrupted. What it had finished is kept.</source>
-        <translation>%1 : tâche interrompue. Ce qu’elle avait terminé est conservé.</translation>
-    </message>
-    <message>
-        <source>Resume it</source>
-        <translation>La reprendre</translation>
-    </message>
-    <message>
-        <source>Nothing has run yet. Add music first, then train a model on its tags.</source>
-        <translation>Rien n’a encore été lancé. Ajoutez d’abord de la musique, puis entraînez un modèle sur ses tags.</translation>
-    </message>
-    <message>
-        <source>Go to the library</source>
-        <translation>Aller à la bibliothèque</translation>
-    </message>
-    <message>
-        <source>When a training is done, choose a track and inspect what the model hears.</source>
-        <translation>Une fois l’entraînement terminé, choisissez une piste et examinez ce que le modèle y entend.</translation>
-    </message>
-    <message>
-        <source>Inspect</source>
-        <translation>Examiner</translation>
-    </message>
-</context>
-<context>
-    <name>KeyList</name>
-    <message>
-        <source>Keys</source>
-        <translation>Raccourcis</translation>
-    </message>
-    <message>
-        <source>Keys and what they do</source>
-        <translation>Les raccourcis et leur effet</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>Touche</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>Action</translation>
-    </message>
-    <message>
-        <source>What it does</source>
-        <translation>Effet</translation>
-    </message>
-</context>
-<context>
-    <name>LanesPanel</name>
-    <message>
-        <source>Track views</source>
-        <translation>Vues de la piste</translation>
-    </message>
-</context>
-<context>
-    <name>LearningChart</name>
-    <message>
-        <source>Loss</source>
-        <translation>Perte</translation>
-    </message>
-    <message>
-        <source>ROC-AUC</source>
-        <translation>ROC-AUC</translation>
-    </message>
-    <message>
-        <source>Average precision</source>
-        <translation>Précision moyenne</translation>
-    </message>
-    <message>
-        <source>Learning curves</source>
-        <translation>Courbes d’apprentissage</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>Époque</translation>
-    </message>
-    <message>
-        <source>%1, log scale</source>
-        <translation>%1, échelle log.</translation>
-    </message>
-    <message>
-        <source>%1, epoch %2: %3</source>
-        <translation>%1, époque %2 : %3</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>entraînement</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>validation</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>best epoch: %1 (%2)</source>
-        <translation>meilleure époque : %1 (%2)</translation>
-    </message>
-    <message>
-        <source>%1, best epoch</source>
-        <translation>%1, meilleure époque</translation>
-    </message>
-    <message>
-        <source>%1: epoch %2, last validation value %3</source>
-        <translation>%1 : époque %2, dernière valeur de validation %3</translation>
-    </message>
-    <message>
-        <source>Choose a run below to see its curves.</source>
-        <translation>Choisissez un entraînement ci-dessous pour voir ses courbes.</translation>
-    </message>
-    <message>
-        <source>The curves appear after the first epoch.</source>
-        <translation>Les courbes apparaissent après la première époque.</translation>
-    </message>
-</context>
-<context>
-    <name>LibraryPage</name>
-    <message>
-        <source>All tracks of your music folders. Add a folder by the menu or drop it here; the files are only read.
-
-The box on top filters as you type: words, or tag:piano, artist:&quot;Miles Davis&quot;, state:unreadable. A click on a heading sorts. Return shows the track in Inspect, Space plays it. A file that cannot be used stays in the list; its tip says why.
-
-On the right are the tags of the track by source. Those you add are kept in the workspace, not written into the file; Ctrl+Z takes them back.</source>
-        <translation>Toutes les pistes de vos dossiers de musique. Ajoutez un dossier par le menu ou déposez-le ici ; les fichiers sont seulement lus.
-
-Le champ du haut filtre au fil de la frappe : des mots, ou tag:piano, artist:&quot;Miles Davis&quot;, state:unreadable. Un clic sur un en-tête trie. Entrée montre la piste dans Examiner, Espace la joue. Un fichier inutilisable reste dans la liste ; son info-bulle dit pourquoi.
-
-À droite se trouvent les tags de la piste par source. Ceux que vous ajoutez sont conservés dans l’espace de travail, pas écrits dans le fichier ; Ctrl+Z les annule.</translation>
-    </message>
-    <message>
-        <source>Folders</source>
-        <translation>Dossiers</translation>
-    </message>
-    <message>
-        <source>Show or hide the tree of folders</source>
-        <translation>Montrer ou cacher l’arbre des dossiers</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Détails</translation>
-    </message>
-    <message>
-        <source>Show or hide what is known of the track</source>
-        <translation>Montrer ou cacher ce que l’on sait de la piste</translation>
-    </message>
-    <message>
-        <source>Filter: words, or tag:piano artist:… state:unreadable</source>
-        <translation>Filtre : des mots, ou tag:piano artist:… state:unreadable</translation>
-    </message>
-    <message>
-        <source>Filter tracks</source>
-        <translation>Filtrer les pistes</translation>
-    </message>
-    <message>
-        <source>Tracks</source>
-        <translation>Pistes</translation>
-    </message>
-    <message>
-        <source>No music yet. Add a folder, and its tracks appear here while they are read.</source>
-        <translation>Pas encore de musique. Ajoutez un dossier : ses pistes apparaissent ici au fur et à mesure de leur lecture.</translation>
-    </message>
-    <message>
-        <source>Add music folder...</source>
-        <translation>Ajouter un dossier de musique…</translation>
-    </message>
-    <message>
-        <source>Open data set...</source>
-        <translation>Ouvrir un jeu de données…</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>Lire</translation>
-    </message>
-    <message>
-        <source>Inspect</source>
-        <translation>Examiner</translation>
-    </message>
-    <message>
-        <source>Search for tracks like this</source>
-        <translation>Chercher des pistes comme celle-ci</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>Montrer dans le dossier</translation>
-    </message>
-    <message>
-        <source>Copy path</source>
-        <translation>Copier le chemin</translation>
-    </message>
-    <message>
-        <source>Add the folder that holds your music; nothing in it is changed.</source>
-        <translation>Ajoutez le dossier où se trouve votre musique ; rien n’y est modifié.</translation>
-    </message>
-    <message>
-        <source>Choose a track to see and hear it.</source>
-        <translation>Choisissez une piste pour la voir et l’entendre.</translation>
-    </message>
-    <message>
-        <source>Look at the chosen track: its waveform, what a model would see, and the tags it would give.</source>
-        <translation>Examinez la piste choisie : sa forme d’onde, ce qu’un modèle en verrait et les tags qu’il lui donnerait.</translation>
-    </message>
-    <message>
-        <source>unreadable</source>
-        <translation>illisible</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>validation</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>&amp;Pause</source>
-        <translation>&amp;Pause</translation>
-    </message>
-    <message>
-        <source>&amp;Play</source>
-        <translation>&amp;Lire</translation>
-    </message>
-    <message>
-        <source>Play or pause the current track</source>
-        <translation>Lire la piste courante ou la mettre en pause</translation>
-    </message>
-    <message numerus="yes">
-        <source>Only the first of %n file(s) is shown. Add their folder to see all.</source>
-        <translation>
-            <numerusform>Seul le premier fichier est montré. Ajoutez le dossier pour tout voir.</numerusform>
-            <numerusform>Seul le premier des %n fichiers est montré. Ajoutez leur dossier pour les voir tous.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Add music folder</source>
-        <translation>Ajouter un dossier de musique</translation>
-    </message>
-    <message>
-        <source>Open file</source>
-        <translation>Ouvrir un fichier</translation>
-    </message>
-    <message>
-        <source>Audio (*.wav *.flac *.ogg *.opus *.mp3 *.aiff *.aif *.au);;All files (*)</source>
-        <translation>Audio (*.wav *.flac *.ogg *.opus *.mp3 *.aiff *.aif *.au);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Open data set</source>
-        <translation>Ouvrir un jeu de données</translation>
-    </message>
-    <message>
-        <source>Tables of tags (*.csv *.tsv);;All files (*)</source>
-        <translation>Tables de tags (*.csv *.tsv);;Tous les fichiers (*)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n track(s) are away with their folder. All that is known of them is kept; rescan (F5) when it is back.</source>
-        <translation>
-            <numerusform>%n piste est absente avec son dossier. Tout ce que l’on en sait est conservé ; relancez l’analyse (F5) à son retour.</numerusform>
-            <numerusform>%n pistes sont absentes avec leur dossier. Tout ce que l’on en sait est conservé ; relancez l’analyse (F5) à son retour.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Work is running</source>
-        <translation>Un travail est en cours</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n job(s) still run. They stop when Tagbench closes and can be resumed later.</source>
-        <translation>
-            <numerusform>%n tâche est encore en cours. Elle s’arrête à la fermeture de Tagbench et pourra être reprise plus tard.</numerusform>
-            <numerusform>%n tâches sont encore en cours. Elles s’arrêtent à la fermeture de Tagbench et pourront être reprises plus tard.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Fermer</translation>
-    </message>
-    <message>
-        <source>Keep working</source>
-        <translation>Continuer le travail</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>Pages</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>É&amp;dition</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Rétablir</translation>
-    </message>
-    <message>
-        <source>Take back the last change of tags</source>
-        <translation>Annuler la dernière modification des tags</translation>
-    </message>
-    <message>
-        <source>Do the change again that was taken back</source>
-        <translation>Refaire la modification qui a été annulée</translation>
-    </message>
-    <message>
-        <source>&amp;Edit tags</source>
-        <translation>&amp;Modifier les tags</translation>
-    </message>
-    <message>
-        <source>Put the cursor where a tag of the current track is typed</source>
-        <translation>Placer le curseur là où l’on saisit un tag de la piste courante</translation>
-    </message>
-    <message>
-        <source>&amp;Find</source>
-        <translation>&amp;Rechercher</translation>
-    </message>
-    <message>
-        <source>Put the cursor into the filter box</source>
-        <translation>Placer le curseur dans le champ de filtre</translation>
-    </message>
-    <message>
-        <source>&amp;Settings...</source>
-        <translation>&amp;Paramètres…</translation>
-    </message>
-    <message>
-        <source>Threads, device, look, language and storage</source>
-        <translation>Fils d’exécution, périphérique, apparence, langue et stockage</translation>
-    </message>
-    <message>
-        <source>&amp;Library</source>
-        <translation>&amp;Bibliothèque</translation>
-    </message>
-    <message>
-        <source>&amp;Rescan all folders</source>
-        <translation>&amp;Relancer l’analyse des dossiers</translation>
-    </message>
-    <message>
-        <source>Look for new, changed and missing files</source>
-        <translation>Chercher les fichiers nouveaux, modifiés ou manquants</translation>
-    </message>
-    <message>
-        <source>No music yet. Add a folder first.</source>
-        <translation>Pas encore de musique. Ajoutez d’abord un dossier.</translation>
-    </message>
-    <message>
-        <source>Train a mo&amp;del...</source>
-        <translation>Entraîner un mo&amp;dèle…</translation>
-    </message>
-    <message>
-        <source>Open the training form</source>
-        <translation>Ouvrir le formulaire d’entraînement</translation>
-    </message>
-    <message>
-        <source>&amp;Tools</source>
-        <translation>&amp;Outils</translation>
-    </message>
-    <message>
-        <source>Run the &amp;demo</source>
-        <translation>Lancer la &amp;démonstration</translation>
-    </message>
-    <message>
-        <source>Compose a small library, train on it and write a report</source>
-        <translation>Composer une petite bibliothèque, s’y entraîner et écrire un rapport</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Fichier</translation>
-    </message>
-    <message>
-        <source>&amp;Open file...</source>
-        <translation>&amp;Ouvrir un fichier…</translation>
-    </message>
-    <message>
-        <source>See and hear one file without adding it to the library</source>
-        <translation>Voir et entendre un fichier sans l’ajouter à la bibliothèque</translation>
-    </message>
-    <message>
-        <source>Add &amp;music folder...</source>
-        <translation>Ajouter un dossier de &amp;musique…</translation>
-    </message>
-    <message>
-        <source>Read a folder of music into the library</source>
-        <translation>Lire un dossier de musique dans la bibliothèque</translation>
-    </message>
-    <message>
-        <source>Open &amp;data set...</source>
-        <translation>Ouvrir un jeu de &amp;données…</translation>
-    </message>
-    <message>
-        <source>Import a table of tags</source>
-        <translation>Importer une table de tags</translation>
-    </message>
-    <message>
-        <source>&amp;Save</source>
-        <translation>&amp;Enregistrer</translation>
-    </message>
-    <message>
-        <source>Your tags are kept in the workspace as you make them; music files are not written</source>
-        <translation>Vos tags sont conservés dans l’espace de travail au fur et à mesure ; les fichiers de musique ne sont pas écrits</translation>
-    </message>
-    <message>
-        <source>Everything is saved: your tags are kept as you make them.</source>
-        <translation>Tout est enregistré : vos tags sont conservés au fur et à mesure.</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Quitter</translation>
-    </message>
-    <message>
-        <source>Close Tagbench; running jobs can be resumed</source>
-        <translation>Fermer Tagbench ; les tâches en cours pourront être reprises</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Affichage</translation>
-    </message>
-    <message>
-        <source>&amp;Look</source>
-        <translation>A&amp;pparence</translation>
-    </message>
-    <message>
-        <source>As the &amp;system</source>
-        <translation>Comme le &amp;système</translation>
-    </message>
-    <message>
-        <source>Light or dark as the desktop is</source>
-        <translation>Clair ou sombre comme le bureau</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Clair</translation>
-    </message>
-    <message>
-        <source>Dark text on light ground</source>
-        <translation>Texte sombre sur fond clair</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Sombre</translation>
-    </message>
-    <message>
-        <source>Light text on dark ground</source>
-        <translation>Texte clair sur fond sombre</translation>
-    </message>
-    <message>
-        <source>&amp;Track view</source>
-        <translation>Vue de la &amp;piste</translation>
-    </message>
-    <message>
-        <source>&amp;Full screen</source>
-        <translation>Plein &amp;écran</translation>
-    </message>
-    <message>
-        <source>Use the whole screen, or go back to a window</source>
-        <translation>Occuper tout l’écran, ou revenir à une fenêtre</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>&amp;Arrêter</translation>
-    </message>
-    <message>
-        <source>Stop and go back to the beginning</source>
-        <translation>Arrêter et revenir au début</translation>
-    </message>
-    <message>
-        <source>P&amp;revious track</source>
-        <translation>Piste p&amp;récédente</translation>
-    </message>
-    <message>
-        <source>Choose the track before</source>
-        <translation>Choisir la piste précédente</translation>
-    </message>
-    <message>
-        <source>&amp;Next track</source>
-        <translation>Piste &amp;suivante</translation>
-    </message>
-    <message>
-        <source>Choose the next track</source>
-        <translation>Choisir la piste suivante</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>Aid&amp;e</translation>
-    </message>
-    <message>
-        <source>&amp;This page</source>
-        <translation>&amp;Cette page</translation>
-    </message>
-    <message>
-        <source>What the page in front is for and how it is used</source>
-        <translation>À quoi sert la page affichée et comment l’utiliser</translation>
-    </message>
-    <message>
-        <source>&amp;First steps</source>
-        <translation>&amp;Premiers pas</translation>
-    </message>
-    <message>
-        <source>How to go from a folder to a trained tagger</source>
-        <translation>Comment passer d’un dossier à un modèle entraîné</translation>
-    </message>
-    <message>
-        <source>First steps</source>
-        <translation>Premiers pas</translation>
-    </message>
-    <message>
-        <source>1. Add a folder of music, or run the demo.
-2. Look at a track with Inspect, listen with Space.
-3. Open Train and train a model on the tags.
-4. Inspect again: the model&apos;s tags stand beside yours.
-
-All keys: Ctrl+F1.</source>
-        <translation>1. Ajoutez un dossier de musique, ou lancez la démo.
-2. Regardez une piste avec Examiner, écoutez avec Espace.
-3. Ouvrez Entraînement et entraînez un modèle sur les tags.
-4. Examinez de nouveau : les tags du modèle sont à côté des vôtres.
-
-Toutes les touches : Ctrl+F1.</translation>
-    </message>
-    <message>
-        <source>&amp;Keys</source>
-        <translation>&amp;Raccourcis</translation>
-    </message>
-    <message>
-        <source>List all keys</source>
-        <translation>Lister tous les raccourcis</translation>
-    </message>
-    <message>
-        <source>&amp;About Tagbench</source>
-        <translation>À &amp;propos de Tagbench</translation>
-    </message>
-    <message>
-        <source>Version and licence</source>
-        <translation>Version et licence</translation>
-    </message>
-    <message>
-        <source>About Tagbench</source>
-        <translation>À propos de Tagbench</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;Tagbench %1&lt;/b&gt;&lt;p&gt;From a folder of music to a trained, checked and explained tagger.&lt;/p&gt;&lt;p&gt;Free software, GPL 3 or later.&lt;/p&gt;</source>
-        <translation>&lt;b&gt;Tagbench %1&lt;/b&gt;&lt;p&gt;D’un dossier de musique à un étiqueteur entraîné, vérifié et expliqué.&lt;/p&gt;&lt;p&gt;Logiciel libre, GPL 3 ou ultérieure.&lt;/p&gt;</translation>
-    </message>
-</context>
-<context>
-    <name>MapForm</name>
-    <message>
-        <source>Compute</source>
-        <translation>Calculer</translation>
-    </message>
-    <message>
-        <source>Place the tracks; the map is kept in the workspace</source>
-        <translation>Placer les pistes ; la carte est conservée dans l’espace de travail</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Stop; no map is kept</source>
-        <translation>Arrêter ; aucune carte n’est conservée</translation>
-    </message>
-    <message>
-        <source>Progress of the map</source>
-        <translation>Progression de la carte</translation>
-    </message>
-    <message>
-        <source>Made of</source>
-        <translation>Faite de</translation>
-    </message>
-    <message>
-        <source>What makes two tracks alike</source>
-        <translation>Ce qui fait que deux pistes se ressemblent</translation>
-    </message>
-    <message>
-        <source>Tag vectors</source>
-        <translation>Vecteurs de tags</translation>
-    </message>
-    <message>
-        <source>Embeddings</source>
-        <translation>Représentations</translation>
-    </message>
-    <message>
-        <source>Timbre, no model</source>
-        <translation>Timbre, sans modèle</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Entraînement</translation>
-    </message>
-    <message>
-        <source>Whose predictions are mapped</source>
-        <translation>Celui dont les prédictions font la carte</translation>
-    </message>
-    <message>
-        <source>No run yet</source>
-        <translation>Pas encore d’entraînement</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>Couche</translation>
-    </message>
-    <message>
-        <source>The layer whose outputs are mapped</source>
-        <translation>La couche dont les sorties font la carte</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>Méthode</translation>
-    </message>
-    <message>
-        <source>t-SNE keeps neighbours together; PCA keeps the directions of most variance</source>
-        <translation>t-SNE garde les voisins ensemble ; l’ACP garde les directions de plus grande variance</translation>
-    </message>
-    <message>
-        <source>t-SNE</source>
-        <translation>t-SNE</translation>
-    </message>
-    <message>
-        <source>PCA</source>
-        <translation>ACP</translation>
-    </message>
-    <message>
-        <source>Perplexity</source>
-        <translation>Perplexité</translation>
-    </message>
-    <message>
-        <source>About how many neighbours count for a track; lowered for few tracks</source>
-        <translation>Environ combien de voisins comptent pour une piste ; réduit s’il y a peu de pistes</translation>
-    </message>
-    <message>
-        <source>Iterations</source>
-        <translation>Itérations</translation>
-    </message>
-    <message>
-        <source>Steps; the first 250 pull clusters apart</source>
-        <translation>Étapes ; les 250 premières écartent les groupes</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>Graine</translation>
-    </message>
-    <message>
-        <source>The same seed gives the same picture</source>
-        <translation>La même graine donne la même image</translation>
-    </message>
-    <message>
-        <source>Tracks</source>
-        <translation>Pistes</translation>
-    </message>
-    <message>
-        <source>Which tracks are mapped</source>
-        <translation>Les pistes mises sur la carte</translation>
-    </message>
-    <message>
-        <source>Whole library</source>
-        <translation>Toute la bibliothèque</translation>
-    </message>
-    <message>
-        <source>A filter</source>
-        <translation>Un filtre</translation>
-    </message>
-    <message>
-        <source>The selection</source>
-        <translation>La sélection</translation>
-    </message>
-    <message>
-        <source>Training part</source>
-        <translation>Part d’entraînement</translation>
-    </message>
-    <message>
-        <source>Validation part</source>
-        <translation>Part de validation</translation>
-    </message>
-    <message>
-        <source>Test part</source>
-        <translation>Part de test</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filtre</translation>
-    </message>
-    <message>
-        <source>As in the library: words, or tag:piano artist:…</source>
-        <translation>Comme dans la bibliothèque : des mots, ou tag:piano artist:…</translation>
-    </message>
-    <message>
-        <source>tag:piano</source>
-        <translation>tag:piano</translation>
-    </message>
-    <message>
-        <source>At most</source>
-        <translation>Au plus</translation>
-    </message>
-    <message>
-        <source>More tracks are sampled, stratified by genre; the map says so. 0 maps all.</source>
-        <translation>Au-delà, les pistes sont échantillonnées, stratifiées par genre ; la carte le dit. 0 les prend toutes.</translation>
-    </message>
-    <message>
-        <source>all tracks</source>
-        <translation>toutes les pistes</translation>
-    </message>
-    <message>
-        <source>Clusters</source>
-        <translation>Groupes</translation>
-    </message>
-    <message>
-        <source>Groups that k-means looks for in the vectors, to colour by</source>
-        <translation>Groupes que k-means cherche dans les vecteurs, pour colorer</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>aucun</translation>
-    </message>
-    <message>
-        <source>No model has predicted tags yet. Train one first, or map the timbre.</source>
-        <translation>Aucun modèle n’a encore prédit de tags. Entraînez-en un d’abord, ou faites la carte du timbre.</translation>
-    </message>
-    <message>
-        <source>The selection (%1)</source>
-        <translation>La sélection (%1)</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3</source>
-        <translation>%1 : %2 sur %3</translation>
-    </message>
-</context>
-<context>
-    <name>MapLegend</name>
-    <message>
-        <source>Legend</source>
-        <translation>Légende</translation>
-    </message>
-    <message>
-        <source>Groups by colour and shape. A row that is chosen stands out on the map; Return selects its tracks.</source>
-        <translation>Groupes par couleur et forme. Une ligne choisie ressort sur la carte ; Entrée sélectionne ses pistes.</translation>
-    </message>
-    <message>
-        <source>Click: this group stands out. Double click: its tracks are selected.</source>
-        <translation>Clic : ce groupe ressort. Double clic : ses pistes sont sélectionnées.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %Ln track(s)</source>
-        <translation>
-            <numerusform>%1, %Ln piste</numerusform>
-            <numerusform>%1, %Ln pistes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MapPanel</name>
-    <message>
-        <source>Map</source>
-        <translation>Carte</translation>
-    </message>
-    <message>
-        <source>Which of the kept maps is shown</source>
-        <translation>Laquelle des cartes conservées est montrée</translation>
-    </message>
-    <message>
-        <source>No map yet</source>
-        <translation>Pas encore de carte</translation>
-    </message>
-    <message>
-        <source>Colour by</source>
-        <translation>Colorer par</translation>
-    </message>
-    <message>
-        <source>What colour and shape of the points mean</source>
-        <translation>Ce que signifient la couleur et la forme des points</translation>
-    </message>
-    <message>
-        <source>Forget this map</source>
-        <translation>Oublier cette carte</translation>
-    </message>
-    <message>
-        <source>Forget this map; tracks and tags stay</source>
-        <translation>Oublier cette carte ; pistes et tags restent</translation>
-    </message>
-    <message>
-        <source>Show all</source>
-        <translation>Tout montrer</translation>
-    </message>
-    <message>
-        <source>Show all tracks</source>
-        <translation>Montrer toutes les pistes</translation>
-    </message>
-    <message>
-        <source>Compute this map again with all tracks</source>
-        <translation>Recalculer cette carte avec toutes les pistes</translation>
-    </message>
-    <message>
-        <source>No map yet. Choose on the left what it is made of, then press Compute; nothing is computed before.</source>
-        <translation>Pas encore de carte. Choisissez à gauche de quoi elle est faite, puis appuyez sur Calculer ; rien n’est calculé avant.</translation>
-    </message>
-    <message>
-        <source>Converging: iteration %1 of %2, KL %3</source>
-        <translation>Convergence : itération %1 sur %2, KL %3</translation>
-    </message>
-    <message>
-        <source>One colour</source>
-        <translation>Une couleur</translation>
-    </message>
-    <message>
-        <source>By type: %1</source>
-        <translation>Par type : %1</translation>
-    </message>
-    <message>
-        <source>By artist</source>
-        <translation>Par artiste</translation>
-    </message>
-    <message>
-        <source>By split part</source>
-        <translation>Par part de la partition</translation>
-    </message>
-    <message>
-        <source>By cluster</source>
-        <translation>Par groupe</translation>
-    </message>
-    <message>
-        <source>Tag: %1</source>
-        <translation>Tag : %1</translation>
-    </message>
-</context>
-<context>
-    <name>MapView</name>
-    <message>
-        <source>Map of tracks</source>
-        <translation>Carte des pistes</translation>
-    </message>
-    <message>
-        <source>Tracks that are alike lie together. Arrow keys move, plus and minus zoom, F fits, Esc clears the selection; Ctrl with an arrow key goes to the next point, Return chooses it.</source>
-        <translation>Les pistes qui se ressemblent sont proches. Les flèches déplacent, plus et moins zooment, F ajuste, Échap efface la sélection ; Ctrl avec une flèche va au point suivant, Entrée le choisit.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln point(s)</source>
-        <translation>
-            <numerusform>%Ln point</numerusform>
-            <numerusform>%Ln points</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln selected</source>
-        <translation>
-            <numerusform>%Ln sélectionnée</numerusform>
-            <numerusform>%Ln sélectionnées</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln found</source>
-        <translation>
-            <numerusform>%Ln trouvée</numerusform>
-            <numerusform>%Ln trouvées</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MelgramView</name>
-    <message>
-        <source>Melgram</source>
-        <translation>Melgramme</translation>
-    </message>
-    <message>
-        <source>Level in dB over time and mel frequency: what a model gets. Click to move the playhead.</source>
-        <translation>Niveau en dB selon le temps et la fréquence mel : ce qu’un modèle reçoit. Cliquez pour déplacer la tête de lecture.</translation>
-    </message>
-    <message>
-        <source>%1  %2  %3 dB  (frame %4, band %5)</source>
-        <translation>%1  %2  %3 dB  (trame %4, bande %5)</translation>
-    </message>
-    <message>
-        <source>no melgram</source>
-        <translation>pas de melgramme</translation>
-    </message>
-    <message>
-        <source>preset %1, %2 bands, %3 frames, %4 to %5 dB</source>
-        <translation>préréglage %1, %2 bandes, %3 trames, de %4 à %5 dB</translation>
-    </message>
-    <message>
-        <source>%1k</source>
-        <translation>%1k</translation>
-    </message>
-    <message>
-        <source>Hz (mel)</source>
-        <translation>Hz (mel)</translation>
-    </message>
-    <message>
-        <source>dB</source>
-        <translation>dB</translation>
-    </message>
-    <message>
-        <source>%1  %2 dB</source>
-        <translation>%1  %2 dB</translation>
-    </message>
-</context>
-<context>
     <name>Metric</name>
     <message>
         <source>ROC-AUC</source>
@@ -4011,698 +461,6 @@ Toutes les touches : Ctrl+F1.</translation>
     </message>
 </context>
 <context>
-    <name>ModelDetails</name>
-    <message>
-        <source>Scores</source>
-        <translation>Scores</translation>
-    </message>
-    <message>
-        <source>ROC-AUC</source>
-        <translation>ROC-AUC</translation>
-    </message>
-    <message>
-        <source>PR-AUC</source>
-        <translation>PR-AUC</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>Source</translation>
-    </message>
-    <message>
-        <source>Scores of the architecture</source>
-        <translation>Scores de l&apos;architecture</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Poids</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Tags</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Taille</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>Licence</translation>
-    </message>
-    <message>
-        <source>Published weights</source>
-        <translation>Poids publiés</translation>
-    </message>
-    <message>
-        <source>&amp;Train this...</source>
-        <translation>En&amp;traîner...</translation>
-    </message>
-    <message>
-        <source>Measure &amp;speed</source>
-        <translation>Mesurer la vite&amp;sse</translation>
-    </message>
-    <message>
-        <source>&amp;Get the chosen weights...</source>
-        <translation>&amp;Obtenir les poids choisis...</translation>
-    </message>
-    <message>
-        <source>Train this architecture</source>
-        <translation>Entraîner cette architecture</translation>
-    </message>
-    <message>
-        <source>Opens the Train page with this architecture chosen</source>
-        <translation>Ouvre la page Entraîner avec cette architecture choisie</translation>
-    </message>
-    <message>
-        <source>Measure speed</source>
-        <translation>Mesurer la vitesse</translation>
-    </message>
-    <message>
-        <source>Predicts some noise on this machine and keeps how long that took</source>
-        <translation>Prédit du bruit sur cette machine et retient le temps que cela a pris</translation>
-    </message>
-    <message>
-        <source>Get the chosen weights</source>
-        <translation>Obtenir les poids choisis</translation>
-    </message>
-    <message>
-        <source>Shows address, licence, size and check sum first; nothing is loaded before you agree</source>
-        <translation>Montre d&apos;abord adresse, licence, taille et somme de contrôle ; rien n&apos;est chargé avant votre accord</translation>
-    </message>
-    <message>
-        <source>Input: %1, %2 s a window</source>
-        <translation>Entrée : %1, %2 s par fenêtre</translation>
-    </message>
-    <message>
-        <source>Preset: %1</source>
-        <translation>Préréglage : %1</translation>
-    </message>
-    <message>
-        <source>%1 parameters with 50 tags</source>
-        <translation>%1 paramètres avec 50 étiquettes</translation>
-    </message>
-    <message>
-        <source>Sizes, in millions of parameters: %1</source>
-        <translation>Tailles, en millions de paramètres : %1</translation>
-    </message>
-    <message>
-        <source>Measured here: %1 times real time, %2 windows a second on %3</source>
-        <translation>Mesuré ici : %1 fois le temps réel, %2 fenêtres par seconde sur %3</translation>
-    </message>
-    <message>
-        <source>Speed on this machine: not measured yet</source>
-        <translation>Vitesse sur cette machine : pas encore mesurée</translation>
-    </message>
-    <message>
-        <source>Licence: %1</source>
-        <translation>Licence : %1</translation>
-    </message>
-    <message>
-        <source>Note: %1</source>
-        <translation>Remarque : %1</translation>
-    </message>
-    <message>
-        <source>published</source>
-        <translation>publié</translation>
-    </message>
-    <message>
-        <source>Here (validation)</source>
-        <translation>Ici (validation)</translation>
-    </message>
-    <message>
-        <source>no run yet</source>
-        <translation>pas encore d&apos;entraînement</translation>
-    </message>
-    <message>
-        <source>measured here</source>
-        <translation>mesuré ici</translation>
-    </message>
-    <message>
-        <source>Other music and other tags than those of the published figures: not comparable with them</source>
-        <translation>Autre musique et autres étiquettes que celles des chiffres publiés : non comparables</translation>
-    </message>
-    <message>
-        <source>Not to be had from here; see %1</source>
-        <translation>Ne peut être obtenu d&apos;ici ; voir %1</translation>
-    </message>
-</context>
-<context>
-    <name>ModelsPage</name>
-    <message>
-        <source>Every architecture that can be trained here, as a table to sort. Click a column&apos;s head to sort by it.
-
-Scores called published were measured by others on their data; beside them stands the best run of this workspace. The speed is measured on this machine.
-
-On the right: what the chosen one is, published weights of it, and the way to train it. Weight files are imported below; nothing in them is executed.</source>
-        <translation>Toutes les architectures qui peuvent être entraînées ici, dans un tableau à trier. Cliquez sur l&apos;en-tête d&apos;une colonne pour trier.
-
-Les scores dits publiés ont été mesurés par d&apos;autres sur leurs données ; à côté figure le meilleur entraînement de cet espace. La vitesse est mesurée sur cette machine.
-
-À droite : ce qu&apos;est l&apos;architecture choisie, ses poids publiés et le moyen de l&apos;entraîner. Les fichiers de poids s&apos;importent au-dessous ; rien n&apos;y est exécuté.</translation>
-    </message>
-    <message>
-        <source>Choose an architecture and train it, or take published weights and let them tag your music.</source>
-        <translation>Choisissez une architecture et entraînez-la, ou prenez des poids publiés et laissez-les étiqueter votre musique.</translation>
-    </message>
-    <message>
-        <source>Tag the library...</source>
-        <translation>Étiqueter la bibliothèque...</translation>
-    </message>
-    <message>
-        <source>Architectures</source>
-        <translation>Architectures</translation>
-    </message>
-    <message>
-        <source>Measure &amp;all</source>
-        <translation>Tout &amp;mesurer</translation>
-    </message>
-    <message>
-        <source>Measure the speed of all</source>
-        <translation>Mesurer la vitesse de toutes</translation>
-    </message>
-    <message>
-        <source>Measures how fast each architecture predicts on this machine; a minute or two</source>
-        <translation>Mesure la vitesse de prédiction de chaque architecture sur cette machine ; une minute ou deux</translation>
-    </message>
-    <message>
-        <source>Architectures: %1</source>
-        <translation>Architectures : %1</translation>
-    </message>
-    <message>
-        <source>The cards of the architectures are missing from this installation.</source>
-        <translation>Les fiches des architectures manquent dans cette installation.</translation>
-    </message>
-    <message>
-        <source>Get published weights</source>
-        <translation>Obtenir des poids publiés</translation>
-    </message>
-    <message>
-        <source>Load %1 from the network?</source>
-        <translation>Charger %1 depuis le réseau ?</translation>
-    </message>
-    <message>
-        <source>Address: %1
-Licence: %2
-Size: %3
-SHA-256: %4</source>
-        <translation>Adresse : %1
-Licence : %2
-Taille : %3
-SHA-256 : %4</translation>
-    </message>
-    <message>
-        <source>Get it</source>
-        <translation>Obtenir</translation>
-    </message>
-    <message>
-        <source>The weights are a run of this workspace now. Let them listen to your tracks.</source>
-        <translation>Les poids sont maintenant un entraînement de cet espace. Laissez-les écouter vos morceaux.</translation>
-    </message>
-    <message>
-        <source>Tag the library</source>
-        <translation>Étiqueter la bibliothèque</translation>
-    </message>
-</context>
-<context>
-    <name>NearPanel</name>
-    <message>
-        <source>Other artists only</source>
-        <translation>Autres artistes seulement</translation>
-    </message>
-    <message>
-        <source>Select these</source>
-        <translation>Les sélectionner</translation>
-    </message>
-    <message>
-        <source>Make these tracks the selection, in the library too</source>
-        <translation>Faire de ces pistes la sélection, aussi dans la bibliothèque</translation>
-    </message>
-    <message>
-        <source>Playlist...</source>
-        <translation>Liste de lecture…</translation>
-    </message>
-    <message>
-        <source>Save the tracks asked for and these as a playlist (M3U8 or XSPF)</source>
-        <translation>Enregistrer les pistes demandées et celles-ci comme liste de lecture (M3U8 ou XSPF)</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Recherche</translation>
-    </message>
-    <message>
-        <source>Search for tracks like the chosen ones, with words that push the search and reasons for each result</source>
-        <translation>Chercher des pistes comme celles choisies, avec des mots qui poussent la recherche et les raisons de chaque résultat</translation>
-    </message>
-    <message>
-        <source>by tags</source>
-        <translation>par tags</translation>
-    </message>
-    <message>
-        <source>by embedding</source>
-        <translation>par représentation</translation>
-    </message>
-    <message>
-        <source>on this map</source>
-        <translation>sur cette carte</translation>
-    </message>
-    <message>
-        <source>Measure nearness</source>
-        <translation>Mesurer la proximité</translation>
-    </message>
-    <message>
-        <source>Tags and embeddings are compared by cosine. A map keeps neighbourhoods, not distances.</source>
-        <translation>Tags et représentations sont comparés par cosinus. Une carte garde les voisinages, pas les distances.</translation>
-    </message>
-    <message>
-        <source>How many</source>
-        <translation>Combien</translation>
-    </message>
-    <message>
-        <source>How many near tracks are listed</source>
-        <translation>Nombre de pistes proches listées</translation>
-    </message>
-    <message>
-        <source>Leave out tracks by an artist that was asked for</source>
-        <translation>Laisser de côté les pistes d’un artiste demandé</translation>
-    </message>
-    <message>
-        <source>Near tracks</source>
-        <translation>Pistes proches</translation>
-    </message>
-    <message>
-        <source>Track</source>
-        <translation>Piste</translation>
-    </message>
-    <message>
-        <source>Artist</source>
-        <translation>Artiste</translation>
-    </message>
-    <message>
-        <source>Distance</source>
-        <translation>Distance</translation>
-    </message>
-    <message>
-        <source>Choose a track: click a point of the map, or a row of the library.</source>
-        <translation>Choisissez une piste : cliquez un point de la carte, ou une ligne de la bibliothèque.</translation>
-    </message>
-    <message>
-        <source>Near the chosen track</source>
-        <translation>Proches de la piste choisie</translation>
-    </message>
-    <message numerus="yes">
-        <source>Near the %Ln chosen track(s)</source>
-        <translation>
-            <numerusform>Proches de la piste choisie</numerusform>
-            <numerusform>Proches des %Ln pistes choisies</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No neighbours: %1.</source>
-        <translation>Pas de voisines : %1.</translation>
-    </message>
-    <message>
-        <source>Save playlist</source>
-        <translation>Enregistrer la liste de lecture</translation>
-    </message>
-    <message>
-        <source>Playlists (*.m3u8 *.xspf)</source>
-        <translation>Listes de lecture (*.m3u8 *.xspf)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln track(s) written to %1</source>
-        <translation>
-            <numerusform>%Ln piste écrite dans %1</numerusform>
-            <numerusform>%Ln pistes écrites dans %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>NextStep</name>
-    <message>
-        <source>Next step</source>
-        <translation>Étape suivante</translation>
-    </message>
-</context>
-<context>
-    <name>OverviewStrip</name>
-    <message>
-        <source>Overview</source>
-        <translation>Vue d’ensemble</translation>
-    </message>
-    <message>
-        <source>The whole track. Drag the frame to choose the part that is shown.</source>
-        <translation>Toute la piste. Faites glisser le cadre pour choisir la partie montrée.</translation>
-    </message>
-    <message>
-        <source>%1 to %2 of %3 shown</source>
-        <translation>de %1 à %2 sur %3</translation>
-    </message>
-    <message>
-        <source>Whole track</source>
-        <translation>Piste entière</translation>
-    </message>
-</context>
-<context>
-    <name>PipelineStrip</name>
-    <message>
-        <source>Sources</source>
-        <translation>Sources</translation>
-    </message>
-    <message>
-        <source>Merged</source>
-        <translation>Fusion</translation>
-    </message>
-    <message>
-        <source>Track ids</source>
-        <translation>Identifiants</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>Partition</translation>
-    </message>
-    <message>
-        <source>Resampled</source>
-        <translation>Tirage</translation>
-    </message>
-    <message>
-        <source>Melgrams</source>
-        <translation>Melgrammes</translation>
-    </message>
-    <message>
-        <source>Checked</source>
-        <translation>Contrôle</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tracks</source>
-        <translation>
-            <numerusform>%n titre</numerusform>
-            <numerusform>%n titres</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tags</source>
-        <translation>
-            <numerusform>%n tag</numerusform>
-            <numerusform>%n tags</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n ids</source>
-        <translation>
-            <numerusform>%n identifiant</numerusform>
-            <numerusform>%n identifiants</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>no leaks</source>
-        <translation>aucune fuite</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n leaks</source>
-        <translation>
-            <numerusform>%n fuite</numerusform>
-            <numerusform>%n fuites</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>leaking</source>
-        <translation>fuites</translation>
-    </message>
-    <message>
-        <source>up to date</source>
-        <translation>à jour</translation>
-    </message>
-    <message>
-        <source>as imported</source>
-        <translation>comme importés</translation>
-    </message>
-    <message>
-        <source>not used</source>
-        <translation>non utilisé</translation>
-    </message>
-    <message>
-        <source>none yet</source>
-        <translation>rien encore</translation>
-    </message>
-    <message>
-        <source>to be made</source>
-        <translation>à faire</translation>
-    </message>
-    <message>
-        <source>other settings</source>
-        <translation>autres réglages</translation>
-    </message>
-    <message>
-        <source>earlier step changes</source>
-        <translation>une étape avant change</translation>
-    </message>
-    <message>
-        <source>%1 lacking</source>
-        <translation>%1 manquants</translation>
-    </message>
-    <message>
-        <source>tags changed</source>
-        <translation>tags changés</translation>
-    </message>
-    <message>
-        <source>input changed</source>
-        <translation>entrée changée</translation>
-    </message>
-    <message>
-        <source>%1 readable, %2 missing, %3 unreadable tracks</source>
-        <translation>%1 titres lisibles, %2 absents, %3 illisibles</translation>
-    </message>
-    <message>
-        <source>%1 pairs of track and tag from all sources</source>
-        <translation>%1 paires de titre et de tag de toutes les sources</translation>
-    </message>
-    <message>
-        <source>Fixed when first given; %1 tracks also have a fingerprint of their sound</source>
-        <translation>Fixés dès le début ; %1 titres ont aussi une empreinte de leur son</translation>
-    </message>
-    <message>
-        <source>Training / validation / test</source>
-        <translation>Apprentissage / validation / test</translation>
-    </message>
-    <message>
-        <source>What is there is used again; only what lacks is built</source>
-        <translation>Ce qui existe est réutilisé ; seul ce qui manque est construit</translation>
-    </message>
-    <message>
-        <source>A published split: it is kept as it is</source>
-        <translation>Une partition publiée : elle reste telle quelle</translation>
-    </message>
-    <message>
-        <source>Preset of the melgrams</source>
-        <translation>Préréglage des melgrammes</translation>
-    </message>
-    <message>
-        <source>Run what is stale</source>
-        <translation>Refaire le périmé</translation>
-    </message>
-    <message>
-        <source>Makes what is missing or stale, in order, and nothing else</source>
-        <translation>Fait ce qui manque ou est périmé, dans l&apos;ordre, et rien d&apos;autre</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n steps were queued</source>
-        <translation>
-            <numerusform>%n étape est en file</numerusform>
-            <numerusform>%n étapes sont en file</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Player</name>
-    <message>
-        <source>No sound output found. You can look at and analyse music, but not play it.</source>
-        <translation>Aucune sortie audio trouvée. Vous pouvez regarder et analyser la musique, mais pas l’écouter.</translation>
-    </message>
-    <message>
-        <source>This file cannot be played: %1</source>
-        <translation>Ce fichier ne peut pas être lu : %1</translation>
-    </message>
-    <message>
-        <source>This file cannot be opened any more. Rescan its folder.</source>
-        <translation>Ce fichier ne s’ouvre plus. Relancez l’analyse de son dossier.</translation>
-    </message>
-</context>
-<context>
-    <name>PlaylistPanel</name>
-    <message>
-        <source>Which playlist</source>
-        <translation>Quelle liste de lecture</translation>
-    </message>
-    <message>
-        <source>Playlists of this workspace</source>
-        <translation>Listes de lecture de cet espace de travail</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>Nouvelle</translation>
-    </message>
-    <message>
-        <source>Make an empty playlist</source>
-        <translation>Créer une liste de lecture vide</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Supprimer</translation>
-    </message>
-    <message>
-        <source>Delete this playlist; Ctrl+Z brings it back. No music file is touched</source>
-        <translation>Supprimer cette liste ; Ctrl+Z la rétablit. Aucun fichier de musique n’est touché</translation>
-    </message>
-    <message>
-        <source>Tracks of the playlist</source>
-        <translation>Pistes de la liste de lecture</translation>
-    </message>
-    <message>
-        <source>Drag found tracks here; drag rows to order them, Del takes them out, Return plays from there on</source>
-        <translation>Faites glisser ici des pistes trouvées ; glissez les lignes pour les ordonner, Suppr les retire, Entrée joue à partir de là</translation>
-    </message>
-    <message>
-        <source>Order of playlist %1</source>
-        <translation>Ordre de la liste %1</translation>
-    </message>
-    <message>
-        <source>Add chosen</source>
-        <translation>Ajouter le choix</translation>
-    </message>
-    <message>
-        <source>Add the tracks that are chosen here or on any other page, in their order</source>
-        <translation>Ajouter les pistes choisies ici ou sur une autre page, dans leur ordre</translation>
-    </message>
-    <message>
-        <source>Take out</source>
-        <translation>Retirer</translation>
-    </message>
-    <message>
-        <source>Take the chosen rows out of the playlist (Del)</source>
-        <translation>Retirer de la liste les lignes choisies (Suppr)</translation>
-    </message>
-    <message>
-        <source>Play through</source>
-        <translation>Tout jouer</translation>
-    </message>
-    <message>
-        <source>Play the playlist from its first track to its last</source>
-        <translation>Jouer la liste de la première piste à la dernière</translation>
-    </message>
-    <message>
-        <source>Save...</source>
-        <translation>Enregistrer…</translation>
-    </message>
-    <message>
-        <source>Save the playlist for other players (M3U8 or XSPF)</source>
-        <translation>Enregistrer la liste pour d’autres lecteurs (M3U8 ou XSPF)</translation>
-    </message>
-    <message>
-        <source>Playlist %1</source>
-        <translation>Liste %1</translation>
-    </message>
-    <message>
-        <source>Add to playlist %1</source>
-        <translation>Ajout à la liste %1</translation>
-    </message>
-    <message>
-        <source>New playlist %1</source>
-        <translation>Nouvelle liste %1</translation>
-    </message>
-    <message>
-        <source>New playlist</source>
-        <translation>Nouvelle liste de lecture</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nom</translation>
-    </message>
-    <message>
-        <source>Take out of playlist %1</source>
-        <translation>Retrait de la liste %1</translation>
-    </message>
-    <message>
-        <source>Delete playlist %1</source>
-        <translation>Suppression de la liste %1</translation>
-    </message>
-    <message>
-        <source>Save playlist</source>
-        <translation>Enregistrer la liste de lecture</translation>
-    </message>
-    <message>
-        <source>Playlists (*.m3u8 *.xspf)</source>
-        <translation>Listes de lecture (*.m3u8 *.xspf)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln track(s) written to %1</source>
-        <translation>
-            <numerusform>%Ln piste écrite dans %1</numerusform>
-            <numerusform>%Ln pistes écrites dans %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PlaylistRows</name>
-    <message>
-        <source>Drag found tracks here, or add what is chosen.</source>
-        <translation>Faites glisser ici des pistes trouvées, ou ajoutez ce qui est choisi.</translation>
-    </message>
-</context>
-<context>
-    <name>PredictionPanel</name>
-    <message>
-        <source>Made by</source>
-        <translation>Produit par</translation>
-    </message>
-    <message>
-        <source>Prediction state</source>
-        <translation>État de la prédiction</translation>
-    </message>
-    <message>
-        <source>&amp;Predict tags</source>
-        <translation>&amp;Prédire les tags</translation>
-    </message>
-    <message>
-        <source>More like this</source>
-        <translation>Pistes semblables</translation>
-    </message>
-    <message>
-        <source>Heading</source>
-        <translation>Titre</translation>
-    </message>
-    <message>
-        <source>Predicted tags</source>
-        <translation>Tags prédits</translation>
-    </message>
-    <message>
-        <source>List of predicted tags</source>
-        <translation>Liste des tags prédits</translation>
-    </message>
-    <message>
-        <source>Lets the newest trained model listen to this track</source>
-        <translation>Fait écouter cette piste au modèle entraîné le plus récent</translation>
-    </message>
-    <message>
-        <source>Predict tags</source>
-        <translation>Prédiction des tags</translation>
-    </message>
-    <message>
-        <source>Search for tracks with tags like these</source>
-        <translation>Chercher des pistes avec des tags comme ceux-ci</translation>
-    </message>
-    <message>
-        <source>No predictions yet. Train or choose a model, and its tags for this track appear here.</source>
-        <translation>Pas encore de prédiction. Entraînez ou choisissez un modèle : ses tags pour cette piste apparaissent ici.</translation>
-    </message>
-    <message>
-        <source>The trained model has not listened to this track yet.</source>
-        <translation>Le modèle entraîné n’a pas encore écouté cette piste.</translation>
-    </message>
-    <message>
-        <source>Predicting...</source>
-        <translation>Prédiction en cours…</translation>
-    </message>
-</context>
-<context>
     <name>Preferences</name>
     <message>
         <source>The settings in %1 cannot be read; the defaults are used.</source>
@@ -4711,335 +469,6 @@ SHA-256 : %4</translation>
     <message>
         <source>The settings could not be read. They are kept as %1; the defaults are used.</source>
         <translation>Les paramètres étaient illisibles. Ils sont conservés sous %1 ; les valeurs par défaut sont utilisées.</translation>
-    </message>
-</context>
-<context>
-    <name>ProgressPanel</name>
-    <message>
-        <source>%1: go on with run %2</source>
-        <translation>%1 : poursuivre l’entraînement %2</translation>
-    </message>
-    <message>
-        <source>%1: %2, epochs: %3</source>
-        <translation>%1 : %2, époques : %3</translation>
-    </message>
-    <message>
-        <source>%1: run %2</source>
-        <translation>%1 : entraînement %2</translation>
-    </message>
-    <message>
-        <source>Share of the training that is done</source>
-        <translation>Part de l’entraînement déjà faite</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Wait after the present batch</source>
-        <translation>Attendre après le lot en cours</translation>
-    </message>
-    <message>
-        <source>Finish now</source>
-        <translation>Terminer maintenant</translation>
-    </message>
-    <message>
-        <source>End the training now and keep its best epoch; it is measured as usual</source>
-        <translation>Finir l’entraînement maintenant et garder sa meilleure époque ; elle est mesurée comme d’habitude</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Stop; finished epochs are kept and can be gone on from</source>
-        <translation>Arrêter ; les époques finies sont gardées et l’on peut en repartir</translation>
-    </message>
-    <message>
-        <source>Jobs that wait</source>
-        <translation>Tâches en attente</translation>
-    </message>
-    <message>
-        <source>They begin one after another, from top to bottom</source>
-        <translation>Elles commencent l’une après l’autre, de haut en bas</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Monter</translation>
-    </message>
-    <message>
-        <source>Let the chosen job begin earlier</source>
-        <translation>Faire commencer plus tôt la tâche choisie</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Retirer</translation>
-    </message>
-    <message>
-        <source>Take the chosen job out of the queue</source>
-        <translation>Retirer la tâche choisie de la file</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>En attente</translation>
-    </message>
-    <message>
-        <source>A training begins</source>
-        <translation>Un entraînement commence</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Continuer</translation>
-    </message>
-    <message>
-        <source>Another program trains this run: %1 of %2 epochs done</source>
-        <translation>Un autre programme mène cet entraînement : %1 époques sur %2 faites</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3</source>
-        <translation>%1 : %2 sur %3</translation>
-    </message>
-    <message>
-        <source>Epoch %1 of %2</source>
-        <translation>Époque %1 sur %2</translation>
-    </message>
-    <message>
-        <source>checking on the validation part</source>
-        <translation>vérification sur la part de validation</translation>
-    </message>
-    <message>
-        <source>batch %1 of %2</source>
-        <translation>lot %1 sur %2</translation>
-    </message>
-    <message>
-        <source>%1 windows/s</source>
-        <translation>%1 fenêtres/s</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>en pause</translation>
-    </message>
-    <message>
-        <source>finishing</source>
-        <translation>se termine</translation>
-    </message>
-    <message>
-        <source>The training ends now; its best epoch is kept.</source>
-        <translation>L’entraînement se termine ; sa meilleure époque est gardée.</translation>
-    </message>
-    <message>
-        <source>The training ends with its first epoch, so that there is something to keep.</source>
-        <translation>L’entraînement se terminera avec sa première époque, afin qu’il y ait quelque chose à garder.</translation>
-    </message>
-</context>
-<context>
-    <name>RecipeDialog</name>
-    <message>
-        <source>All tracks of the data set</source>
-        <translation>Tous les titres du jeu de données</translation>
-    </message>
-    <message>
-        <source>Somebody listened to them</source>
-        <translation>Quelqu&apos;un les a écoutés</translation>
-    </message>
-    <message>
-        <source>Tags with a high enough score</source>
-        <translation>Tags au score suffisant</translation>
-    </message>
-    <message>
-        <source>Tracks with not too many tags</source>
-        <translation>Titres sans trop de tags</translation>
-    </message>
-    <message>
-        <source>Found in your library</source>
-        <translation>Trouvés dans votre bibliothèque</translation>
-    </message>
-    <message>
-        <source>Spellings of one tag together</source>
-        <translation>Graphies d&apos;un tag réunies</translation>
-    </message>
-    <message>
-        <source>Tags on enough tracks</source>
-        <translation>Tags sur assez de titres</translation>
-    </message>
-    <message>
-        <source>Recipe: MSD500</source>
-        <translation>Recette : MSD500</translation>
-    </message>
-    <message>
-        <source>From Last.fm&apos;s tags of the Million Song Dataset: tracks of the taste profile, good scores, not too many tags, spellings grouped, tags on enough tracks. All of it or nothing is written.</source>
-        <translation>À partir des tags Last.fm du Million Song Dataset : titres du profil d&apos;écoute, bons scores, pas trop de tags, graphies réunies, tags sur assez de titres. Tout est écrit, ou rien.</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Étape</translation>
-    </message>
-    <message>
-        <source>Tracks</source>
-        <translation>Pistes</translation>
-    </message>
-    <message>
-        <source>Tags on tracks</source>
-        <translation>Tags sur des titres</translation>
-    </message>
-    <message>
-        <source>Different tags</source>
-        <translation>Tags différents</translation>
-    </message>
-    <message>
-        <source>What each step left</source>
-        <translation>Ce que chaque étape a laissé</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>Aperçu</translation>
-    </message>
-    <message>
-        <source>Counts every step, writes nothing</source>
-        <translation>Compte chaque étape, n&apos;écrit rien</translation>
-    </message>
-    <message>
-        <source>Run the recipe</source>
-        <translation>Suivre la recette</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Fermer</translation>
-    </message>
-    <message>
-        <source>Choose...</source>
-        <translation>Choisir…</translation>
-    </message>
-    <message>
-        <source>Choose: %1</source>
-        <translation>Choisir : %1</translation>
-    </message>
-    <message>
-        <source>Last.fm tags</source>
-        <translation>Tags Last.fm</translation>
-    </message>
-    <message>
-        <source>lastfm_tags.db, or the folder of the JSON files</source>
-        <translation>lastfm_tags.db, ou le dossier des fichiers JSON</translation>
-    </message>
-    <message>
-        <source>Taste profile</source>
-        <translation>Profil d&apos;écoute</translation>
-    </message>
-    <message>
-        <source>Triplets: user, song, count</source>
-        <translation>Triplets : auditeur, chanson, nombre</translation>
-    </message>
-    <message>
-        <source>Songs&apos; tracks</source>
-        <translation>Titres des chansons</translation>
-    </message>
-    <message>
-        <source>unique_tracks.txt; beside the tags if empty</source>
-        <translation>unique_tracks.txt ; à côté des tags si vide</translation>
-    </message>
-    <message>
-        <source>Audio folder</source>
-        <translation>Dossier audio</translation>
-    </message>
-    <message>
-        <source>All scanned folders</source>
-        <translation>Tous les dossiers analysés</translation>
-    </message>
-    <message>
-        <source>Lowest score</source>
-        <translation>Note minimale</translation>
-    </message>
-    <message>
-        <source>Most tags of a track</source>
-        <translation>Tags par piste au plus</translation>
-    </message>
-    <message>
-        <source>Fewest tracks of a tag</source>
-        <translation>Titres d&apos;un tag au moins</translation>
-    </message>
-    <message>
-        <source>Reading...</source>
-        <translation>Lecture du fichier…</translation>
-    </message>
-    <message>
-        <source>%1 rows read...</source>
-        <translation>%1 lignes lues…</translation>
-    </message>
-    <message>
-        <source>The recipe failed.</source>
-        <translation>La recette a échoué.</translation>
-    </message>
-    <message>
-        <source>Stopped; nothing was written.</source>
-        <translation>Arrêté ; rien n’a été écrit.</translation>
-    </message>
-    <message>
-        <source>Preview; nothing was written.</source>
-        <translation>Aperçu ; rien n&apos;a été écrit.</translation>
-    </message>
-    <message>
-        <source>Done. The groups stand beside the tags they were made of; Cleaning shows them and takes them back.</source>
-        <translation>Fait. Les groupes sont à côté des tags dont ils sont faits ; Nettoyage les montre et les reprend.</translation>
-    </message>
-</context>
-<context>
-    <name>RegionPanel</name>
-    <message>
-        <source>Features of the track</source>
-        <translation>Descripteurs du morceau</translation>
-    </message>
-    <message>
-        <source>Tempo and key</source>
-        <translation>Tempo et tonalité</translation>
-    </message>
-    <message>
-        <source>Feature</source>
-        <translation>Descripteur</translation>
-    </message>
-    <message>
-        <source>A</source>
-        <translation>A</translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation>B</translation>
-    </message>
-    <message>
-        <source>B − A</source>
-        <translation>B − A</translation>
-    </message>
-    <message>
-        <source>Effect</source>
-        <translation>Effet</translation>
-    </message>
-    <message>
-        <source>Cohen&apos;s d: the difference in pooled standard deviations of the frames. 0.2 is small, 0.5 medium, 0.8 large.</source>
-        <translation>d de Cohen : la différence en écarts types communs des trames. 0,2 est petit, 0,5 moyen, 0,8 grand.</translation>
-    </message>
-    <message>
-        <source>Regions compared</source>
-        <translation>Régions comparées</translation>
-    </message>
-    <message>
-        <source>%1 beats a minute</source>
-        <translation>%1 temps par minute</translation>
-    </message>
-    <message>
-        <source>%1 major (surer than the next key by %2)</source>
-        <translation>%1 majeur (plus sûr que la tonalité suivante de %2)</translation>
-    </message>
-    <message>
-        <source>%1 minor (surer than the next key by %2)</source>
-        <translation>%1 mineur (plus sûr que la tonalité suivante de %2)</translation>
-    </message>
-    <message>
-        <source>The features are being computed.</source>
-        <translation>Les descripteurs sont en cours de calcul.</translation>
-    </message>
-    <message>
-        <source>Compare two parts of the track, say chorus and verse: drag over one in the waveform and press A, then over the other and press B.</source>
-        <translation>Comparez deux parties du morceau, par exemple refrain et couplet : faites glisser sur l&apos;une dans la forme d&apos;onde et appuyez sur A, puis sur l&apos;autre et appuyez sur B.</translation>
     </message>
 </context>
 <context>
@@ -5061,257 +490,6 @@ SHA-256 : %4</translation>
             <numerusform>encore %n h</numerusform>
             <numerusform>encore %n h</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>ReportPreview</name>
-    <message>
-        <source>Preview of the report</source>
-        <translation>Aperçu du rapport</translation>
-    </message>
-    <message>
-        <source>Pages: %1</source>
-        <translation>Pages : %1</translation>
-    </message>
-</context>
-<context>
-    <name>ReportsPage</name>
-    <message>
-        <source>A report keeps the numbers of a run with what is needed to repeat them: program, model, preset, split, seed and date. The page shown is what the PDF will be. HTML opens without network; CSV and JSON hold the same numbers for other programs; Charts writes every chart as SVG, PNG and CSV.</source>
-        <translation>Un rapport garde les nombres d’un entraînement avec ce qu’il faut pour les refaire : programme, modèle, préréglage, partition, graine et date. La page montrée est celle du PDF. Le HTML s’ouvre sans réseau ; CSV et JSON portent les mêmes nombres pour d’autres programmes ; Graphiques écrit chaque graphique en SVG, PNG et CSV.</translation>
-    </message>
-    <message>
-        <source>Each file holds the numbers of the preview, with program, model, preset, split, seed and date.</source>
-        <translation>Chaque fichier contient les chiffres de l’aperçu, avec programme, modèle, préréglage, partition, graine et date.</translation>
-    </message>
-    <message>
-        <source>Evaluate</source>
-        <translation>Évaluation</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Entraînement</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation>Fait</translation>
-    </message>
-    <message>
-        <source>Test part</source>
-        <translation>Part de test</translation>
-    </message>
-    <message>
-        <source>Runs to report on</source>
-        <translation>Entraînements à rapporter</translation>
-    </message>
-    <message>
-        <source>Part of the split</source>
-        <translation>Part de la partition</translation>
-    </message>
-    <message>
-        <source>Test tracks had no part in training; the others are here to compare with</source>
-        <translation>Les pistes de test n’ont pas servi à l’entraînement ; les autres sont là pour comparer</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>Test</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>Validation</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>Entraînement</translation>
-    </message>
-    <message>
-        <source>Save as %1</source>
-        <translation>Enregistrer en %1</translation>
-    </message>
-    <message>
-        <source>PDF</source>
-        <translation>PDF</translation>
-    </message>
-    <message>
-        <source>The pages below, with text that can be searched and copied</source>
-        <translation>Les pages ci-dessous, avec un texte que l’on peut chercher et copier</translation>
-    </message>
-    <message>
-        <source>HTML</source>
-        <translation>HTML</translation>
-    </message>
-    <message>
-        <source>One page that opens without a network, light and dark</source>
-        <translation>Une page qui s’ouvre sans réseau, claire et sombre</translation>
-    </message>
-    <message>
-        <source>CSV</source>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>A table of all means, types and tags for a spreadsheet</source>
-        <translation>Une table de toutes les moyennes, types et tags pour un tableur</translation>
-    </message>
-    <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
-    </message>
-    <message>
-        <source>Everything, with all digits, for programs</source>
-        <translation>Tout, avec tous les chiffres, pour des programmes</translation>
-    </message>
-    <message>
-        <source>Charts</source>
-        <translation>Graphiques</translation>
-    </message>
-    <message>
-        <source>A folder with every chart as SVG, PNG and CSV</source>
-        <translation>Un dossier avec chaque graphique en SVG, PNG et CSV</translation>
-    </message>
-    <message>
-        <source>not evaluated</source>
-        <translation>non évalué</translation>
-    </message>
-    <message>
-        <source>No model yet. Train and evaluate one, and its report is shown here.</source>
-        <translation>Pas encore de modèle. Entraînez-en un et évaluez-le : son rapport s’affichera ici.</translation>
-    </message>
-    <message>
-        <source>This run has not been measured on this part. Do that on the page Evaluate.</source>
-        <translation>Cet entraînement n’a pas été mesuré sur cette part. Faites-le à la page Évaluer.</translation>
-    </message>
-    <message>
-        <source>%1 is written.</source>
-        <translation>%1 est écrit.</translation>
-    </message>
-    <message>
-        <source>Save report</source>
-        <translation>Enregistrer le rapport</translation>
-    </message>
-    <message>
-        <source>Folder for the charts</source>
-        <translation>Dossier des graphiques</translation>
-    </message>
-</context>
-<context>
-    <name>ResumeBar</name>
-    <message>
-        <source>Resume</source>
-        <translation>Reprendre</translation>
-    </message>
-    <message>
-        <source>Resume the interrupted jobs</source>
-        <translation>Reprendre les tâches interrompues</translation>
-    </message>
-    <message>
-        <source>Go on where they stopped; what they finished is kept</source>
-        <translation>Reprendre là où elles se sont arrêtées ; ce qu’elles ont terminé est conservé</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>Pas maintenant</translation>
-    </message>
-    <message>
-        <source>Do not resume now</source>
-        <translation>Ne pas reprendre maintenant</translation>
-    </message>
-    <message>
-        <source>They stay in the list of jobs and can be resumed there</source>
-        <translation>Elles restent dans la liste des tâches et peuvent y être reprises</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n job(s) were interrupted when Tagbench ended: %1</source>
-        <translation>
-            <numerusform>%n tâche a été interrompue à la fin de Tagbench : %1</numerusform>
-            <numerusform>%n tâches ont été interrompues à la fin de Tagbench : %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReviewPanel</name>
-    <message>
-        <source>accept prediction %1</source>
-        <translation>accepter la prédiction %1</translation>
-    </message>
-    <message>
-        <source>reject prediction %1</source>
-        <translation>rejeter la prédiction %1</translation>
-    </message>
-    <message>
-        <source>Predictions of the run</source>
-        <translation>Prédictions de l&apos;entraînement</translation>
-    </message>
-    <message>
-        <source>the tag&apos;s threshold</source>
-        <translation>le seuil du tag</translation>
-    </message>
-    <message>
-        <source>Score at least</source>
-        <translation>Score minimal</translation>
-    </message>
-    <message>
-        <source>Play each track</source>
-        <translation>Jouer chaque titre</translation>
-    </message>
-    <message>
-        <source>Predictions of</source>
-        <translation>Prédictions de</translation>
-    </message>
-    <message>
-        <source>Predicted tag</source>
-        <translation>Tag prédit</translation>
-    </message>
-    <message>
-        <source>Reject (R)</source>
-        <translation>Rejeter (R)</translation>
-    </message>
-    <message>
-        <source>Accept (A)</source>
-        <translation>Accepter (A)</translation>
-    </message>
-    <message>
-        <source>Later (L)</source>
-        <translation>Plus tard (L)</translation>
-    </message>
-    <message>
-        <source>Play or pause (P)</source>
-        <translation>Jouer ou pause (P)</translation>
-    </message>
-    <message>
-        <source>A or right arrow accepts, R or left arrow rejects, L leaves it for later, P plays or pauses. Ctrl+Z takes the last decision back.</source>
-        <translation>A ou flèche droite accepte, R ou flèche gauche rejette, L remet à plus tard, P joue ou met en pause. Ctrl+Z reprend la dernière décision.</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>Score</translation>
-    </message>
-    <message>
-        <source>Track</source>
-        <translation>Piste</translation>
-    </message>
-    <message>
-        <source>What comes next</source>
-        <translation>La suite</translation>
-    </message>
-    <message>
-        <source>No predictions yet. Train a model and predict the library: what it finds beyond your tags is put before you here, to be accepted or rejected by key.</source>
-        <translation>Pas encore de prédictions. Entraînez un modèle et prédisez la bibliothèque : ce qu&apos;il trouve au-delà de vos tags vous est présenté ici, à accepter ou rejeter au clavier.</translation>
-    </message>
-    <message>
-        <source>%1 open, %2 accepted, %3 rejected</source>
-        <translation>%1 à décider, %2 acceptées, %3 rejetées</translation>
-    </message>
-    <message>
-        <source>Nothing is left to decide for this run.</source>
-        <translation>Il ne reste rien à décider pour cet entraînement.</translation>
-    </message>
-    <message>
-        <source>%1, score %2</source>
-        <translation>%1, score %2</translation>
     </message>
 </context>
 <context>
@@ -5461,1085 +639,6 @@ SHA-256 : %4</translation>
     </message>
 </context>
 <context>
-    <name>RunTableModel</name>
-    <message>
-        <source>n/a</source>
-        <translation>s. o.</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 sur %2</translation>
-    </message>
-    <message>
-        <source>tags: %1</source>
-        <translation>tags : %1</translation>
-    </message>
-    <message>
-        <source>%1; begun %2; %3; %4</source>
-        <translation>%1 ; commencé %2 ; %3 ; %4</translation>
-    </message>
-    <message>
-        <source>no notes</source>
-        <translation>sans notes</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Entraînement</translation>
-    </message>
-    <message>
-        <source>Number and name; a coloured dot marks a run that is drawn above</source>
-        <translation>Numéro et nom ; un point de couleur marque un entraînement tracé ci-dessus</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>État</translation>
-    </message>
-    <message>
-        <source>Trained, in training, stopped, interrupted or failed</source>
-        <translation>Entraîné, en cours, arrêté, interrompu ou échoué</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Modèle</translation>
-    </message>
-    <message>
-        <source>Architecture</source>
-        <translation>Architecture</translation>
-    </message>
-    <message>
-        <source>Best ROC-AUC</source>
-        <translation>Meilleur ROC-AUC</translation>
-    </message>
-    <message>
-        <source>Validation ROC-AUC of the best epoch, with that epoch</source>
-        <translation>ROC-AUC de validation de la meilleure époque, avec cette époque</translation>
-    </message>
-    <message>
-        <source>Last ROC-AUC</source>
-        <translation>Dernier ROC-AUC</translation>
-    </message>
-    <message>
-        <source>Validation ROC-AUC of the last epoch, with that epoch</source>
-        <translation>ROC-AUC de validation de la dernière époque, avec cette époque</translation>
-    </message>
-    <message>
-        <source>Best AP</source>
-        <translation>Meilleure PM</translation>
-    </message>
-    <message>
-        <source>Validation average precision (PR-AUC) of the best epoch, with that epoch</source>
-        <translation>Précision moyenne (PR-AUC) de validation de la meilleure époque, avec cette époque</translation>
-    </message>
-    <message>
-        <source>Last AP</source>
-        <translation>Dernière PM</translation>
-    </message>
-    <message>
-        <source>Validation average precision (PR-AUC) of the last epoch, with that epoch</source>
-        <translation>Précision moyenne (PR-AUC) de validation de la dernière époque, avec cette époque</translation>
-    </message>
-    <message>
-        <source>Last loss</source>
-        <translation>Dernière perte</translation>
-    </message>
-    <message>
-        <source>Validation loss of the last epoch, with that epoch</source>
-        <translation>Perte de validation de la dernière époque, avec cette époque</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>Époques</translation>
-    </message>
-    <message>
-        <source>Trained, of those wanted</source>
-        <translation>Faites, sur celles voulues</translation>
-    </message>
-    <message>
-        <source>Preset</source>
-        <translation>Préréglage</translation>
-    </message>
-    <message>
-        <source>How the melgrams were made</source>
-        <translation>Comment les melgrammes ont été faits</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>Partition</translation>
-    </message>
-    <message>
-        <source>Which tracks were learned from</source>
-        <translation>De quelles pistes on a appris</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>Notes</translation>
-    </message>
-    <message>
-        <source>What you wrote about it</source>
-        <translation>Ce que vous en avez écrit</translation>
-    </message>
-</context>
-<context>
-    <name>RunsPanel</name>
-    <message>
-        <source>note of run %1</source>
-        <translation>la note de l’entraînement %1</translation>
-    </message>
-    <message>
-        <source>n/a</source>
-        <translation>s. o.</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Tags</translation>
-    </message>
-    <message>
-        <source>Version of %1</source>
-        <translation>Version de %1</translation>
-    </message>
-    <message>
-        <source>Epochs of the run</source>
-        <translation>Époques de l’entraînement</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>Époque</translation>
-    </message>
-    <message>
-        <source>Train. loss</source>
-        <translation>Perte entr.</translation>
-    </message>
-    <message>
-        <source>Valid. loss</source>
-        <translation>Perte valid.</translation>
-    </message>
-    <message>
-        <source>Train. ROC-AUC</source>
-        <translation>ROC-AUC entr.</translation>
-    </message>
-    <message>
-        <source>Valid. ROC-AUC</source>
-        <translation>ROC-AUC valid.</translation>
-    </message>
-    <message>
-        <source>Train. AP</source>
-        <translation>PM entr.</translation>
-    </message>
-    <message>
-        <source>Valid. AP</source>
-        <translation>PM valid.</translation>
-    </message>
-    <message>
-        <source>Windows/s</source>
-        <translation>Fenêtres/s</translation>
-    </message>
-    <message>
-        <source>Seconds</source>
-        <translation>Secondes</translation>
-    </message>
-    <message>
-        <source>Settings of the chosen runs</source>
-        <translation>Paramètres des entraînements choisis</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>Entraînements</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>Époques</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Paramètres</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Reprendre</translation>
-    </message>
-    <message>
-        <source>Go on with the chosen run after its last finished epoch</source>
-        <translation>Poursuivre l’entraînement choisi après sa dernière époque finie</translation>
-    </message>
-    <message>
-        <source>Rerun with changes</source>
-        <translation>Refaire autrement</translation>
-    </message>
-    <message>
-        <source>Fill the form with the settings of the chosen run</source>
-        <translation>Remplir le formulaire avec les paramètres de l’entraînement choisi</translation>
-    </message>
-    <message>
-        <source>Notes of the chosen run</source>
-        <translation>Notes de l’entraînement choisi</translation>
-    </message>
-    <message>
-        <source>Epochs of run %1</source>
-        <translation>Époques de l’entraînement %1</translation>
-    </message>
-    <message>
-        <source>%1 (best)</source>
-        <translation>%1 (meilleure)</translation>
-    </message>
-    <message>
-        <source>Choose one run to see its settings, or several to see in what they differ.</source>
-        <translation>Choisissez un entraînement pour voir ses paramètres, ou plusieurs pour voir en quoi ils diffèrent.</translation>
-    </message>
-    <message>
-        <source>Everything this run was made with.</source>
-        <translation>Tout ce avec quoi cet entraînement a été fait.</translation>
-    </message>
-    <message>
-        <source>These runs were made with the same settings.</source>
-        <translation>Ces entraînements ont été faits avec les mêmes paramètres.</translation>
-    </message>
-    <message>
-        <source>Settings that differ: %1. Of lists, only what is not common to all is shown.</source>
-        <translation>Paramètres qui diffèrent : %1. Des listes, seul ce qui n’est pas commun à toutes est montré.</translation>
-    </message>
-    <message>
-        <source>Setting</source>
-        <translation>Paramètre</translation>
-    </message>
-</context>
-<context>
-    <name>SearchForm</name>
-    <message>
-        <source>Search words</source>
-        <translation>Mots cherchés</translation>
-    </message>
-    <message>
-        <source>Each word counts; -word asks for little of it, &quot;two words&quot; belong together</source>
-        <translation>Chaque mot compte ; -mot en demande peu, &quot;deux mots&quot; vont ensemble</translation>
-    </message>
-    <message>
-        <source>Like the chosen tracks</source>
-        <translation>Comme les pistes choisies</translation>
-    </message>
-    <message>
-        <source>Search for tracks that are like the ones chosen here or on any other page</source>
-        <translation>Chercher des pistes comme celles choisies ici ou sur une autre page</translation>
-    </message>
-    <message>
-        <source>Like:</source>
-        <translation>Comme :</translation>
-    </message>
-    <message>
-        <source>by tags</source>
-        <translation>par tags</translation>
-    </message>
-    <message>
-        <source>by embedding</source>
-        <translation>par représentation</translation>
-    </message>
-    <message>
-        <source>on the newest map</source>
-        <translation>sur la carte la plus récente</translation>
-    </message>
-    <message>
-        <source>Measure nearness</source>
-        <translation>Mesurer la proximité</translation>
-    </message>
-    <message>
-        <source>Tags and embeddings are compared by cosine. A map keeps neighbourhoods, not distances.</source>
-        <translation>Tags et représentations sont comparés par cosinus. Une carte garde les voisinages, pas les distances.</translation>
-    </message>
-    <message>
-        <source>Other artists only</source>
-        <translation>Autres artistes seulement</translation>
-    </message>
-    <message>
-        <source>Leave out tracks by an artist that was asked for</source>
-        <translation>Laisser de côté les pistes d’un artiste demandé</translation>
-    </message>
-    <message>
-        <source>Variety</source>
-        <translation>Variété</translation>
-    </message>
-    <message>
-        <source>0 = simply the nearest; towards 1 the answers also differ from each other</source>
-        <translation>0 = simplement les plus proches ; vers 1, les réponses diffèrent aussi entre elles</translation>
-    </message>
-    <message>
-        <source>Push of the words</source>
-        <translation>Poussée des mots</translation>
-    </message>
-    <message>
-        <source>How far words push the search away from the tracks: 1 = as far as they are from nowhere</source>
-        <translation>Jusqu’où les mots écartent la recherche des pistes : 1 = autant que celles-ci s’éloignent de l’origine</translation>
-    </message>
-    <message>
-        <source>Near</source>
-        <translation>Près</translation>
-    </message>
-    <message>
-        <source>Only: words, or genre:jazz artist:…</source>
-        <translation>Seulement : mots, ou genre:jazz artist:…</translation>
-    </message>
-    <message>
-        <source>Only tracks of this filter</source>
-        <translation>Seulement les pistes de ce filtre</translation>
-    </message>
-    <message>
-        <source>The search is narrowed to these tracks; the same words as in the library&apos;s filter</source>
-        <translation>La recherche est restreinte à ces pistes ; les mêmes mots que dans le filtre de la bibliothèque</translation>
-    </message>
-    <message>
-        <source>Narrow to</source>
-        <translation>Restreindre à</translation>
-    </message>
-    <message>
-        <source>Only tracks that carry a tag, by type</source>
-        <translation>Seulement les pistes qui portent un tag, par type</translation>
-    </message>
-    <message>
-        <source>How many</source>
-        <translation>Combien</translation>
-    </message>
-    <message>
-        <source>How many tracks are listed</source>
-        <translation>Nombre de pistes listées</translation>
-    </message>
-    <message>
-        <source>No longer like %1</source>
-        <translation>Ne plus chercher comme %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %Ln more</source>
-        <translation>
-            <numerusform>et %Ln autre</numerusform>
-            <numerusform>et %Ln autres</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What do you want to hear? dreamy piano -drums</source>
-        <translation>Que voulez-vous entendre ? dreamy piano -drums</translation>
-    </message>
-    <message>
-        <source>More or less of something: dreamy -metal</source>
-        <translation>Plus ou moins de quelque chose : dreamy -metal</translation>
-    </message>
-</context>
-<context>
-    <name>SearchPage</name>
-    <message>
-        <source>Tracks by what they sound like. Type words: tags, parts of tags, or words near them; -word asks for little of it. Or search like the chosen tracks, and push the search with words: more dreamy, less metal.
-
-Each result says why it was found: the tag, how sure the model is, and how far your word is from the tag. The line below says what answered. Down goes to the results, Space plays the current one, Return plays from the beginning.
-
-On the right are playlists: drag results there, or add what is chosen on any page. They can be played through and saved for other players.</source>
-        <translation>Des pistes d’après ce qu’on y entend. Tapez des mots : tags, parties de tags ou mots voisins ; -mot en demande peu. Ou cherchez comme les pistes choisies, et poussez la recherche par des mots : plus dreamy, moins metal.
-
-Chaque résultat dit pourquoi il a été trouvé : le tag, la certitude du modèle et la distance entre votre mot et le tag. La ligne du bas dit ce qui a répondu. Bas va aux résultats, Espace joue la piste courante, Entrée joue depuis le début.
-
-À droite, les listes de lecture : faites-y glisser des résultats, ou ajoutez ce qui est choisi sur n’importe quelle page. Elles se jouent d’un bout à l’autre et s’enregistrent pour d’autres lecteurs.</translation>
-    </message>
-    <message>
-        <source>Playlist</source>
-        <translation>Liste de lecture</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation>Mots</translation>
-    </message>
-    <message>
-        <source>Lists of tracks in your order</source>
-        <translation>Listes de pistes dans votre ordre</translation>
-    </message>
-    <message>
-        <source>How word vectors understand a word</source>
-        <translation>Comment les vecteurs de mots comprennent un mot</translation>
-    </message>
-    <message>
-        <source>Found tracks</source>
-        <translation>Pistes trouvées</translation>
-    </message>
-    <message>
-        <source>What answered</source>
-        <translation>Ce qui a répondu</translation>
-    </message>
-    <message>
-        <source>Answered by: %1</source>
-        <translation>Réponse de : %1</translation>
-    </message>
-    <message>
-        <source>%1 was never a tag; near it: %2</source>
-        <translation>%1 n’a jamais été un tag ; proches de lui : %2</translation>
-    </message>
-    <message>
-        <source>Left out, neither a tag nor near one: %1</source>
-        <translation>Laissés de côté, ni tags ni proches d’un tag : %1</translation>
-    </message>
-    <message>
-        <source>No track is left by the filter.</source>
-        <translation>Le filtre ne laisse aucune piste.</translation>
-    </message>
-    <message>
-        <source>Searching...</source>
-        <translation>Recherche en cours…</translation>
-    </message>
-    <message>
-        <source>Nothing can be searched for yet. Add music and tags, or train a model: it gives every track tags.</source>
-        <translation>Rien à chercher pour l’instant. Ajoutez de la musique et des tags, ou entraînez un modèle : il donne des tags à chaque piste.</translation>
-    </message>
-    <message>
-        <source>Type what you want to hear. The model knows:
-%1</source>
-        <translation>Tapez ce que vous voulez entendre. Le modèle connaît :
-%1</translation>
-    </message>
-    <message>
-        <source>Type what you want to hear. No model has heard the library yet, so the tags that tracks carry answer:
-%1</source>
-        <translation>Tapez ce que vous voulez entendre. Aucun modèle n’a encore écouté la bibliothèque ; les tags que portent les pistes répondent :
-%1</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>Lire</translation>
-    </message>
-    <message>
-        <source>More like these</source>
-        <translation>D’autres comme celles-ci</translation>
-    </message>
-    <message>
-        <source>Add to the playlist</source>
-        <translation>Ajouter à la liste de lecture</translation>
-    </message>
-    <message>
-        <source>Inspect</source>
-        <translation>Examiner</translation>
-    </message>
-    <message>
-        <source>Show on the map</source>
-        <translation>Montrer sur la carte</translation>
-    </message>
-    <message>
-        <source>Show in the library</source>
-        <translation>Montrer dans la bibliothèque</translation>
-    </message>
-    <message>
-        <source>Add the folder that holds your music first.</source>
-        <translation>Ajoutez d’abord le dossier qui contient votre musique.</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation>Bibliothèque</translation>
-    </message>
-    <message>
-        <source>Only tags by hand can be found. A model gives every track tags, and similar tracks.</source>
-        <translation>Seuls les tags posés à la main se trouvent. Un modèle donne à chaque piste des tags et des pistes semblables.</translation>
-    </message>
-    <message>
-        <source>Train a model</source>
-        <translation>Entraîner un modèle</translation>
-    </message>
-    <message>
-        <source>Look at the chosen track, or search for more like it.</source>
-        <translation>Regardez la piste choisie, ou cherchez-en d’autres comme elle.</translation>
-    </message>
-    <message>
-        <source>Choose a track to hear it with Space.</source>
-        <translation>Choisissez une piste pour l’entendre avec Espace.</translation>
-    </message>
-    <message>
-        <source>Type words, or choose tracks in the library and search for more like them.</source>
-        <translation>Tapez des mots, ou choisissez des pistes dans la bibliothèque et cherchez-en d’autres comme elles.</translation>
-    </message>
-</context>
-<context>
-    <name>SettingsDialog</name>
-    <message>
-        <source>Settings</source>
-        <translation>Paramètres</translation>
-    </message>
-    <message>
-        <source>Computing</source>
-        <translation>Calcul</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>Apparence</translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation>Stockage</translation>
-    </message>
-    <message>
-        <source>Fill in what Tagbench came with, on this page; OK keeps it</source>
-        <translation>Remettre les valeurs d’origine de Tagbench sur cette page ; OK les conserve</translation>
-    </message>
-    <message>
-        <source>OK</source>
-        <translation>OK</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Restore defaults</source>
-        <translation>Valeurs par défaut</translation>
-    </message>
-    <message>
-        <source>All (%1)</source>
-        <translation>Tous (%1)</translation>
-    </message>
-    <message>
-        <source>Best there is</source>
-        <translation>Le meilleur disponible</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>Processeur</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>Fils d’exécution</translation>
-    </message>
-    <message>
-        <source>How many threads a job may use; fewer leave the machine free for other work</source>
-        <translation>Nombre de fils qu’une tâche peut utiliser ; en mettre moins laisse la machine libre pour autre chose</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>Périphérique</translation>
-    </message>
-    <message>
-        <source>Where models are trained and used. A graphics card that is not there is an error, never a silent CPU</source>
-        <translation>Où les modèles sont entraînés et utilisés. Une carte graphique absente est une erreur, jamais un repli silencieux sur le processeur</translation>
-    </message>
-    <message>
-        <source>Jobs that run already keep what they began with.</source>
-        <translation>Les tâches déjà en cours gardent ce avec quoi elles ont commencé.</translation>
-    </message>
-    <message>
-        <source>No graphics card with a CUDA driver was found.</source>
-        <translation>Aucune carte graphique avec un pilote CUDA n’a été trouvée.</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Comme le système</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Clair</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Sombre</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>Thème</translation>
-    </message>
-    <message>
-        <source>Light or dark, or as the desktop is</source>
-        <translation>Clair, sombre, ou comme le bureau</translation>
-    </message>
-    <message>
-        <source>Colour map</source>
-        <translation>Palette</translation>
-    </message>
-    <message>
-        <source>Colours of melgrams and taggrams</source>
-        <translation>Couleurs des melgrammes et des taggrammes</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Langue</translation>
-    </message>
-    <message>
-        <source>Words of the window; numbers and dates follow</source>
-        <translation>Langue de la fenêtre ; les nombres et les dates la suivent</translation>
-    </message>
-    <message>
-        <source>Another language is used from the next start on.</source>
-        <translation>Une autre langue est utilisée à partir du prochain démarrage.</translation>
-    </message>
-    <message>
-        <source>The default place</source>
-        <translation>L’emplacement par défaut</translation>
-    </message>
-    <message>
-        <source>Choose...</source>
-        <translation>Choisir…</translation>
-    </message>
-    <message>
-        <source>Choose the workspace folder</source>
-        <translation>Choisir le dossier de l’espace de travail</translation>
-    </message>
-    <message>
-        <source>Disk space</source>
-        <translation>Espace disque</translation>
-    </message>
-    <message>
-        <source>Clear cache</source>
-        <translation>Vider le cache</translation>
-    </message>
-    <message>
-        <source>Delete what can be made again from the music; nothing you made is lost</source>
-        <translation>Supprimer ce qui peut être recalculé à partir de la musique ; rien de ce que vous avez fait n’est perdu</translation>
-    </message>
-    <message>
-        <source>Workspace</source>
-        <translation>Espace de travail</translation>
-    </message>
-    <message>
-        <source>Folder of the database, melgrams, checkpoints and reports</source>
-        <translation>Dossier de la base de données, des melgrammes, des points de contrôle et des rapports</translation>
-    </message>
-    <message>
-        <source>Open now: %1
-Another folder is used from the next start on; nothing is moved. A --workspace on the command line wins.</source>
-        <translation>Ouvert actuellement : %1
-Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est déplacé. --workspace sur la ligne de commande l’emporte.</translation>
-    </message>
-    <message>
-        <source>Measuring...</source>
-        <translation>Mesure en cours…</translation>
-    </message>
-    <message>
-        <source>Melgrams</source>
-        <translation>Melgrammes</translation>
-    </message>
-    <message>
-        <source>Checkpoints</source>
-        <translation>Points de contrôle</translation>
-    </message>
-    <message>
-        <source>Reports</source>
-        <translation>Rapports</translation>
-    </message>
-    <message>
-        <source>Cache</source>
-        <translation>Cache</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %2 in %n file(s)</source>
-        <translation>
-            <numerusform>%1 : %2 dans %n fichier</numerusform>
-            <numerusform>%1 : %2 dans %n fichiers</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SimilarDialog</name>
-    <message>
-        <source>Looking for tracks like this one...</source>
-        <translation>Recherche de pistes semblables…</translation>
-    </message>
-    <message>
-        <source>More like this</source>
-        <translation>Pistes semblables</translation>
-    </message>
-    <message>
-        <source>Distance</source>
-        <translation>Distance</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>Titre</translation>
-    </message>
-    <message>
-        <source>Artist</source>
-        <translation>Artiste</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>Durée</translation>
-    </message>
-    <message>
-        <source>Similar tracks</source>
-        <translation>Pistes semblables</translation>
-    </message>
-    <message>
-        <source>1 - cosine of the two embeddings: 0 is the same direction, 1 has nothing in common</source>
-        <translation>1 - cosinus des deux représentations : 0 est la même direction, 1 n’a rien en commun</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Fermer</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>Lire</translation>
-    </message>
-    <message>
-        <source>Select in library</source>
-        <translation>Sélectionner dans la bibliothèque</translation>
-    </message>
-    <message>
-        <source>Play the chosen track (Return)</source>
-        <translation>Lire la piste choisie (Entrée)</translation>
-    </message>
-    <message>
-        <source>Make the chosen tracks, or all of them, the selection of every page</source>
-        <translation>Faire des pistes choisies, ou de toutes, la sélection de chaque page</translation>
-    </message>
-    <message>
-        <source>Nearest to %1 (%2)</source>
-        <translation>Les plus proches de %1 (%2)</translation>
-    </message>
-</context>
-<context>
-    <name>SplitPanel</name>
-    <message>
-        <source>Track</source>
-        <translation>Piste</translation>
-    </message>
-    <message>
-        <source>Same recording</source>
-        <translation>Même enregistrement</translation>
-    </message>
-    <message>
-        <source>Artist</source>
-        <translation>Artiste</translation>
-    </message>
-    <message>
-        <source>Album</source>
-        <translation>Album</translation>
-    </message>
-    <message>
-        <source>artist</source>
-        <translation>artiste</translation>
-    </message>
-    <message>
-        <source>album</source>
-        <translation>album</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>rien</translation>
-    </message>
-    <message>
-        <source>All tracks of one artist or album go into one part; copies of a recording always do</source>
-        <translation>Toutes les pistes d’un artiste ou d’un album vont dans une part ; les copies d’un enregistrement toujours</translation>
-    </message>
-    <message>
-        <source>Every tag gets its share in each part</source>
-        <translation>Chaque tag a sa part dans chacune</translation>
-    </message>
-    <message>
-        <source>Iterative stratification (Sechidis, Tsoumakas, Vlahavas 2011)</source>
-        <translation>Stratification itérative (Sechidis, Tsoumakas, Vlahavas 2011)</translation>
-    </message>
-    <message>
-        <source>Make split</source>
-        <translation>Partition</translation>
-    </message>
-    <message>
-        <source>A split of the same name is replaced, unless a run was trained on it</source>
-        <translation>Une partition du même nom est remplacée, sauf si un entraînement l’a utilisée</translation>
-    </message>
-    <message>
-        <source>1.3, 0.5 or 2000</source>
-        <translation>1.3, 0.5 ou 2000</translation>
-    </message>
-    <message>
-        <source>Below 100 a ratio: 1.3 = every training track once and a stratified 30 % twice. From 100 on the wanted number of occurrences. Validation and test are never touched.</source>
-        <translation>Au-dessous de 100, un rapport : 1.3 = chaque piste d’entraînement une fois et 30 % stratifiés deux fois. À partir de 100, le nombre voulu d’occurrences. Validation et test ne sont jamais touchés.</translation>
-    </message>
-    <message>
-        <source>Of every tag</source>
-        <translation>De chaque tag</translation>
-    </message>
-    <message>
-        <source>The number is wanted of every tag: rare ones are filled up, tracks with only frequent ones left out</source>
-        <translation>Le nombre est voulu de chaque tag : les rares sont complétés, les pistes n’ayant que des fréquents laissées de côté</translation>
-    </message>
-    <message>
-        <source>Resample</source>
-        <translation>Rééchantillonnage</translation>
-    </message>
-    <message>
-        <source>Once each</source>
-        <translation>Une fois chacune</translation>
-    </message>
-    <message>
-        <source>Every training track occurs once again</source>
-        <translation>Chaque piste d’entraînement revient à une fois</translation>
-    </message>
-    <message>
-        <source>Training share</source>
-        <translation>Part d’entraînement</translation>
-    </message>
-    <message>
-        <source>Validation share</source>
-        <translation>Part de validation</translation>
-    </message>
-    <message>
-        <source>Test share</source>
-        <translation>Part de test</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nom</translation>
-    </message>
-    <message>
-        <source>Training, validation, test</source>
-        <translation>Entraînement, validation, test</translation>
-    </message>
-    <message>
-        <source>Keep together</source>
-        <translation>Garder ensemble</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>Graine</translation>
-    </message>
-    <message>
-        <source>Ratio or count</source>
-        <translation>Rapport ou nombre</translation>
-    </message>
-    <message>
-        <source>New split</source>
-        <translation>Nouvelle partition</translation>
-    </message>
-    <message>
-        <source>Training part of the split shown</source>
-        <translation>Part d’entraînement de la partition montrée</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>Partition</translation>
-    </message>
-    <message>
-        <source>Export distribution...</source>
-        <translation>Exporter la distribution…</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Quoi</translation>
-    </message>
-    <message>
-        <source>In parts</source>
-        <translation>Dans les parts</translation>
-    </message>
-    <message>
-        <source>Tracks</source>
-        <translation>Pistes</translation>
-    </message>
-    <message>
-        <source>Leaks</source>
-        <translation>Fuites</translation>
-    </message>
-    <message>
-        <source>No split yet. Make one: tracks, never pieces of them, go to training, validation and test, and copies of a recording stay together.</source>
-        <translation>Pas encore de partition. Faites-en une : des pistes, jamais des morceaux, vont à l’entraînement, à la validation et au test, et les copies d’un enregistrement restent ensemble.</translation>
-    </message>
-    <message>
-        <source>Making the split...</source>
-        <translation>Partition en cours…</translation>
-    </message>
-    <message>
-        <source>Resampling...</source>
-        <translation>Rééchantillonnage en cours…</translation>
-    </message>
-    <message>
-        <source>no artist</source>
-        <translation>sans artiste</translation>
-    </message>
-    <message>
-        <source>no album</source>
-        <translation>sans album</translation>
-    </message>
-    <message numerus="yes">
-        <source>No leaks: of %n tracks none, and no recording, is in two parts.</source>
-        <translation>
-            <numerusform>Pas de fuite : la seule piste n’est pas dans deux parts (%n).</numerusform>
-            <numerusform>Pas de fuite : sur %n pistes, aucune, ni aucun enregistrement, n’est dans deux parts.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>No leaks: of %n tracks none, no recording and %1 is in two parts.</source>
-        <translation>
-            <numerusform>Pas de fuite : sur %n piste, aucune, ni enregistrement, et %1 n’est dans deux parts.</numerusform>
-            <numerusform>Pas de fuite : sur %n pistes, aucune, ni enregistrement, et %1 n’est dans deux parts.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n leaks: what is measured on this split would be worth nothing. Make it again.</source>
-        <translation>
-            <numerusform>%n fuite : ce qui serait mesuré sur cette partition ne vaudrait rien. Refaites-la.</numerusform>
-            <numerusform>%n fuites : ce qui serait mesuré sur cette partition ne vaudrait rien. Refaites-la.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Export distribution</source>
-        <translation>Exporter la distribution</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>Tables (*.csv)</translation>
-    </message>
-    <message>
-        <source>The distribution was written</source>
-        <translation>La distribution a été écrite</translation>
-    </message>
-</context>
-<context>
-    <name>StartPage</name>
-    <message>
-        <source>What shall we listen to?</source>
-        <translation>Qu’allons-nous écouter ?</translation>
-    </message>
-    <message>
-        <source>From a folder of music to a trained, checked and explained tagger. Everything stays on this computer.</source>
-        <translation>D’un dossier de musique à un étiqueteur entraîné, vérifié et expliqué. Tout reste sur cet ordinateur.</translation>
-    </message>
-    <message>
-        <source>My music</source>
-        <translation>Ma musique</translation>
-    </message>
-    <message>
-        <source>Choose a folder. Its tracks are listed, drawn and played; the files are never changed.</source>
-        <translation>Choisissez un dossier. Ses pistes sont listées, dessinées et jouées ; les fichiers ne sont jamais modifiés.</translation>
-    </message>
-    <message>
-        <source>A dataset</source>
-        <translation>Un jeu de données</translation>
-    </message>
-    <message>
-        <source>Import a table of tags with its audio, for training and for measuring.</source>
-        <translation>Importez une table de tags avec ses sons, pour entraîner et pour mesurer.</translation>
-    </message>
-    <message>
-        <source>Show me the demo</source>
-        <translation>Montrez-moi la démonstration</translation>
-    </message>
-    <message>
-        <source>A small library is composed for you, a model learns its tags, and a report is written. About six minutes.</source>
-        <translation>Une petite bibliothèque est composée pour vous, un modèle en apprend les tags et un rapport est écrit. Environ six minutes.</translation>
-    </message>
-    <message>
-        <source>Folders opened before</source>
-        <translation>Dossiers déjà ouverts</translation>
-    </message>
-    <message>
-        <source>Clear list</source>
-        <translation>Vider la liste</translation>
-    </message>
-    <message>
-        <source>Opened before</source>
-        <translation>Déjà ouverts</translation>
-    </message>
-    <message>
-        <source>Three ways to begin: a folder of your music, a table of tags with its audio, or the demo, which composes a small library and goes the whole way from sound to report. Nothing is sent anywhere, and no music file is changed.</source>
-        <translation>Trois façons de commencer : un dossier de votre musique, une table de tags avec ses sons, ou la démonstration, qui compose une petite bibliothèque et fait tout le chemin du son au rapport. Rien n’est envoyé nulle part, et aucun fichier de musique n’est modifié.</translation>
-    </message>
-    <message>
-        <source>New here? The demo shows the whole way once, from sound to report.</source>
-        <translation>Nouveau ici ? La démonstration montre une fois tout le chemin, du son au rapport.</translation>
-    </message>
-</context>
-<context>
-    <name>StatusLine</name>
-    <message>
-        <source>Progress of the running job</source>
-        <translation>Progression de la tâche en cours</translation>
-    </message>
-    <message>
-        <source>Pause the running job</source>
-        <translation>Suspendre la tâche en cours</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Cancel the running job</source>
-        <translation>Annuler la tâche en cours</translation>
-    </message>
-    <message>
-        <source>Stop the running job; what it finished is kept</source>
-        <translation>Arrêter la tâche en cours ; ce qu’elle a terminé est conservé</translation>
-    </message>
-    <message>
-        <source>Where models are computed</source>
-        <translation>Là où les modèles sont calculés</translation>
-    </message>
-    <message numerus="yes">
-        <source>CPU, %n thread(s)</source>
-        <translation>
-            <numerusform>Processeur, %n fil</numerusform>
-            <numerusform>Processeur, %n fils</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A CUDA card is here, but this LibTorch is one without CUDA. `packaging/run --libtorch DIR` builds with another.</source>
-        <translation>Une carte CUDA est présente, mais cette LibTorch est sans CUDA. `packaging/run --libtorch DIR` construit avec une autre.</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3</source>
-        <translation>%1 : %2 sur %3</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>en pause</translation>
-    </message>
-    <message numerus="yes">
-        <source>(+%n more)</source>
-        <translation>
-            <numerusform>(+%n autre)</numerusform>
-            <numerusform>(+%n autres)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Continuer</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Continue the running job</source>
-        <translation>Continuer la tâche en cours</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n track(s)</source>
-        <translation>
-            <numerusform>%n piste</numerusform>
-            <numerusform>%n pistes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n selected of %1</source>
-        <translation>
-            <numerusform>%n sélectionnée sur %1</numerusform>
-            <numerusform>%n sélectionnées sur %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TagBars</name>
-    <message>
-        <source>Predicted tags</source>
-        <translation>Tags prédits</translation>
-    </message>
-    <message>
-        <source>Tags by falling probability, with each tag&apos;s threshold.</source>
-        <translation>Tags par probabilité décroissante, avec le seuil de chacun.</translation>
-    </message>
-    <message>
-        <source>no predictions</source>
-        <translation>pas de prédictions</translation>
-    </message>
-    <message>
-        <source>(yours)</source>
-        <translation>(le vôtre)</translation>
-    </message>
-</context>
-<context>
     <name>TagEdits</name>
     <message>
         <source>add tag %1</source>
@@ -6563,214 +662,11 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
             <numerusform>retirer le tag %1 de %n pistes</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>TagScoreModel</name>
-    <message>
-        <source>n/a</source>
-        <translation>s. o.</translation>
-    </message>
-    <message>
-        <source>✓ yes</source>
-        <translation>✓ oui</translation>
-    </message>
-    <message>
-        <source>× no</source>
-        <translation>× non</translation>
-    </message>
-    <message>
-        <source>? not enough data</source>
-        <translation>? pas assez de données</translation>
-    </message>
-    <message>
-        <source>n/a: no track of this part has the tag; it stands in no mean</source>
-        <translation>s. o. : aucune piste de cette part n’a le tag ; il n’entre dans aucune moyenne</translation>
-    </message>
-    <message>
-        <source>n/a: every track of this part has the tag; it stands in no mean</source>
-        <translation>s. o. : toutes les pistes de cette part ont le tag ; il n’entre dans aucune moyenne</translation>
-    </message>
-    <message>
-        <source>Chance reaches 0.5</source>
-        <translation>Le hasard atteint 0,5</translation>
-    </message>
-    <message>
-        <source>Chance reaches %1, the share of tracks with the tag</source>
-        <translation>Le hasard atteint %1, la part des pistes avec le tag</translation>
-    </message>
-    <message>
-        <source>At this threshold: %1 right, %2 wrongly given, %3 missed, %4 rightly left out</source>
-        <translation>À ce seuil : %1 justes, %2 donnés à tort, %3 manqués, %4 laissés de côté à raison</translation>
-    </message>
-    <message>
-        <source>Of %1 tracks, %2 have the tag</source>
-        <translation>Sur %1 pistes, %2 ont le tag</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>Positives</source>
-        <translation>Positifs</translation>
-    </message>
-    <message>
-        <source>Above chance</source>
-        <translation>Au-dessus du hasard</translation>
-    </message>
-    <message>
-        <source>Avg. prec.</source>
-        <translation>Préc. moy.</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Type</translation>
-    </message>
-    <message>
-        <source>How many tracks of this part have the tag</source>
-        <translation>Nombre de pistes de cette part qui ont le tag</translation>
-    </message>
-</context>
-<context>
-    <name>TaggramView</name>
-    <message>
-        <source>Taggram</source>
-        <translation>Taggramme</translation>
-    </message>
-    <message>
-        <source>Predicted probability of each tag over time. Click to move the playhead.</source>
-        <translation>Probabilité prédite de chaque tag au fil du temps. Cliquez pour déplacer la tête de lecture.</translation>
-    </message>
-    <message>
-        <source>%1  %2  %3  (chunk %4)</source>
-        <translation>%1  %2  %3  (extrait %4)</translation>
-    </message>
-    <message>
-        <source>no taggram</source>
-        <translation>pas de taggramme</translation>
-    </message>
-    <message>
-        <source>%1 tags over %2 chunks, strongest %3</source>
-        <translation>%1 tags sur %2 extraits, le plus fort : %3</translation>
-    </message>
-</context>
-<context>
-    <name>TagsPage</name>
-    <message>
-        <source>All about the words, from data set to training set.
-
-Vocabulary lists every tag with its type and its tracks. Import takes the tags of a data set over to your tracks and names what did not match. Cleaning brings different writings together in stages that you can look at, and take back. Splits makes the parts to learn from, to watch and to measure: no artist and no recording stands in two of them, and the proof is shown.</source>
-        <translation>Tout sur les mots, du jeu de données au jeu d’apprentissage.
-
-Vocabulaire montre chaque tag avec son type et ses pistes. Importer reprend les tags d’un jeu de données pour vos pistes et nomme ce qui n’a pas trouvé sa piste. Nettoyage réunit les graphies différentes par étapes que l’on peut regarder et annuler. Partitions fait les parties pour apprendre, surveiller et mesurer : aucun artiste ni aucun enregistrement ne se trouve dans deux d’entre elles, et la preuve est montrée.</translation>
-    </message>
-    <message>
-        <source>Vocabulary</source>
-        <translation>Vocabulaire</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Importer</translation>
-    </message>
-    <message>
-        <source>Cleaning</source>
-        <translation>Nettoyage</translation>
-    </message>
-    <message>
-        <source>Splits</source>
-        <translation>Partitions</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <translation>Révision</translation>
-    </message>
-    <message>
-        <source>Take the tags of a data set over to your tracks.</source>
-        <translation>Reprenez les tags d’un jeu de données sur vos pistes.</translation>
-    </message>
-    <message>
-        <source>Import a data set...</source>
-        <translation>Importer un jeu de données…</translation>
-    </message>
-    <message>
-        <source>Put the tags into categories and bring different writings together.</source>
-        <translation>Classez les tags par catégories et réunissez leurs graphies.</translation>
-    </message>
-    <message>
-        <source>Clean the tags...</source>
-        <translation>Nettoyer les tags…</translation>
-    </message>
-    <message>
-        <source>A preview reads and matches everything and writes nothing.</source>
-        <translation>Un aperçu lit et apparie tout et n’écrit rien.</translation>
-    </message>
-    <message>
-        <source>Your tracks keep their own tags; the cleaned ones stand beside them and can be taken away again.</source>
-        <translation>Vos pistes gardent leurs tags ; les tags nettoyés sont à côté et peuvent être retirés.</translation>
-    </message>
-    <message>
-        <source>Split the tracks...</source>
-        <translation>Partitionner les pistes…</translation>
-    </message>
-    <message>
-        <source>Accepted predictions become tags of yours; a new training learns from them.</source>
-        <translation>Les prédictions acceptées deviennent vos tags ; un nouvel entraînement apprend avec elles.</translation>
-    </message>
-    <message>
-        <source>A split without leaks is what a model can be trained on.</source>
-        <translation>Une partition sans fuite est ce sur quoi un modèle peut être entraîné.</translation>
-    </message>
-    <message>
-        <source>Train a model...</source>
-        <translation>Entraîner un modèle…</translation>
-    </message>
-</context>
-<context>
-    <name>TimeRuler</name>
-    <message>
-        <source>Time ruler</source>
-        <translation>Règle des temps</translation>
-    </message>
-    <message>
-        <source>Times of the visible part of the track. A click moves the playhead.</source>
-        <translation>Temps de la partie visible de la piste. Un clic déplace la tête de lecture.</translation>
-    </message>
-    <message>
-        <source>%1 to %2, playhead at %3</source>
-        <translation>de %1 à %2, tête de lecture à %3</translation>
-    </message>
-</context>
-<context>
-    <name>TrackActions</name>
-    <message>
-        <source>&amp;More like this...</source>
-        <translation>Pistes se&amp;mblables…</translation>
-    </message>
-    <message>
-        <source>E&amp;xport as playlist...</source>
-        <translation>E&amp;xporter comme liste de lecture…</translation>
-    </message>
-    <message>
-        <source>Tracks that a trained model hears as near to the current one</source>
-        <translation>Pistes qu’un modèle entraîné entend comme proches de la piste courante</translation>
-    </message>
-    <message>
-        <source>Write the selected tracks as a playlist (M3U8 or XSPF) that players open</source>
-        <translation>Écrire les pistes sélectionnées en une liste de lecture (M3U8 ou XSPF) que les lecteurs ouvrent</translation>
-    </message>
-    <message>
-        <source>Export as playlist</source>
-        <translation>Exporter comme liste de lecture</translation>
-    </message>
-    <message>
-        <source>Playlists (*.m3u8 *.xspf)</source>
-        <translation>Listes de lecture (*.m3u8 *.xspf)</translation>
-    </message>
     <message numerus="yes">
-        <source>%n track(s) written to %1.</source>
+        <source>add %n tag(s)</source>
         <translation>
-            <numerusform>%n piste écrite dans %1.</numerusform>
-            <numerusform>%n pistes écrites dans %1.</numerusform>
+            <numerusform>l’ajout de %n tag</numerusform>
+            <numerusform>l’ajout de %n tags</numerusform>
         </translation>
     </message>
 </context>
@@ -6787,747 +683,6 @@ Vocabulaire montre chaque tag avec son type et ses pistes. Importer reprend les 
     <message>
         <source>test</source>
         <translation>test</translation>
-    </message>
-</context>
-<context>
-    <name>TrackTableModel</name>
-    <message>
-        <source>ready</source>
-        <translation>prête</translation>
-    </message>
-    <message>
-        <source>unreadable</source>
-        <translation>illisible</translation>
-    </message>
-    <message>
-        <source>not found</source>
-        <translation>introuvable</translation>
-    </message>
-    <message>
-        <source>%1 was not found at the last scan. What is known about it is kept; rescan when it is back.</source>
-        <translation>%1 n’a pas été trouvé lors de la dernière analyse. Ce que l’on en sait est conservé ; relancez l’analyse à son retour.</translation>
-    </message>
-    <message>
-        <source>%1: %2. It is kept in the list but cannot be analysed.</source>
-        <translation>%1 : %2. Il reste dans la liste mais ne peut pas être analysé.</translation>
-    </message>
-    <message>
-        <source>%1 kHz</source>
-        <translation>%1 kHz</translation>
-    </message>
-    <message>
-        <source>Channels</source>
-        <translation>Canaux</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>Titre</translation>
-    </message>
-    <message>
-        <source>Artist</source>
-        <translation>Artiste</translation>
-    </message>
-    <message>
-        <source>Album</source>
-        <translation>Album</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>Durée</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>Fréquence</translation>
-    </message>
-    <message>
-        <source>Ch.</source>
-        <comment>short for channels, heading of a narrow column</comment>
-        <translation>Can.</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>Partition</translation>
-    </message>
-    <message>
-        <source>Best tags</source>
-        <translation>Meilleurs tags</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>État</translation>
-    </message>
-</context>
-<context>
-    <name>TrainForm</name>
-    <message>
-        <source>Input: %1 s at %2 kHz, the waveform</source>
-        <translation>Entrée : %1 s à %2 kHz, la forme d’onde</translation>
-    </message>
-    <message>
-        <source>Input: %1 s at %2 kHz, %3 mel bands</source>
-        <translation>Entrée : %1 s à %2 kHz, %3 bandes mel</translation>
-    </message>
-    <message>
-        <source>%1 parameters with 50 tags</source>
-        <translation>%1 paramètres avec 50 étiquettes</translation>
-    </message>
-    <message>
-        <source>%1: ROC-AUC %2, PR-AUC %3</source>
-        <translation>%1 : ROC-AUC %2, PR-AUC %3</translation>
-    </message>
-    <message>
-        <source>Licence: %1</source>
-        <translation>Licence : %1</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1 : %2</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>Données</translation>
-    </message>
-    <message>
-        <source>Every source</source>
-        <translation>Toutes les sources</translation>
-    </message>
-    <message>
-        <source>All but junk</source>
-        <translation>Tous sauf les inutiles</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Tous</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>Partition</translation>
-    </message>
-    <message>
-        <source>Which tracks are learned from, watched (validation) and kept for the final measure (test)</source>
-        <translation>De quelles pistes on apprend, lesquelles on surveille (validation) et lesquelles on garde pour la mesure finale (test)</translation>
-    </message>
-    <message>
-        <source>Labels from</source>
-        <translation>Étiquettes de</translation>
-    </message>
-    <message>
-        <source>Whose tags are believed: those in the files, yours, or those of imported data sets</source>
-        <translation>À quels tags on croit : ceux des fichiers, les vôtres, ou ceux des jeux de données importés</translation>
-    </message>
-    <message>
-        <source>Tag types</source>
-        <translation>Types de tags</translation>
-    </message>
-    <message>
-        <source>Only tags of these types are learned</source>
-        <translation>Seuls les tags de ces types sont appris</translation>
-    </message>
-    <message>
-        <source>Least tracks</source>
-        <translation>Pistes au moins</translation>
-    </message>
-    <message>
-        <source>A tag on fewer training tracks is left out</source>
-        <translation>Un tag porté par moins de pistes d’entraînement est laissé de côté</translation>
-    </message>
-    <message>
-        <source>Most frequent</source>
-        <translation>Les plus fréquents</translation>
-    </message>
-    <message>
-        <source>Only so many tags, those with most training tracks</source>
-        <translation>Pas plus de tags que cela : ceux qui ont le plus de pistes d’entraînement</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Modèle</translation>
-    </message>
-    <message>
-        <source>All layers</source>
-        <translation>Toutes les couches</translation>
-    </message>
-    <message>
-        <source>The last layer alone (probe)</source>
-        <translation>La dernière couche seule (sonde)</translation>
-    </message>
-    <message>
-        <source>Architecture</source>
-        <translation>Architecture</translation>
-    </message>
-    <message>
-        <source>The design of the network</source>
-        <translation>La conception du réseau</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Taille</translation>
-    </message>
-    <message>
-        <source>Of a design that was published in several sizes, in millions of parameters</source>
-        <translation>D&apos;une architecture publiée en plusieurs tailles, en millions de paramètres</translation>
-    </message>
-    <message>
-        <source>Preset</source>
-        <translation>Préréglage</translation>
-    </message>
-    <message>
-        <source>How melgrams are made; each architecture was designed for one</source>
-        <translation>Comment les melgrammes sont faits ; chaque architecture a été conçue pour un préréglage</translation>
-    </message>
-    <message>
-        <source>Start from</source>
-        <translation>Partir de</translation>
-    </message>
-    <message>
-        <source>Fresh weights, or those of a run or of a published checkpoint (fine-tuning)</source>
-        <translation>Des poids neufs, ou ceux d’un entraînement ou d’un modèle publié (affinage)</translation>
-    </message>
-    <message>
-        <source>What learns</source>
-        <translation>Ce qui apprend</translation>
-    </message>
-    <message>
-        <source>A probe keeps the network as it is and learns its last layer alone: fast, and enough where little data is at hand</source>
-        <translation>Une sonde garde le réseau tel quel et n’apprend que sa dernière couche : rapide, et suffisant quand les données sont rares</translation>
-    </message>
-    <message>
-        <source>Learning</source>
-        <translation>Apprentissage</translation>
-    </message>
-    <message>
-        <source>Constant</source>
-        <translation>Constant</translation>
-    </message>
-    <message>
-        <source>Cosine, down to 1 %</source>
-        <translation>Cosinus, jusqu’à 1 %</translation>
-    </message>
-    <message>
-        <source>Staged, as published (Adam, then SGD)</source>
-        <translation>Par étapes, comme publié (Adam, puis SGD)</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation>Jamais</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>Époques</translation>
-    </message>
-    <message>
-        <source>How often every track is heard, at the most</source>
-        <translation>Combien de fois chaque piste est entendue, au plus</translation>
-    </message>
-    <message>
-        <source>Stop early after</source>
-        <translation>Arrêt anticipé après</translation>
-    </message>
-    <message>
-        <source>Epochs in a row without a better validation ROC-AUC after which the training ends</source>
-        <translation>Nombre d’époques de suite sans meilleur ROC-AUC de validation après lesquelles l’entraînement finit</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>Lot</translation>
-    </message>
-    <message>
-        <source>Windows learned from at once; more need more memory</source>
-        <translation>Fenêtres apprises à la fois ; davantage demande plus de mémoire</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Taux d’apprentissage</translation>
-    </message>
-    <message>
-        <source>Step of the optimiser; lower it when the loss jumps</source>
-        <translation>Pas de l&apos;optimiseur ; à réduire quand la perte saute</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>Évolution</translation>
-    </message>
-    <message>
-        <source>How the learning rate changes over the epochs</source>
-        <translation>Comment le taux d’apprentissage change au fil des époques</translation>
-    </message>
-    <message>
-        <source>Weight decay</source>
-        <translation>Décroissance des poids</translation>
-    </message>
-    <message>
-        <source>L2 penalty on the weights</source>
-        <translation>Pénalité L2 sur les poids</translation>
-    </message>
-    <message>
-        <source>Windows a track</source>
-        <translation>Fenêtres par piste</translation>
-    </message>
-    <message>
-        <source>Random pieces of each track in one epoch</source>
-        <translation>Morceaux de chaque piste pris au hasard en une époque</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>Graine</translation>
-    </message>
-    <message>
-        <source>The same seed gives the same training</source>
-        <translation>La même graine donne le même entraînement</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Entraînement</translation>
-    </message>
-    <message>
-        <source>Best there is</source>
-        <translation>Le meilleur disponible</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>Processeur</translation>
-    </message>
-    <message>
-        <source>CUDA graphics card</source>
-        <translation>Carte graphique CUDA</translation>
-    </message>
-    <message>
-        <source>Date and model</source>
-        <translation>Date et modèle</translation>
-    </message>
-    <message>
-        <source>Why this run?</source>
-        <translation>Pourquoi cet entraînement ?</translation>
-    </message>
-    <message>
-        <source>Evaluate on the test part afterwards</source>
-        <translation>Évaluer ensuite sur la part de test</translation>
-    </message>
-    <message>
-        <source>Predicts the test tracks with the best epoch and measures every tag</source>
-        <translation>Prédit les pistes de test avec la meilleure époque et mesure chaque tag</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>Périphérique</translation>
-    </message>
-    <message>
-        <source>Where the network computes</source>
-        <translation>Où le réseau calcule</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nom</translation>
-    </message>
-    <message>
-        <source>What the run is called; date and model if you write nothing</source>
-        <translation>Le nom de l’entraînement ; date et modèle si vous n’écrivez rien</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>Notes</translation>
-    </message>
-    <message>
-        <source>Kept with the run; you can change them at any time</source>
-        <translation>Gardées avec l’entraînement ; vous pouvez les changer à tout moment</translation>
-    </message>
-    <message>
-        <source>The architectures cannot be read: %1</source>
-        <translation>Les architectures ne peuvent être lues : %1</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>Entrée</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>Paramètres</translation>
-    </message>
-    <message>
-        <source>ROC-AUC*</source>
-        <translation>ROC-AUC*</translation>
-    </message>
-    <message>
-        <source>PR-AUC*</source>
-        <translation>PR-AUC*</translation>
-    </message>
-    <message>
-        <source>As published, on MagnaTagATune</source>
-        <translation>Publié, sur MagnaTagATune</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>Architectures</source>
-        <translation>Architectures</translation>
-    </message>
-    <message>
-        <source>As published</source>
-        <translation>Comme publiée</translation>
-    </message>
-    <message>
-        <source>%1 (%2 parameters)</source>
-        <translation>%1 (%2 paramètres)</translation>
-    </message>
-    <message>
-        <source>Scratch (fresh weights)</source>
-        <translation>Zéro (poids neufs)</translation>
-    </message>
-    <message>
-        <source>A weight file...</source>
-        <translation>Un fichier de poids...</translation>
-    </message>
-    <message>
-        <source>Start from a weight file</source>
-        <translation>Partir d’un fichier de poids</translation>
-    </message>
-    <message>
-        <source>Weights (*.safetensors *.pth *.pt);;All files (*)</source>
-        <translation>Poids (*.safetensors *.pth *.pt);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>New: 80 / 10 / 10, by artist</source>
-        <translation>Nouvelle : 80 / 10 / 10, par artiste</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>file (tags in the files)</source>
-        <translation>file (tags des fichiers)</translation>
-    </message>
-    <message>
-        <source>user (yours)</source>
-        <translation>user (les vôtres)</translation>
-    </message>
-</context>
-<context>
-    <name>TrainPage</name>
-    <message>
-        <source>No music yet. Add a folder in the library first.</source>
-        <translation>Pas encore de musique. Ajoutez d’abord un dossier dans la bibliothèque.</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <translation>%1 h</translation>
-    </message>
-    <message>
-        <source>Teaches a model your tags. On the left choose the data, the model and how it learns; Estimate measures on this machine how long it takes. Start training works in the background: you can go on, close the window and resume.
-
-The curves show each epoch, the best one is marked. Rising validation loss while training loss falls means that the model learns by heart. Finish now keeps the best epoch.
-
-Choose several runs in the table to compare their curves and settings.</source>
-        <translation>Apprend vos tags à un modèle. À gauche, choisissez les données, le modèle et la façon d’apprendre ; Estimer mesure sur cette machine le temps qu’il faut. L’entraînement se fait en arrière-plan : vous pouvez continuer, fermer la fenêtre et reprendre.
-
-Les courbes montrent chaque époque, la meilleure est marquée. Si la perte de validation monte pendant que celle d’apprentissage baisse, le modèle apprend par cœur. Terminer maintenant garde la meilleure époque.
-
-Choisissez plusieurs entraînements dans le tableau pour comparer leurs courbes et réglages.</translation>
-    </message>
-    <message>
-        <source>Estimate</source>
-        <translation>Estimer</translation>
-    </message>
-    <message>
-        <source>Learns a few batches on this machine and says what the whole would take; nothing is kept</source>
-        <translation>Apprend quelques lots sur cette machine et dit ce que le tout prendrait ; rien n’est gardé</translation>
-    </message>
-    <message>
-        <source>Start training</source>
-        <translation>Lancer l’entraînement</translation>
-    </message>
-    <message>
-        <source>Makes the split and the melgrams first if they are missing. While another training runs, this one waits for it.</source>
-        <translation>Fait d’abord la partition et les melgrammes s’ils manquent. Tant qu’un autre entraînement tourne, celui-ci l’attend.</translation>
-    </message>
-    <message>
-        <source>%1 of the %2 chosen runs are drawn.</source>
-        <translation>%1 des %2 entraînements choisis sont tracés.</translation>
-    </message>
-    <message>
-        <source>A split of %1 tracks is made first: 80 % to learn from, 10 % to watch, 10 % to measure, each artist in one part.</source>
-        <translation>Une partition de %1 pistes est faite d’abord : 80 % pour apprendre, 10 % pour surveiller, 10 % pour mesurer, chaque artiste dans une seule part.</translation>
-    </message>
-    <message>
-        <source>%1 tags (%2 left out); %3 tracks to learn from, %4 to watch, %5 to measure</source>
-        <translation>%1 tags (%2 laissés de côté) ; %3 pistes pour apprendre, %4 pour surveiller, %5 pour mesurer</translation>
-    </message>
-    <message>
-        <source>Left out:&lt;br&gt;%1</source>
-        <translation>Laissés de côté :&lt;br&gt;%1</translation>
-    </message>
-    <message>
-        <source>Will be measured when the present training is done ...</source>
-        <translation>Sera mesuré quand l’entraînement en cours sera fini ...</translation>
-    </message>
-    <message>
-        <source>Measuring a few batches ...</source>
-        <translation>Mesure de quelques lots ...</translation>
-    </message>
-    <message>
-        <source>The estimate was cancelled.</source>
-        <translation>L’estimation a été annulée.</translation>
-    </message>
-    <message>
-        <source>How long will it take? Estimate measures it on this machine.</source>
-        <translation>Combien de temps cela prendra-t-il ? Estimer le mesure sur cette machine.</translation>
-    </message>
-    <message>
-        <source>About %1 for all epochs, %2 each (%3 windows/s, %4)</source>
-        <translation>Environ %1 pour toutes les époques, %2 chacune (%3 fenêtres/s, %4)</translation>
-    </message>
-    <message>
-        <source>of that %1 for missing melgrams (%2)</source>
-        <translation>dont %1 pour les melgrammes manquants (%2)</translation>
-    </message>
-    <message>
-        <source>%1 on disk</source>
-        <translation>%1 sur le disque</translation>
-    </message>
-    <message>
-        <source>%1 of memory, %2 on disk</source>
-        <translation>%1 de mémoire, %2 sur le disque</translation>
-    </message>
-    <message>
-        <source>That is more memory than is free: choose a smaller batch.</source>
-        <translation>C’est plus que la mémoire libre : choisissez un lot plus petit.</translation>
-    </message>
-    <message>
-        <source>That is more than the disk has left.</source>
-        <translation>C’est plus qu’il ne reste sur le disque.</translation>
-    </message>
-    <message>
-        <source>The training waits for the one at work.</source>
-        <translation>L’entraînement attend la fin de celui en cours.</translation>
-    </message>
-    <message>
-        <source>The training begins.</source>
-        <translation>L’entraînement commence.</translation>
-    </message>
-    <message>
-        <source>%1 goes on.</source>
-        <translation>%1 se poursuit.</translation>
-    </message>
-    <message>
-        <source>The form holds the settings of run %1. Change what you like and start.</source>
-        <translation>Le formulaire contient les paramètres de l’entraînement %1. Changez ce que vous voulez et lancez.</translation>
-    </message>
-    <message>
-        <source>%1 was interrupted after %2 of %3 epochs. Nothing of them is lost.</source>
-        <translation>%1 a été interrompu après %2 époques sur %3. Rien n’en est perdu.</translation>
-    </message>
-    <message>
-        <source>Resume it</source>
-        <translation>La reprendre</translation>
-    </message>
-    <message>
-        <source>The training failed: %1</source>
-        <translation>L’entraînement a échoué : %1</translation>
-    </message>
-    <message>
-        <source>Read its log</source>
-        <translation>Lire son journal</translation>
-    </message>
-    <message>
-        <source>No run yet. Choose data and a model on the left and start; the curves grow while it learns.</source>
-        <translation>Pas encore d’entraînement. Choisissez des données et un modèle à gauche et lancez ; les courbes grandissent pendant qu’il apprend.</translation>
-    </message>
-    <message>
-        <source>Go to the library</source>
-        <translation>Aller à la bibliothèque</translation>
-    </message>
-    <message>
-        <source>You can use the other pages while it learns; closing the window asks first.</source>
-        <translation>Vous pouvez utiliser les autres pages pendant qu’il apprend ; fermer la fenêtre demande d’abord.</translation>
-    </message>
-    <message>
-        <source>Show its log</source>
-        <translation>Voir son journal</translation>
-    </message>
-    <message>
-        <source>Choose several runs to compare their curves and settings. What a run is worth on other tracks stands on the Evaluate page.</source>
-        <translation>Choisissez plusieurs entraînements pour comparer leurs courbes et paramètres. Ce que vaut un entraînement sur d’autres pistes se lit à la page Évaluation.</translation>
-    </message>
-    <message>
-        <source>Evaluate</source>
-        <translation>Évaluation</translation>
-    </message>
-</context>
-<context>
-    <name>VocabularyModel</name>
-    <message>
-        <source>Tag</source>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Type</translation>
-    </message>
-    <message>
-        <source>Tracks</source>
-        <translation>Pistes</translation>
-    </message>
-</context>
-<context>
-    <name>VocabularyPanel</name>
-    <message>
-        <source>Types of tags</source>
-        <translation>Types de tags</translation>
-    </message>
-    <message>
-        <source>No tags yet. Tags come from your music files when a folder is scanned, and from data sets that you import.</source>
-        <translation>Pas encore de tags. Les tags viennent de vos fichiers de musique quand un dossier est analysé, et des jeux de données que vous importez.</translation>
-    </message>
-    <message>
-        <source>Filter tags</source>
-        <translation>Filtrer les tags</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Tags</translation>
-    </message>
-    <message>
-        <source>Show its tracks</source>
-        <translation>Montrer ses pistes</translation>
-    </message>
-    <message>
-        <source>Selects all tracks with this tag and shows the library</source>
-        <translation>Sélectionne toutes les pistes avec ce tag et montre la bibliothèque</translation>
-    </message>
-    <message>
-        <source>Merged into it</source>
-        <translation>Fusionnés avec lui</translation>
-    </message>
-    <message>
-        <source>Tracks</source>
-        <translation>Pistes</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Pourquoi</translation>
-    </message>
-    <message>
-        <source>Tags that were merged into the chosen one</source>
-        <translation>Tags qui ont été fusionnés avec celui qui est choisi</translation>
-    </message>
-    <message>
-        <source>On the same tracks</source>
-        <translation>Sur les mêmes pistes</translation>
-    </message>
-    <message>
-        <source>Tracks in common</source>
-        <translation>Pistes communes</translation>
-    </message>
-    <message>
-        <source>Tags that share tracks with the chosen one</source>
-        <translation>Tags qui partagent des pistes avec celui qui est choisi</translation>
-    </message>
-    <message>
-        <source>All types</source>
-        <translation>Tous les types</translation>
-    </message>
-    <message>
-        <source>No tag chosen</source>
-        <translation>Aucun tag choisi</translation>
-    </message>
-    <message>
-        <source>Choose a tag to see what goes with it and what was merged into it.</source>
-        <translation>Choisissez un tag pour voir ce qui l’accompagne et ce qui a été fusionné avec lui.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, on %n tracks</source>
-        <translation>
-            <numerusform>%1, sur %n piste</numerusform>
-            <numerusform>%1, sur %n pistes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>WaveformView</name>
-    <message>
-        <source>Waveform</source>
-        <translation>Forme d’onde</translation>
-    </message>
-    <message>
-        <source>Least, greatest and mean level over time. Click to move the playhead, drag to select.</source>
-        <translation>Niveaux minimal, maximal et moyen au fil du temps. Cliquez pour déplacer la tête de lecture, faites glisser pour sélectionner.</translation>
-    </message>
-    <message>
-        <source>%1  not decoded yet</source>
-        <translation>%1  pas encore décodé</translation>
-    </message>
-    <message>
-        <source>%1  peak %2  RMS %3</source>
-        <translation>%1  crête %2  efficace %3</translation>
-    </message>
-    <message>
-        <source>no track</source>
-        <translation>aucune piste</translation>
-    </message>
-    <message>
-        <source>%1 of sound, peak %2, RMS %3</source>
-        <translation>%1 de son, crête %2, efficace %3</translation>
-    </message>
-</context>
-<context>
-    <name>WordsPanel</name>
-    <message>
-        <source>Any word</source>
-        <translation>Un mot quelconque</translation>
-    </message>
-    <message>
-        <source>Word to look up</source>
-        <translation>Mot à chercher</translation>
-    </message>
-    <message>
-        <source>The tags nearest to this word, by each set of word vectors; a double click searches for a tag</source>
-        <translation>Les tags les plus proches de ce mot, selon chaque jeu de vecteurs ; un double clic cherche un tag</translation>
-    </message>
-    <message>
-        <source>Left set of word vectors</source>
-        <translation>Jeu de vecteurs de gauche</translation>
-    </message>
-    <message>
-        <source>Right set of word vectors</source>
-        <translation>Jeu de vecteurs de droite</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>Distance</source>
-        <translation>Distance</translation>
-    </message>
-    <message>
-        <source>Which word vectors</source>
-        <translation>Quels vecteurs de mots</translation>
-    </message>
-    <message>
-        <source>No word vectors yet, and too few tags to make some of. Import word2vec, GloVe or fastText files to search for words that were never a tag.</source>
-        <translation>Pas encore de vecteurs de mots, et trop peu de tags pour en faire. Importez des fichiers word2vec, GloVe ou fastText pour chercher des mots qui n’ont jamais été des tags.</translation>
-    </message>
-    <message>
-        <source>Vectors made of the library&apos;s own tags know these tags only; imported ones know any word.</source>
-        <translation>Les vecteurs faits des tags de la bibliothèque ne connaissent que ces tags ; ceux importés connaissent tout mot.</translation>
-    </message>
-    <message>
-        <source>Not known by: %1</source>
-        <translation>Inconnu de : %1</translation>
     </message>
 </context>
 <context>
@@ -7898,6 +1053,6861 @@ Choisissez plusieurs entraînements dans le tableau pour comparer leurs courbes 
     <message>
         <source>%1 kHz</source>
         <translation>%1 kHz</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AdvancedOptions</name>
+    <message>
+        <source>Rare tags count more</source>
+        <translation>Les étiquettes rares comptent plus</translation>
+    </message>
+    <message>
+        <source>Advanced options</source>
+        <translation>Options avancées</translation>
+    </message>
+    <message>
+        <source>Optimiser, warm-up, stages, fine-tuning and augmentation</source>
+        <translation>Optimiseur, échauffement, étapes, affinage et augmentation</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>Optimiseur</translation>
+    </message>
+    <message>
+        <source>AdamW keeps the weight decay apart from the gradient</source>
+        <translation>AdamW sépare la décroissance des poids du gradient</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Échauffement</translation>
+    </message>
+    <message>
+        <source>Epochs during which the learning rate rises from 0</source>
+        <translation>Époques pendant lesquelles le taux d&apos;apprentissage monte depuis 0</translation>
+    </message>
+    <message>
+        <source>Adam epochs</source>
+        <translation>Époques d&apos;Adam</translation>
+    </message>
+    <message>
+        <source>Of the staged schedule: epochs of Adam before the first stage of SGD</source>
+        <translation>Du programme par étapes : époques d&apos;Adam avant la première étape de SGD</translation>
+    </message>
+    <message>
+        <source>SGD epochs</source>
+        <translation>Époques de SGD</translation>
+    </message>
+    <message>
+        <source>Of the staged schedule: epochs at a rate of 1e-3 and at 1e-4; the last stage takes the rest</source>
+        <translation>Du programme par étapes : époques au taux 1e-3 et au taux 1e-4 ; la dernière étape prend le reste</translation>
+    </message>
+    <message>
+        <source>Backbone rate</source>
+        <translation>Taux du tronc</translation>
+    </message>
+    <message>
+        <source>Share of the learning rate for all but the last layer: in fine-tuning the new last layer should learn faster</source>
+        <translation>Part du taux d&apos;apprentissage pour toutes les couches sauf la dernière : à l&apos;affinage, la nouvelle dernière couche doit apprendre plus vite</translation>
+    </message>
+    <message>
+        <source>Batches a step</source>
+        <translation>Lots par pas</translation>
+    </message>
+    <message>
+        <source>Gradients of so many batches are added up: large steps with little memory</source>
+        <translation>Les gradients d&apos;autant de lots sont additionnés : de grands pas avec peu de mémoire</translation>
+    </message>
+    <message>
+        <source>Positive examples weigh as much as a tag has negatives for each of them, at most 20</source>
+        <translation>Les exemples positifs pèsent autant que l&apos;étiquette a de négatifs pour chacun d&apos;eux, 20 au plus</translation>
+    </message>
+    <message>
+        <source> dB</source>
+        <translation> dB</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masques</translation>
+    </message>
+    <message>
+        <source>So many stretches of time, and of bands, are hidden in each window (SpecAugment)</source>
+        <translation>Autant de plages de temps, et de bandes, sont cachées dans chaque fenêtre (SpecAugment)</translation>
+    </message>
+    <message>
+        <source>Mixup</source>
+        <translation>Mixup</translation>
+    </message>
+    <message>
+        <source>Pairs of windows are mixed by a share from Beta(x, x); 0 = never, 0.4 is common</source>
+        <translation>Des paires de fenêtres sont mélangées selon une part tirée de Beta(x, x) ; 0 = jamais, 0,4 est courant</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Gain</translation>
+    </message>
+    <message>
+        <source>Windows become louder or softer by up to so much</source>
+        <translation>Les fenêtres deviennent plus fortes ou plus faibles, d&apos;autant au plus</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Bruit</translation>
+    </message>
+    <message>
+        <source>White noise of this share of a window&apos;s deviation; 0.1 is mild</source>
+        <translation>Bruit blanc de cette part de l&apos;écart type d&apos;une fenêtre ; 0,1 est léger</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Avancé</translation>
+    </message>
+    <message>
+        <source>Advanced (%1 changed)</source>
+        <translation>Avancé (%1 modifiés)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ArchitectureTableModel</name>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>waveform, %1 kHz</source>
+        <translation>forme d&apos;onde, %1 kHz</translation>
+    </message>
+    <message>
+        <source>melgram, %1 bands, %2 kHz</source>
+        <translation>melgramme, %1 bandes, %2 kHz</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>faible</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>élevée</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>own terms</source>
+        <translation>conditions propres</translation>
+    </message>
+    <message>
+        <source>yes (%1)</source>
+        <translation>oui (%1)</translation>
+    </message>
+    <message>
+        <source>here only</source>
+        <translation>ici seulement</translation>
+    </message>
+    <message>
+        <source>audio</source>
+        <translation>audio</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architecture</translation>
+    </message>
+    <message>
+        <source>Name of the design</source>
+        <translation>Nom de l&apos;architecture</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>What the network is given</source>
+        <translation>Ce que le réseau reçoit</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Music in one window</source>
+        <translation>Musique dans une fenêtre</translation>
+    </message>
+    <message>
+        <source>Open source</source>
+        <translation>Code ouvert</translation>
+    </message>
+    <message>
+        <source>Whether the reference implementation may be used freely</source>
+        <translation>Si l&apos;implémentation de référence peut être utilisée librement</translation>
+    </message>
+    <message>
+        <source>Pretrained</source>
+        <translation>Préentraînée</translation>
+    </message>
+    <message>
+        <source>Weights that somebody published</source>
+        <translation>Poids publiés par quelqu&apos;un</translation>
+    </message>
+    <message>
+        <source>Implemented in</source>
+        <translation>Implémentée en</translation>
+    </message>
+    <message>
+        <source>Frameworks of public implementations; all run here natively</source>
+        <translation>Environnements des implémentations publiques ; toutes tournent ici nativement</translation>
+    </message>
+    <message>
+        <source>Complexity</source>
+        <translation>Complexité</translation>
+    </message>
+    <message>
+        <source>Of the design: low = convolutions, medium = branches, shortcuts or recurrence, high = attention or learned filters</source>
+        <translation>De l&apos;architecture : faible = convolutions, moyenne = branches, raccourcis ou récurrence, élevée = attention ou filtres appris</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Numbers that are learned, with 50 tags</source>
+        <translation>Nombres appris, avec 50 étiquettes</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>Disk that one set of weights needs</source>
+        <translation>Place sur le disque d&apos;un jeu de poids</translation>
+    </message>
+    <message>
+        <source>Disk per hour</source>
+        <translation>Disque par heure</translation>
+    </message>
+    <message>
+        <source>Melgrams of an hour of music; a network on waveforms reads the audio again</source>
+        <translation>Melgrammes d&apos;une heure de musique ; un réseau sur formes d&apos;onde relit l&apos;audio</translation>
+    </message>
+    <message>
+        <source>Speed here</source>
+        <translation>Vitesse ici</translation>
+    </message>
+    <message>
+        <source>Measured on this machine: seconds of music tagged in one second</source>
+        <translation>Mesurée sur cette machine : secondes de musique étiquetées en une seconde</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Publié</translation>
+    </message>
+    <message>
+        <source>ROC-AUC on MagnaTagATune as published by others, not measured here</source>
+        <translation>ROC-AUC sur MagnaTagATune, publiée par d&apos;autres, non mesurée ici</translation>
+    </message>
+    <message>
+        <source>Best here</source>
+        <translation>Meilleur ici</translation>
+    </message>
+    <message>
+        <source>Validation ROC-AUC of this workspace&apos;s best run; other music, hence not comparable with published figures</source>
+        <translation>ROC-AUC de validation du meilleur entraînement de cet espace ; autre musique, donc non comparable aux chiffres publiés</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Chart</name>
+    <message>
+        <source>%1 at the threshold %2</source>
+        <translation>%1 au seuil %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 tracks</source>
+        <translation>%1 : %2 pistes sur %3</translation>
+    </message>
+    <message>
+        <source>ROC-AUC %1</source>
+        <translation>ROC-AUC %1</translation>
+    </message>
+    <message>
+        <source>average precision %1</source>
+        <translation>précision moyenne %1</translation>
+    </message>
+    <message>
+        <source>Nothing to draw.</source>
+        <translation>Rien à dessiner.</translation>
+    </message>
+    <message>
+        <source>The arrow keys go from one value to the next.</source>
+        <translation>Les flèches vont d’une valeur à l’autre.</translation>
+    </message>
+    <message>
+        <source>ROC-AUC and average precision of every tag</source>
+        <translation>ROC-AUC et précision moyenne de chaque tag</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChoiceButton</name>
+    <message>
+        <source>%1 chosen</source>
+        <translation>%1 choisis</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ChosenTracks</name>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Play the first of these tracks, or the one under the cursor of the table (Return)</source>
+        <translation>Jouer la première de ces pistes, ou celle sous le curseur de la table (Entrée)</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>See the current track with all its predicted tags</source>
+        <translation>Voir la piste courante avec tous ses tags prédits</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Choose nothing (Esc)</source>
+        <translation>Ne rien choisir (Échap)</translation>
+    </message>
+    <message>
+        <source>Tracks behind the choice</source>
+        <translation>Pistes derrière le choix</translation>
+    </message>
+    <message>
+        <source>Click a bar, a point of a curve or a cell: its tracks appear here. Return plays the first, Esc clears.</source>
+        <translation>Cliquez une barre, un point d’une courbe ou une case : ses pistes apparaissent ici. Entrée joue la première, Échap efface.</translation>
+    </message>
+    <message>
+        <source>%1. Tracks: %2</source>
+        <translation>%1. Pistes : %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CleaningModel</name>
+    <message>
+        <source>(nothing)</source>
+        <translation>(rien)</translation>
+    </message>
+    <message>
+        <source>%1 (locked)</source>
+        <translation>%1 (verrouillé)</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Catégorie</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CleaningPanel</name>
+    <message>
+        <source>Each tag gets a category by word lists: genre, emotion, descriptive, numeric or junk. Typing errors are found by Jaro-Winkler similarity.</source>
+        <translation>Chaque tag reçoit une catégorie d’après des listes de mots : genre, émotion, descriptif, numérique ou inutile. Les fautes de frappe sont trouvées par la similarité de Jaro-Winkler.</translation>
+    </message>
+    <message>
+        <source>Each tag is also collapsed onto one of 50 target words, or onto a decade.</source>
+        <translation>Chaque tag est aussi ramené à l’un de 50 mots cibles, ou à une décennie.</translation>
+    </message>
+    <message>
+        <source>What is left is collapsed onto the target whose word vector is nearest, if it is nearer than nearly all tags are.</source>
+        <translation>Le reste est ramené à la cible dont le vecteur de mot est le plus proche, s’il est plus proche que presque tous les tags.</translation>
+    </message>
+    <message>
+        <source>1: categories</source>
+        <translation>1 : catégories</translation>
+    </message>
+    <message>
+        <source>2: collapse onto targets</source>
+        <translation>2 : ramener aux cibles</translation>
+    </message>
+    <message>
+        <source>3: also by word vectors</source>
+        <translation>3 : aussi par vecteurs de mots</translation>
+    </message>
+    <message>
+        <source>the longest</source>
+        <translation>le plus long</translation>
+    </message>
+    <message>
+        <source>the first in the alphabet</source>
+        <translation>le premier dans l’alphabet</translation>
+    </message>
+    <message>
+        <source>Which word counts if a tag holds several: &apos;british rock metal&apos;</source>
+        <translation>Quel mot compte si un tag en contient plusieurs : « british rock metal »</translation>
+    </message>
+    <message>
+        <source>Jaro-Winkler similarity above which a tag counts as a mistyped word</source>
+        <translation>Similarité de Jaro-Winkler au-dessus de laquelle un tag passe pour un mot mal tapé</translation>
+    </message>
+    <message>
+        <source>Bring writings of one tag together</source>
+        <translation>Réunir les graphies d’un tag</translation>
+    </message>
+    <message>
+        <source>Case, punctuation, &amp; and n, plural, and suffixes such as &apos;music&apos; do not matter then</source>
+        <translation>Casse, ponctuation, &amp; et n, pluriel et suffixes comme « music » ne comptent alors pas</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>un nombre quelconque</translation>
+    </message>
+    <message>
+        <source>From the tags of this library</source>
+        <translation>D’après les tags de cette bibliothèque</translation>
+    </message>
+    <message>
+        <source>GloVe or word2vec vectors. Without a file, tags that share tracks count as near: that knows nothing of their meaning and says little of tags with fewer than about 20 tracks.</source>
+        <translation>Vecteurs GloVe ou word2vec. Sans fichier, les tags qui partagent des pistes passent pour proches : cela ne sait rien de leur sens et dit peu des tags de moins d’environ 20 pistes.</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Choose word vectors</source>
+        <translation>Choisir des vecteurs de mots</translation>
+    </message>
+    <message>
+        <source>A tag collapses if it is nearer to the target than this share of all tags would be under a normal distribution</source>
+        <translation>Un tag est ramené s’il est plus proche de la cible que cette part de tous les tags selon une loi normale</translation>
+    </message>
+    <message>
+        <source>Decades too</source>
+        <translation>Les décennies aussi</translation>
+    </message>
+    <message>
+        <source>Off, because word vectors hardly tell numbers apart: most such merges are false</source>
+        <translation>Désactivé, car les vecteurs de mots distinguent mal les nombres : la plupart de ces fusions sont fausses</translation>
+    </message>
+    <message>
+        <source>Tags with a type of their own too</source>
+        <translation>Aussi les tags ayant leur propre type</translation>
+    </message>
+    <message>
+        <source>Off: a category that a data set or the file itself gives is kept as it is</source>
+        <translation>Désactivé : une catégorie donnée par un jeu de données ou par le fichier est gardée telle quelle</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>Nettoyer</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Counts what would happen, writes nothing</source>
+        <translation>Compte ce qui se passerait, n’écrit rien</translation>
+    </message>
+    <message>
+        <source>Puts the cleaned tags on the tracks, beside their own</source>
+        <translation>Met les tags nettoyés sur les pistes, à côté des leurs</translation>
+    </message>
+    <message>
+        <source>Takes the cleaned tags away again; your own decisions are kept for the next cleaning</source>
+        <translation>Retire les tags nettoyés ; vos propres décisions sont gardées pour le prochain nettoyage</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Étape</translation>
+    </message>
+    <message>
+        <source>Of several words</source>
+        <translation>De plusieurs mots</translation>
+    </message>
+    <message>
+        <source>Typing errors</source>
+        <translation>Fautes de frappe</translation>
+    </message>
+    <message>
+        <source>Fewest tracks</source>
+        <translation>Pistes au moins</translation>
+    </message>
+    <message>
+        <source>Word vectors</source>
+        <translation>Vecteurs de mots</translation>
+    </message>
+    <message>
+        <source>Nearer than</source>
+        <translation>Plus proche que</translation>
+    </message>
+    <message>
+        <source>Filter by tag, target or reason</source>
+        <translation>Filtrer par tag, cible ou raison</translation>
+    </message>
+    <message>
+        <source>Filter cleaned tags</source>
+        <translation>Filtrer les tags nettoyés</translation>
+    </message>
+    <message>
+        <source>Only what changes</source>
+        <translation>Seulement ce qui change</translation>
+    </message>
+    <message>
+        <source>Keep apart</source>
+        <translation>Garder à part</translation>
+    </message>
+    <message>
+        <source>The chosen tag is collapsed into nothing, now and whenever cleaning runs again</source>
+        <translation>Le tag choisi n’est ramené à rien, maintenant et à chaque nettoyage</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Libérer</translation>
+    </message>
+    <message>
+        <source>Leave the chosen tag to cleaning again</source>
+        <translation>Laisser de nouveau le tag choisi au nettoyage</translation>
+    </message>
+    <message>
+        <source>Cleaned tags</source>
+        <translation>Tags nettoyés</translation>
+    </message>
+    <message>
+        <source>Nothing has been cleaned yet. Choose a stage and press Clean: each tag is listed here with what it becomes, and why.</source>
+        <translation>Rien n’a encore été nettoyé. Choisissez une étape et appuyez sur Nettoyer : chaque tag est listé ici avec ce qu’il devient, et pourquoi.</translation>
+    </message>
+    <message>
+        <source>Cleaning...</source>
+        <translation>Nettoyage en cours…</translation>
+    </message>
+    <message>
+        <source>Cleaning failed.</source>
+        <translation>Le nettoyage a échoué.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Arrêté ; rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>Preview, nothing was written:</source>
+        <translation>Aperçu, rien n’a été écrit :</translation>
+    </message>
+    <message>
+        <source>Done:</source>
+        <translation>Fait :</translation>
+    </message>
+    <message>
+        <source>%1: %2 names become %3</source>
+        <translation>%1 : %2 noms deviennent %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n targets have a threshold of 0 or below: only equal vectors collapse into them</source>
+        <translation>
+            <numerusform>%n cible a un seuil de 0 ou moins : seuls des vecteurs égaux y sont ramenés</numerusform>
+            <numerusform>%n cibles ont un seuil de 0 ou moins : seuls des vecteurs égaux y sont ramenés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 writings have no vector</source>
+        <translation>%1 graphies n’ont pas de vecteur</translation>
+    </message>
+    <message>
+        <source>The tags are as they were before cleaning.</source>
+        <translation>Les tags sont comme avant le nettoyage.</translation>
+    </message>
+    <message>
+        <source>Distances</source>
+        <translation>Distances</translation>
+    </message>
+    <message>
+        <source>Stage 3, target by target: how far all tags are, and which collapse at which percentile</source>
+        <translation>Étape 3, cible par cible : à quelle distance sont tous les tags, et lesquels sont réunis à quel centile</translation>
+    </message>
+    <message>
+        <source>Measuring distances...</source>
+        <translation>Mesure des distances...</translation>
+    </message>
+    <message>
+        <source>Drag the threshold in the chart, or change the percentile; then press Preview or Clean.</source>
+        <translation>Déplacez le seuil dans le graphique ou changez le centile ; puis pressez Aperçu ou Nettoyer.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ColumnsDelegate</name>
+    <message>
+        <source>Meaning of the column</source>
+        <translation>Sens de la colonne</translation>
+    </message>
+    <message>
+        <source>Type of the column&apos;s tags</source>
+        <translation>Type des tags de la colonne</translation>
+    </message>
+    <message>
+        <source>as each says</source>
+        <translation>comme chacun le dit</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ColumnsDialog</name>
+    <message>
+        <source>Columns of %1</source>
+        <translation>Colonnes de %1</translation>
+    </message>
+    <message>
+        <source>Use these columns</source>
+        <translation>Utiliser ces colonnes</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>What is wrong with the columns</source>
+        <translation>Ce qui ne va pas avec les colonnes</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>point-virgule</translation>
+    </message>
+    <message>
+        <source>tabulator</source>
+        <translation>tabulation</translation>
+    </message>
+    <message>
+        <source>vertical bar</source>
+        <translation>barre verticale</translation>
+    </message>
+    <message>
+        <source>Between columns</source>
+        <translation>Entre les colonnes</translation>
+    </message>
+    <message>
+        <source>Between the tags of a cell</source>
+        <translation>Entre les tags d&apos;une cellule</translation>
+    </message>
+    <message>
+        <source>The first line names the columns</source>
+        <translation>La première ligne nomme les colonnes</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>Colonnes du tableau</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Why it is refused</source>
+        <translation>Raison du refus</translation>
+    </message>
+    <message>
+        <source>What the first rows become</source>
+        <translation>Ce que deviennent les premières lignes</translation>
+    </message>
+    <message>
+        <source>What each column means</source>
+        <translation>Ce que signifie chaque colonne</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were looked at; the rest is read when you import.</source>
+        <translation>
+            <numerusform>%n ligne a été regardée ; le reste est lu à l&apos;import.</numerusform>
+            <numerusform>%n lignes ont été regardées ; le reste est lu à l&apos;import.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Between the tags of a cell at least one character is wanted.</source>
+        <translation>Entre les tags d&apos;une cellule, il faut au moins un caractère.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n columns of tags</source>
+        <translation>
+            <numerusform>%n colonne de tags</numerusform>
+            <numerusform>%n colonnes de tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ColumnsModel</name>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>path of the file</source>
+        <translation>chemin du fichier</translation>
+    </message>
+    <message>
+        <source>number or name of the track</source>
+        <translation>numéro ou nom du titre</translation>
+    </message>
+    <message>
+        <source>artist</source>
+        <translation>artiste</translation>
+    </message>
+    <message>
+        <source>album</source>
+        <translation>album</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>titre</translation>
+    </message>
+    <message>
+        <source>train, valid or test</source>
+        <translation>train, valid ou test</translation>
+    </message>
+    <message>
+        <source>one tag</source>
+        <translation>un tag</translation>
+    </message>
+    <message>
+        <source>score of that tag</source>
+        <translation>score de ce tag</translation>
+    </message>
+    <message>
+        <source>several tags</source>
+        <translation>plusieurs tags</translation>
+    </message>
+    <message>
+        <source>0 or 1 for this tag</source>
+        <translation>0 ou 1 pour ce tag</translation>
+    </message>
+    <message>
+        <source>as each says</source>
+        <translation>comme chacun le dit</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>First values</source>
+        <translation>Premières valeurs</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>Signifie</translation>
+    </message>
+    <message>
+        <source>Type of its tags</source>
+        <translation>Type de ses tags</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConfusionChart</name>
+    <message>
+        <source>Confusion</source>
+        <translation>Confusion</translation>
+    </message>
+    <message>
+        <source>Which tags</source>
+        <translation>Quels tags</translation>
+    </message>
+    <message>
+        <source>Classes where every track has exactly one tag of a type, tags otherwise</source>
+        <translation>Des classes si chaque piste a exactement un tag d’un type, sinon des tags</translation>
+    </message>
+    <message>
+        <source>What the cells show</source>
+        <translation>Ce que montrent les cases</translation>
+    </message>
+    <message>
+        <source>The number of tracks, or its share of the row (truth) or of the column (prediction)</source>
+        <translation>Le nombre de pistes, ou sa part de la ligne (vérité) ou de la colonne (prédiction)</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Nombres</translation>
+    </message>
+    <message>
+        <source>By row</source>
+        <translation>Par ligne</translation>
+    </message>
+    <message>
+        <source>By column</source>
+        <translation>Par colonne</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>Tous les tags</translation>
+    </message>
+    <message>
+        <source>%1: one per track</source>
+        <translation>%1 : un par piste</translation>
+    </message>
+    <message>
+        <source>%1: any number per track</source>
+        <translation>%1 : un nombre quelconque par piste</translation>
+    </message>
+    <message>
+        <source> (the %1 of %2 with most tracks)</source>
+        <translation> (les %1 sur %2 ayant le plus de pistes)</translation>
+    </message>
+    <message>
+        <source>%1: tracks %2, of the row %3 %, of the column %4 %</source>
+        <translation>%1 : pistes %2, de la ligne %3 %, de la colonne %4 %</translation>
+    </message>
+    <message>
+        <source>A confusion needs two tags or more.</source>
+        <translation>Une confusion demande au moins deux tags.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CopyCommandButton</name>
+    <message>
+        <source>Copy the tagbench-cli line that does exactly this on this workspace, for a terminal or a script</source>
+        <translation>Copier la ligne tagbench-cli qui fait exactement cela dans cet espace de travail, pour un terminal ou un script</translation>
+    </message>
+    <message>
+        <source>There is nothing to copy yet.</source>
+        <translation>Il n’y a encore rien à copier.</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Copié : %1</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Copier comme commande</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as command</source>
+        <translation>&amp;Copier comme commande</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CurveChart</name>
+    <message>
+        <source>ROC curves of the chosen tags</source>
+        <translation>Courbes ROC des tags choisis</translation>
+    </message>
+    <message>
+        <source>Precision and recall curves of the chosen tags</source>
+        <translation>Courbes de précision et rappel des tags choisis</translation>
+    </message>
+    <message>
+        <source>true positive rate %1, false positive rate %2</source>
+        <translation>taux de vrais positifs %1, taux de faux positifs %2</translation>
+    </message>
+    <message>
+        <source>precision %1, recall %2</source>
+        <translation>précision %1, rappel %2</translation>
+    </message>
+    <message>
+        <source>No curve: the chosen tags have tracks of one class only.</source>
+        <translation>Pas de courbe : les tags choisis n’ont des pistes que d’une classe.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CurvesPanel</name>
+    <message>
+        <source>Measure</source>
+        <translation>Mesure</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>Précision moyenne</translation>
+    </message>
+    <message>
+        <source>Binary cross-entropy, what the training lowers</source>
+        <translation>Entropie croisée binaire, ce que l’entraînement fait baisser</translation>
+    </message>
+    <message>
+        <source>How well tracks with a tag are ranked above those without, mean over tags; 0.5 is chance</source>
+        <translation>À quel point les pistes qui portent un tag sont classées devant les autres, moyenne sur les tags ; 0,5 est le hasard</translation>
+    </message>
+    <message>
+        <source>Area under precision and recall, mean over tags; chance is a tag&apos;s share of tracks</source>
+        <translation>Aire sous la courbe précision-rappel, moyenne sur les tags ; le hasard est la part des pistes qui portent le tag</translation>
+    </message>
+    <message>
+        <source>Training (dashed)</source>
+        <translation>Entraînement (tirets)</translation>
+    </message>
+    <message>
+        <source>Draw the dashed lines of the training part, too</source>
+        <translation>Tracer aussi les lignes en tirets de la part d’entraînement</translation>
+    </message>
+    <message>
+        <source>Log scale</source>
+        <translation>Échelle log.</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis: small differences near zero are seen</source>
+        <translation>Axe logarithmique : les petites différences près de zéro se voient</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Lissage</translation>
+    </message>
+    <message>
+        <source>Weight of the past in a moving average; the raw line stays visible</source>
+        <translation>Poids du passé dans une moyenne mobile ; la ligne brute reste visible</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>non</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DetailsPane</name>
+    <message>
+        <source>In the file</source>
+        <translation>Dans le fichier</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Les vôtres</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>Nouveau tag</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Add the tag</source>
+        <translation>Ajouter le tag</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Remove the chosen tag</source>
+        <translation>Retirer le tag choisi</translation>
+    </message>
+    <message>
+        <source>No track chosen</source>
+        <translation>Aucune piste choisie</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2 Hz, %n channel(s)</source>
+        <translation>
+            <numerusform>%1, %2 Hz, %n canal</numerusform>
+            <numerusform>%1, %2 Hz, %n canaux</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Choose a tag of yours first; tags of other sources are kept as they were read.</source>
+        <translation>Choisissez d’abord l’un de vos tags ; ceux des autres sources restent tels qu’ils ont été lus.</translation>
+    </message>
+    <message>
+        <source>Choose a track first; its tags are edited on the right.</source>
+        <translation>Choisissez d’abord une piste ; ses tags se modifient à droite.</translation>
+    </message>
+    <message>
+        <source>(different)</source>
+        <translation>(différent)</translation>
+    </message>
+    <message>
+        <source>Tags of the chosen tracks, by source</source>
+        <translation>Tags des pistes choisies, par source</translation>
+    </message>
+    <message>
+        <source>New tag for the chosen tracks</source>
+        <translation>Nouveau tag pour les pistes choisies</translation>
+    </message>
+    <message>
+        <source>Give the chosen tracks the tag on the left; files are not touched</source>
+        <translation>Donner aux pistes choisies le tag à gauche ; les fichiers ne sont pas modifiés</translation>
+    </message>
+    <message>
+        <source>Take away the chosen tag of yours from all chosen tracks</source>
+        <translation>Retirer de toutes les pistes choisies votre tag sélectionné</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) chosen</source>
+        <translation>
+            <numerusform>%n piste choisie</numerusform>
+            <numerusform>%n pistes choisies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n were compared. A new tag is given to all.</source>
+        <translation>
+            <numerusform>La première a été comparée. Un nouveau tag est donné à toutes.</numerusform>
+            <numerusform>Les %n premières ont été comparées. Un nouveau tag est donné à toutes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some of them cannot be used; each row&apos;s tip says why.</source>
+        <translation>Certaines ne peuvent pas servir ; la bulle de chaque ligne dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>Length in all</source>
+        <translation>Durée totale</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DistanceChart</name>
+    <message>
+        <source>Distances of all tags to the target</source>
+        <translation>Distances de tous les tags à la cible</translation>
+    </message>
+    <message>
+        <source>threshold %1 at %2 %</source>
+        <translation>seuil %1 à %2 %</translation>
+    </message>
+    <message>
+        <source>threshold 0 or below: only equal vectors collapse</source>
+        <translation>seuil nul ou négatif : seuls des vecteurs égaux sont réunis</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DistancesView</name>
+    <message>
+        <source>Target</source>
+        <translation>Cible</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation>Réunis</translation>
+    </message>
+    <message>
+        <source>Targets of stage 3</source>
+        <translation>Cibles de l&apos;étape 3</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Titres</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Devient</translation>
+    </message>
+    <message>
+        <source>Tags near the target</source>
+        <translation>Tags proches de la cible</translation>
+    </message>
+    <message>
+        <source>Bars: distances of all tags with a vector. Line: the normal distribution fitted to them. Drag the threshold: what lies left of it collapses.</source>
+        <translation>Barres : distances de tous les tags qui ont un vecteur. Ligne : la loi normale ajustée. Déplacez le seuil : ce qui est à sa gauche est réuni.</translation>
+    </message>
+    <message>
+        <source>%1: mean distance %2, deviation %3</source>
+        <translation>%1 : distance moyenne %2, écart type %3</translation>
+    </message>
+    <message>
+        <source>stays apart</source>
+        <translation>reste à part</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DistributionView</name>
+    <message>
+        <source>Tags in the parts of the split</source>
+        <translation>Tags dans les parts de la partition</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entraînement</translation>
+    </message>
+    <message>
+        <source>training, resampled</source>
+        <translation>entraînement, rééchantillonné</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>%1 (%2)
+training %3, validation %4, test %5</source>
+        <translation>%1 (%2)
+entraînement %3, validation %4, test %5</translation>
+    </message>
+    <message>
+        <source>%1 in training after resampling</source>
+        <translation>%1 à l’entraînement après rééchantillonnage</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EvaluatePage</name>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>The training whose model is measured</source>
+        <translation>L’entraînement dont le modèle est mesuré</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>Pas encore d’entraînement</translation>
+    </message>
+    <message>
+        <source>Part of the split</source>
+        <translation>Part de la partition</translation>
+    </message>
+    <message>
+        <source>Test tracks had no part in training; the others are here to compare with</source>
+        <translation>Les pistes de test n’ont pas servi à l’entraînement ; les autres sont là pour comparer</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validation</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Évaluation</translation>
+    </message>
+    <message>
+        <source>Predict the tracks of this part that have no prediction yet, and measure</source>
+        <translation>Prédire les pistes de cette part qui n’ont pas encore de prédiction, et mesurer</translation>
+    </message>
+    <message>
+        <source>Save chart</source>
+        <translation>Enregistrer le graphique</translation>
+    </message>
+    <message>
+        <source>Save the chart in front as SVG, PNG or CSV</source>
+        <translation>Enregistrer le graphique affiché en SVG, PNG ou CSV</translation>
+    </message>
+    <message>
+        <source>SVG drawing...</source>
+        <translation>Dessin SVG…</translation>
+    </message>
+    <message>
+        <source>Lines that stay sharp at any size</source>
+        <translation>Des traits nets à toute taille</translation>
+    </message>
+    <message>
+        <source>PNG picture...</source>
+        <translation>Image PNG…</translation>
+    </message>
+    <message>
+        <source>Pixels, for slides</source>
+        <translation>Des pixels, pour des diapositives</translation>
+    </message>
+    <message>
+        <source>CSV table...</source>
+        <translation>Table CSV…</translation>
+    </message>
+    <message>
+        <source>The values behind the chart</source>
+        <translation>Les valeurs derrière le graphique</translation>
+    </message>
+    <message>
+        <source>What is measured</source>
+        <translation>Ce qui est mesuré</translation>
+    </message>
+    <message>
+        <source>mean ROC-AUC</source>
+        <translation>ROC-AUC moyenne</translation>
+    </message>
+    <message>
+        <source>mean avg. precision</source>
+        <translation>précision moy. moyenne</translation>
+    </message>
+    <message>
+        <source>pooled ROC-AUC</source>
+        <translation>ROC-AUC globale</translation>
+    </message>
+    <message>
+        <source>pooled avg. precision</source>
+        <translation>précision moy. globale</translation>
+    </message>
+    <message>
+        <source>Every tag with its numbers</source>
+        <translation>Chaque tag avec ses chiffres</translation>
+    </message>
+    <message>
+        <source>Choose tags to see their curves; a double click chooses a tag&apos;s tracks</source>
+        <translation>Choisissez des tags pour voir leurs courbes ; un double clic choisit les pistes d’un tag</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>With a value</source>
+        <translation>Avec une valeur</translation>
+    </message>
+    <message>
+        <source>Better than chance</source>
+        <translation>Mieux que le hasard</translation>
+    </message>
+    <message>
+        <source>Avg. precision</source>
+        <translation>Précision moy.</translation>
+    </message>
+    <message>
+        <source>Means by type of tag</source>
+        <translation>Moyennes par type de tag</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Types</translation>
+    </message>
+    <message>
+        <source>Means over the tags of each type</source>
+        <translation>Moyennes sur les tags de chaque type</translation>
+    </message>
+    <message>
+        <source>Explain the chart</source>
+        <translation>Expliquer le graphique</translation>
+    </message>
+    <message>
+        <source>Say in plain words what the chart in front means, or give it the room</source>
+        <translation>Dire simplement ce que signifie le graphique affiché, ou lui laisser la place</translation>
+    </message>
+    <message>
+        <source>Play the chosen tracks</source>
+        <translation>Jouer les pistes choisies</translation>
+    </message>
+    <message>
+        <source>Play the first track behind the chosen bar, point or cell</source>
+        <translation>Jouer la première piste derrière la barre, le point ou la case choisis</translation>
+    </message>
+    <message>
+        <source>Clear the choice</source>
+        <translation>Effacer le choix</translation>
+    </message>
+    <message>
+        <source>Choose no bar, point or cell</source>
+        <translation>Ne choisir ni barre, ni point, ni case</translation>
+    </message>
+    <message>
+        <source>No model yet. Train one, and how well it does is shown here, tag by tag.</source>
+        <translation>Pas encore de modèle. Entraînez-en un : sa qualité s’affichera ici, tag par tag.</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>Entraîner un modèle</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Rien à faire</translation>
+    </message>
+    <message>
+        <source>The %1 part of this run&apos;s split holds no playable track.</source>
+        <translation>La part %1 de la partition de cet entraînement ne contient aucune piste lisible.</translation>
+    </message>
+    <message>
+        <source>This run has not been measured on the %1 part. Evaluating predicts its tracks (%2) and measures every tag.</source>
+        <translation>Cet entraînement n’a pas été mesuré sur la part %1. L’évaluation prédit ses pistes (%2) et mesure chaque tag.</translation>
+    </message>
+    <message>
+        <source>Evaluate now</source>
+        <translation>Évaluer maintenant</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tags better than chance</source>
+        <translation>%1 tags sur %2 mieux que le hasard</translation>
+    </message>
+    <message>
+        <source>Model %1 · run %2 · preset %3 · split %4 · %5 part · track level (mean over each track&apos;s chunks) · %6 tracks</source>
+        <translation>Modèle %1 · entraînement %2 · préréglage %3 · partition %4 · part %5 · par piste (moyenne des extraits de chaque piste) · %6 pistes</translation>
+    </message>
+    <message>
+        <source>The means leave out the tags with one class only: %1.</source>
+        <translation>Les moyennes laissent de côté les tags d’une seule classe : %1.</translation>
+    </message>
+    <message>
+        <source>Tracks of this part that have no prediction yet and stand in no number: %1. Evaluate adds them.</source>
+        <translation>Pistes de cette part sans prédiction et absentes des chiffres : %1. Évaluer les ajoute.</translation>
+    </message>
+    <message>
+        <source>The model has learned from these tracks: such numbers say nothing about others.</source>
+        <translation>Le modèle a appris de ces pistes : de tels chiffres ne disent rien des autres.</translation>
+    </message>
+    <message>
+        <source>The best epoch and the thresholds were chosen on these tracks: the test part is the honest one.</source>
+        <translation>La meilleure époque et les seuils ont été choisis sur ces pistes : la part de test est l’honnête.</translation>
+    </message>
+    <message>
+        <source>Evaluate again</source>
+        <translation>Évaluer à nouveau</translation>
+    </message>
+    <message>
+        <source>Curves of the first %1 of %2 chosen tags are drawn.</source>
+        <translation>Les courbes des %1 premiers tags choisis sur %2 sont dessinées.</translation>
+    </message>
+    <message>
+        <source>Evaluating; the numbers appear here when it is done.</source>
+        <translation>Évaluation en cours ; les chiffres apparaissent ici une fois terminée.</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>%1 est écrit.</translation>
+    </message>
+    <message>
+        <source>A run is measured on tracks that had no part in its training.</source>
+        <translation>Un entraînement est mesuré sur des pistes qui n’y ont pas servi.</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Tâches</translation>
+    </message>
+    <message>
+        <source>Listen with Return, or look at the track the model got right or wrong.</source>
+        <translation>Écoutez avec Entrée, ou regardez la piste que le modèle a bien ou mal jugée.</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>Keep these numbers: a report holds them with everything needed to repeat them.</source>
+        <translation>Gardez ces chiffres : un rapport les contient avec tout ce qu’il faut pour les répéter.</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>s. o.</translation>
+    </message>
+    <message>
+        <source>How good a model is on tracks that it did not learn from, tag by tag. ROC-AUC is 0.5 by chance and 1 at best; average precision is the share of tracks with the tag by chance. The thin lines are 95 % intervals: few tracks make them long.
+
+Click a bar, a point of a curve or a cell: its tracks appear below. Return plays the first, Esc clears. The question mark beside the charts explains each number.</source>
+        <translation>Ce que vaut un modèle sur des pistes dont il n’a rien appris, tag par tag. La ROC-AUC vaut 0,5 au hasard et 1 au mieux ; la précision moyenne vaut au hasard la part des pistes qui ont le tag. Les traits fins sont des intervalles à 95 % : peu de pistes les rendent longs.
+
+Cliquez une barre, un point d’une courbe ou une case : ses pistes apparaissent dessous. Entrée joue la première, Échap efface. Le point d’interrogation à côté des graphiques explique chaque nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EvaluationLoader</name>
+    <message>
+        <source>This run is not in the workspace any more.</source>
+        <translation>Cet entraînement n’est plus dans l’espace de travail.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ExplorePage</name>
+    <message>
+        <source>Queued</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>The map could not be made.</source>
+        <translation>La carte n’a pas pu être faite.</translation>
+    </message>
+    <message>
+        <source>Cancelled; no map was kept.</source>
+        <translation>Annulé ; aucune carte n’a été conservée.</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Démarrage</translation>
+    </message>
+    <message>
+        <source>A map puts tracks that are alike side by side. Choose on the left what it is made of, then press Compute.</source>
+        <translation>Une carte met côte à côte les pistes qui se ressemblent. Choisissez à gauche de quoi elle est faite, puis appuyez sur Calculer.</translation>
+    </message>
+    <message>
+        <source>Go to the library</source>
+        <translation>Aller à la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Show in library</source>
+        <translation>Montrer dans la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Near tracks stand on the right. Look at the chosen one, or draw a lasso around its neighbours.</source>
+        <translation>Les pistes proches sont à droite. Examinez celle qui est choisie, ou tracez un lasso autour de ses voisines.</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>Click a point to hear its track, or draw a box or a lasso to select many.</source>
+        <translation>Cliquez un point pour entendre sa piste, ou tracez un cadre ou un lasso pour en sélectionner plusieurs.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln track(s) selected</source>
+        <translation>
+            <numerusform>%Ln piste sélectionnée</numerusform>
+            <numerusform>%Ln pistes sélectionnées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln trouvée</numerusform>
+            <numerusform>%Ln trouvées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln track(s) are selected here and in the library.</source>
+        <translation>
+            <numerusform>%Ln piste est sélectionnée ici et dans la bibliothèque.</numerusform>
+            <numerusform>%Ln pistes sont sélectionnées ici et dans la bibliothèque.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln track(s) along the path, in its order: a playlist of them with Ctrl+Shift+E, or add them to one on the Search page.</source>
+        <translation>
+            <numerusform>%Ln piste le long du chemin : une liste de lecture avec Ctrl+Maj+E, ou ajoutez-la à une liste dans Recherche.</numerusform>
+            <numerusform>%Ln pistes le long du chemin, dans son ordre : une liste de lecture avec Ctrl+Maj+E, ou ajoutez-les à une liste dans Recherche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A map on which tracks that are alike lie together. Choose on the left what likeness means and press Compute; the picture moves until it has settled.
+
+The wheel zooms, a drag moves. Box and Lasso select tracks for the whole window. With Hear the track under the pointer plays. In a t-SNE map near means alike; far, and the size of a group, mean nothing.</source>
+        <translation>Une carte où les pistes qui se ressemblent sont proches. À gauche, choisissez ce que ressembler veut dire et pressez Calculer ; l’image bouge jusqu’à ce qu’elle se stabilise.
+
+La molette agrandit, glisser déplace. Cadre et Lasso choisissent des pistes pour toute la fenêtre. Avec Écouter, la piste sous le pointeur est jouée. Sur une carte t-SNE, proche veut dire semblable ; loin, et la taille d’un groupe, ne veulent rien dire.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FolderTree</name>
+    <message>
+        <source>Folders</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>Choose a folder to see only its tracks</source>
+        <translation>Choisissez un dossier pour ne voir que ses pistes</translation>
+    </message>
+    <message>
+        <source>All music</source>
+        <translation>Toute la musique</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImportPanel</name>
+    <message>
+        <source>Table, database or folder of the data set</source>
+        <translation>Table, base de données ou dossier du jeu de données</translation>
+    </message>
+    <message>
+        <source>All scanned folders</source>
+        <translation>Tous les dossiers analysés</translation>
+    </message>
+    <message>
+        <source>By its content</source>
+        <translation>D’après son contenu</translation>
+    </message>
+    <message>
+        <source>Keep every tag</source>
+        <translation>Garder chaque tag</translation>
+    </message>
+    <message>
+        <source>Merge MagnaTagATune&apos;s synonyms</source>
+        <translation>Fusionner les synonymes de MagnaTagATune</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>quelconque</translation>
+    </message>
+    <message>
+        <source>Tags with a lower score are left out; Last.fm&apos;s 0 to 100 count as 0 to 1</source>
+        <translation>Les tags de note plus basse sont laissés de côté ; de 0 à 100 chez Last.fm compte pour 0 à 1</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <translation>un nombre quelconque</translation>
+    </message>
+    <message>
+        <source>Tracks with more tags are left out: too many tags are seldom careful ones</source>
+        <translation>Les pistes ayant plus de tags sont laissées de côté : trop de tags sont rarement soignés</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>Reads and matches everything, writes nothing</source>
+        <translation>Lit et apparie tout, n’écrit rien</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>All rows or none; importing the same file again replaces what it said before</source>
+        <translation>Toutes les lignes ou aucune ; réimporter le même fichier remplace ce qu’il disait avant</translation>
+    </message>
+    <message>
+        <source>File...</source>
+        <translation>Fichier…</translation>
+    </message>
+    <message>
+        <source>Folder...</source>
+        <translation>Dossier…</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Choose the audio folder</source>
+        <translation>Choisir le dossier audio</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Jeu de données</translation>
+    </message>
+    <message>
+        <source>Audio folder</source>
+        <translation>Dossier audio</translation>
+    </message>
+    <message>
+        <source>Its paths are relative to</source>
+        <translation>Ses chemins partent de</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Synonyms</source>
+        <translation>Synonymes</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>Note minimale</translation>
+    </message>
+    <message>
+        <source>Most tags of a track</source>
+        <translation>Tags par piste au plus</translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation>Dossier du jeu de données</translation>
+    </message>
+    <message>
+        <source>Read by content: MagnaTagATune, MTG-Jamendo, Last.fm and the Million Song Dataset, FMA, GTZAN, and any table with a path column. The report of a preview or import appears here.</source>
+        <translation>Reconnus à leur contenu : MagnaTagATune, MTG-Jamendo, Last.fm et le Million Song Dataset, FMA, GTZAN, et toute table avec une colonne path. Le compte rendu d’un aperçu ou d’une importation apparaît ici.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Sens</translation>
+    </message>
+    <message>
+        <source>Report of the import</source>
+        <translation>Compte rendu de l’importation</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Why it was refused</source>
+        <translation>Pourquoi elle a été refusée</translation>
+    </message>
+    <message>
+        <source>Refused rows</source>
+        <translation>Lignes refusées</translation>
+    </message>
+    <message>
+        <source>Export refused rows...</source>
+        <translation>Exporter les lignes refusées…</translation>
+    </message>
+    <message>
+        <source>Reading...</source>
+        <translation>Lecture du fichier…</translation>
+    </message>
+    <message>
+        <source>Importing...</source>
+        <translation>Importation en cours…</translation>
+    </message>
+    <message>
+        <source>%1 rows read...</source>
+        <translation>%1 lignes lues…</translation>
+    </message>
+    <message>
+        <source>The import failed.</source>
+        <translation>L’importation a échoué.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Arrêté ; rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>Preview of a %1 data set; nothing was written.</source>
+        <translation>Aperçu d’un jeu de données %1 ; rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>A %1 data set was imported.</source>
+        <translation>Un jeu de données %1 a été importé.</translation>
+    </message>
+    <message>
+        <source>in the data set</source>
+        <translation>dans le jeu de données</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>Appariées</translation>
+    </message>
+    <message>
+        <source>found their track; %1 by path, %2 by file name, %3 by the data set&apos;s number, %4 by artist and title</source>
+        <translation>ont trouvé leur piste ; %1 par le chemin, %2 par le nom de fichier, %3 par le numéro du jeu de données, %4 par artiste et titre</translation>
+    </message>
+    <message>
+        <source>Without a track</source>
+        <translation>Sans piste</translation>
+    </message>
+    <message>
+        <source>no track of the library fits; scan its folder, or name the audio folder</source>
+        <translation>aucune piste de la bibliothèque ne convient ; analysez son dossier, ou nommez le dossier audio</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Illisibles</translation>
+    </message>
+    <message>
+        <source>their track is there but cannot be read</source>
+        <translation>leur piste est là mais ne peut être lue</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Doublons</translation>
+    </message>
+    <message>
+        <source>say again what an earlier row said</source>
+        <translation>redisent ce qu’une ligne précédente disait</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refusées</translation>
+    </message>
+    <message>
+        <source>listed below with their lines</source>
+        <translation>listées ci-dessous avec leurs lignes</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Laissées de côté</translation>
+    </message>
+    <message>
+        <source>by your choice, and %1 tags; %2 merged</source>
+        <translation>par votre choix, et %1 tags ; %2 fusionnés</translation>
+    </message>
+    <message>
+        <source>Different tags</source>
+        <translation>Tags différents</translation>
+    </message>
+    <message>
+        <source>Export refused rows</source>
+        <translation>Exporter les lignes refusées</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tables (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were written</source>
+        <translation>
+            <numerusform>%n ligne a été écrite</numerusform>
+            <numerusform>%n lignes ont été écrites</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and the split &apos;%1&apos;, without leaks</source>
+        <translation>et la partition « %1 », sans fuite</translation>
+    </message>
+    <message numerus="yes">
+        <source>and the split &apos;%1&apos;, in which %n recordings are in more than one part</source>
+        <translation>
+            <numerusform>et la partition « %1 », où %n enregistrement est dans plus d’une part</numerusform>
+            <numerusform>et la partition « %1 », où %n enregistrements sont dans plus d’une part</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Table, its columns named by you</source>
+        <translation>Tableau dont vous nommez les colonnes</translation>
+    </message>
+    <message>
+        <source>Columns...</source>
+        <translation>Colonnes...</translation>
+    </message>
+    <message>
+        <source>For any table: say what its columns mean, and see what its rows become</source>
+        <translation>Pour tout tableau : dites ce que signifient ses colonnes et voyez ce que deviennent ses lignes</translation>
+    </message>
+    <message>
+        <source>MSD500...</source>
+        <translation>MSD500...</translation>
+    </message>
+    <message>
+        <source>The published tag set in one step, from the Last.fm tags and the taste profile</source>
+        <translation>Le jeu de tags publié en une étape, à partir des tags Last.fm et du profil d&apos;écoute</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ImportWeights</name>
+    <message>
+        <source>by the card inside</source>
+        <translation>à la fiche qu&apos;il contient</translation>
+    </message>
+    <message>
+        <source>by its check sum, as a published file</source>
+        <translation>à sa somme de contrôle, comme fichier publié</translation>
+    </message>
+    <message>
+        <source>by the names and shapes of its tensors</source>
+        <translation>aux noms et formes de ses tenseurs</translation>
+    </message>
+    <message>
+        <source>as you said, and its tensors agree</source>
+        <translation>comme vous l&apos;avez dit, et ses tenseurs concordent</translation>
+    </message>
+    <message>
+        <source>Recognised %1: %2.</source>
+        <translation>Reconnu %1 : %2.</translation>
+    </message>
+    <message>
+        <source>%1 tags, %2 parameters, preset %3.</source>
+        <translation>%1 étiquettes, %2 paramètres, préréglage %3.</translation>
+    </message>
+    <message>
+        <source>It is run %1 now: %2.</source>
+        <translation>C&apos;est maintenant l&apos;entraînement %1 : %2.</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Remarque : %1</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importer</translation>
+    </message>
+    <message>
+        <source>a .pth, .pt or .safetensors file; nothing in it is executed</source>
+        <translation>un fichier .pth, .pt ou .safetensors ; rien n&apos;y est exécuté</translation>
+    </message>
+    <message>
+        <source>&amp;Choose...</source>
+        <translation>&amp;Choisir...</translation>
+    </message>
+    <message>
+        <source>Choose a weight file</source>
+        <translation>Choisir un fichier de poids</translation>
+    </message>
+    <message>
+        <source>Recognise it</source>
+        <translation>Le reconnaître</translation>
+    </message>
+    <message>
+        <source>As the file says, or as published</source>
+        <translation>Comme le dit le fichier, ou comme publié</translation>
+    </message>
+    <message>
+        <source>MagnaTagATune, 50 tags</source>
+        <translation>MagnaTagATune, 50 étiquettes</translation>
+    </message>
+    <message>
+        <source>Million Song Dataset, 50 tags</source>
+        <translation>Million Song Dataset, 50 étiquettes</translation>
+    </message>
+    <message>
+        <source>MTG-Jamendo, 50 tags in the order of the outputs</source>
+        <translation>MTG-Jamendo, 50 étiquettes dans l&apos;ordre des sorties</translation>
+    </message>
+    <message>
+        <source>A file with one name a line...</source>
+        <translation>Un fichier avec un nom par ligne...</translation>
+    </message>
+    <message>
+        <source>that of the file</source>
+        <translation>celui du fichier</translation>
+    </message>
+    <message>
+        <source>Weight file</source>
+        <translation>Fichier de poids</translation>
+    </message>
+    <message>
+        <source>Architecture of the file</source>
+        <translation>Architecture du fichier</translation>
+    </message>
+    <message>
+        <source>Names of its tags</source>
+        <translation>Noms de ses étiquettes</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>Nom de l&apos;entraînement</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>Result of the import</source>
+        <translation>Résultat de l&apos;importation</translation>
+    </message>
+    <message>
+        <source>File:</source>
+        <translation>Fichier :</translation>
+    </message>
+    <message>
+        <source>Architecture:</source>
+        <translation>Architecture :</translation>
+    </message>
+    <message>
+        <source>Tags:</source>
+        <translation>Étiquettes :</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Nom :</translation>
+    </message>
+    <message>
+        <source>Import a weight file</source>
+        <translation>Importer un fichier de poids</translation>
+    </message>
+    <message>
+        <source>Weights (*.pth *.pt *.ckpt *.safetensors);;All files (*)</source>
+        <translation>Poids (*.pth *.pt *.ckpt *.safetensors);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Names of the tags, one a line</source>
+        <translation>Noms des étiquettes, un par ligne</translation>
+    </message>
+    <message>
+        <source>Reading and checking the file...</source>
+        <translation>Lecture et vérification du fichier...</translation>
+    </message>
+    <message>
+        <source>The import was cancelled.</source>
+        <translation>L&apos;importation a été annulée.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::InspectPage</name>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Piste</translation>
+    </message>
+    <message>
+        <source>Read-out</source>
+        <translation>Valeurs lues</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Plays or pauses</source>
+        <translation>Lance la lecture ou la met en pause</translation>
+    </message>
+    <message>
+        <source>Loop selection</source>
+        <translation>Boucler la sélection</translation>
+    </message>
+    <message>
+        <source>Plays the selection again and again</source>
+        <translation>Joue la sélection en boucle</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <source>Shows the whole track</source>
+        <translation>Montre toute la piste</translation>
+    </message>
+    <message>
+        <source>+</source>
+        <translation>+</translation>
+    </message>
+    <message>
+        <source>Zooms in</source>
+        <translation>Agrandit</translation>
+    </message>
+    <message>
+        <source>−</source>
+        <translation>−</translation>
+    </message>
+    <message>
+        <source>Zooms out</source>
+        <translation>Réduit</translation>
+    </message>
+    <message>
+        <source>Scroll left</source>
+        <translation>Défiler à gauche</translation>
+    </message>
+    <message>
+        <source>Scrolls a tenth of the view to the left</source>
+        <translation>Défile d’un dixième de la vue vers la gauche</translation>
+    </message>
+    <message>
+        <source>Scroll right</source>
+        <translation>Défiler à droite</translation>
+    </message>
+    <message>
+        <source>Scrolls a tenth of the view to the right</source>
+        <translation>Défile d’un dixième de la vue vers la droite</translation>
+    </message>
+    <message>
+        <source>Page left</source>
+        <translation>Page à gauche</translation>
+    </message>
+    <message>
+        <source>Scrolls a page to the left</source>
+        <translation>Défile d’une page vers la gauche</translation>
+    </message>
+    <message>
+        <source>Page right</source>
+        <translation>Page à droite</translation>
+    </message>
+    <message>
+        <source>Scrolls a page to the right</source>
+        <translation>Défile d’une page vers la droite</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Début</translation>
+    </message>
+    <message>
+        <source>Goes to the start</source>
+        <translation>Va au début</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Fin</translation>
+    </message>
+    <message>
+        <source>Goes to the end</source>
+        <translation>Va à la fin</translation>
+    </message>
+    <message>
+        <source>Clear selection</source>
+        <translation>Effacer la sélection</translation>
+    </message>
+    <message>
+        <source>Clears the selection</source>
+        <translation>Efface la sélection</translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation>Surimpression</translation>
+    </message>
+    <message>
+        <source>Changes how much is drawn over the pictures</source>
+        <translation>Change ce qui est dessiné par-dessus les images</translation>
+    </message>
+    <message>
+        <source>%1    %2, %3 kHz</source>
+        <translation>%1    %2, %3 kHz</translation>
+    </message>
+    <message>
+        <source>Reading...</source>
+        <translation>Lecture du fichier…</translation>
+    </message>
+    <message>
+        <source>Nothing to look at yet. Choose a track in the library, or drop an audio file here.</source>
+        <translation>Rien à examiner pour l’instant. Choisissez une piste dans la bibliothèque, ou déposez ici un fichier audio.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Opening %1...</source>
+        <translation>Ouverture de %1…</translation>
+    </message>
+    <message>
+        <source>Prediction was cancelled.</source>
+        <translation>La prédiction a été annulée.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Plays or pauses (Space)</source>
+        <translation>Lance la lecture ou la met en pause (Espace)</translation>
+    </message>
+    <message>
+        <source>Open library</source>
+        <translation>Ouvrir la bibliothèque</translation>
+    </message>
+    <message>
+        <source>%1 was not found at the last scan. Its tags and predictions are kept. When the file or its drive is back, rescan the library (F5).</source>
+        <translation>%1 n’a pas été trouvé lors de la dernière analyse des dossiers. Ses tags et ses prédictions sont conservés. Quand le fichier ou son disque est de retour, relancez l’analyse de la bibliothèque (F5).</translation>
+    </message>
+    <message>
+        <source>Tag %1 on or off</source>
+        <translation>Tag %1 oui ou non</translation>
+    </message>
+    <message>
+        <source>Gives the track the predicted tag of this number as yours, or takes it away</source>
+        <translation>Donne à la piste le tag prédit de ce numéro comme étant le vôtre, ou le retire</translation>
+    </message>
+    <message>
+        <source>Accept and next track</source>
+        <translation>Accepter et piste suivante</translation>
+    </message>
+    <message>
+        <source>Makes the predicted tags over their threshold yours and goes on to the next track</source>
+        <translation>Fait vôtres les tags prédits au-dessus de leur seuil et passe à la piste suivante</translation>
+    </message>
+    <message>
+        <source>Mark A</source>
+        <translation>Marquer A</translation>
+    </message>
+    <message>
+        <source>Makes the selection region A</source>
+        <translation>Fait de la sélection la région A</translation>
+    </message>
+    <message>
+        <source>Mark B</source>
+        <translation>Marquer B</translation>
+    </message>
+    <message>
+        <source>Makes the selection region B</source>
+        <translation>Fait de la sélection la région B</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Forgets both regions</source>
+        <translation>Oublie les deux régions</translation>
+    </message>
+    <message>
+        <source>One track, seen as a model gets it: waveform, melgram and taggram on one time axis. A click moves the playhead, a drag in the waveform selects, L loops the selection.
+
+The arrows scroll and zoom, F shows the whole track, O changes what is drawn over the pictures. The line at the bottom reads the value under the pointer.
+
+On the right are the tags that the newest model gives, with its threshold as a line; below them, what the model looked at for a tag. A file from outside the library can be dropped here, too.</source>
+        <translation>Un morceau, vu comme un modèle le reçoit : forme d&apos;onde, melgramme et taggramme sur un même axe du temps. Un clic déplace la tête de lecture, un glissement dans la forme d&apos;onde sélectionne, L joue la sélection en boucle.
+
+Les flèches font défiler et zooment, F montre tout le morceau, O change ce qui est dessiné sur les images. La ligne du bas donne la valeur sous le pointeur.
+
+À droite se trouvent les étiquettes que donne le modèle le plus récent, avec leur seuil comme trait ; au-dessous, ce que le modèle a regardé pour une étiquette. Un fichier hors de la bibliothèque peut aussi être déposé ici.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::JobTableModel</name>
+    <message>
+        <source>%1 %2 of %3</source>
+        <translation>%1 %2 sur %3</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Tâche</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Done so far</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>Écoulé</translation>
+    </message>
+    <message>
+        <source>Remaining</source>
+        <translation>Restant</translation>
+    </message>
+</context>
+<context>
+    <name>ui::JobsPage</name>
+    <message>
+        <source>This job has written nothing yet.</source>
+        <translation>Cette tâche n’a encore rien écrit.</translation>
+    </message>
+    <message>
+        <source>Choose a job to read its log.</source>
+        <translation>Choisissez une tâche pour lire son journal.</translation>
+    </message>
+    <message>
+        <source>Log of the chosen job</source>
+        <translation>Journal de la tâche choisie</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Tâches</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Let the chosen job wait after its present track or batch</source>
+        <translation>Suspendre la tâche choisie après la piste ou le lot en cours</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Stop the chosen job; what it finished is kept</source>
+        <translation>Arrêter la tâche choisie ; ce qu’elle a terminé est conservé</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Go on with an interrupted, failed or cancelled job</source>
+        <translation>Reprendre une tâche interrompue, échouée ou annulée</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>%1 was interrupted. What it had finished is kept.</source>
+        <translation>%1 : tâche interrompue. Ce qu’elle avait terminé est conservé.</translation>
+    </message>
+    <message>
+        <source>Resume it</source>
+        <translation>La reprendre</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet. Add music first, then train a model on its tags.</source>
+        <translation>Rien n’a encore été lancé. Ajoutez d’abord de la musique, puis entraînez un modèle sur ses tags.</translation>
+    </message>
+    <message>
+        <source>Go to the library</source>
+        <translation>Aller à la bibliothèque</translation>
+    </message>
+    <message>
+        <source>When a training is done, choose a track and inspect what the model hears.</source>
+        <translation>Une fois l’entraînement terminé, choisissez une piste et examinez ce que le modèle y entend.</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>Everything that runs, waits, is done or failed, with its log. Pause and Cancel act within seconds and keep what is done; Resume goes on from there, also after the program was closed or the machine stopped.</source>
+        <translation>Tout ce qui tourne, attend, est fini ou a échoué, avec son journal. Pause et Annuler agissent en quelques secondes et gardent ce qui est fait ; Reprendre continue de là, même après la fermeture du programme ou l’arrêt de la machine.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeyList</name>
+    <message>
+        <source>Keys</source>
+        <translation>Raccourcis</translation>
+    </message>
+    <message>
+        <source>Keys and what they do</source>
+        <translation>Les raccourcis et leur effet</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Touche</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Effet</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LearningChart</name>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>Précision moyenne</translation>
+    </message>
+    <message>
+        <source>Learning curves</source>
+        <translation>Courbes d’apprentissage</translation>
+    </message>
+    <message>
+        <source>%1, log scale</source>
+        <translation>%1, échelle log.</translation>
+    </message>
+    <message>
+        <source>%1, epoch %2: %3</source>
+        <translation>%1, époque %2 : %3</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entraînement</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>best epoch: %1 (%2)</source>
+        <translation>meilleure époque : %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, best epoch</source>
+        <translation>%1, meilleure époque</translation>
+    </message>
+    <message>
+        <source>%1: epoch %2, last validation value %3</source>
+        <translation>%1 : époque %2, dernière valeur de validation %3</translation>
+    </message>
+    <message>
+        <source>Choose a run below to see its curves.</source>
+        <translation>Choisissez un entraînement ci-dessous pour voir ses courbes.</translation>
+    </message>
+    <message>
+        <source>The curves appear after the first epoch.</source>
+        <translation>Les courbes apparaissent après la première époque.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LibraryPage</name>
+    <message>
+        <source>Filter: words, or tag:piano artist:… state:unreadable</source>
+        <translation>Filtre : des mots, ou tag:piano artist:… state:unreadable</translation>
+    </message>
+    <message>
+        <source>Filter tracks</source>
+        <translation>Filtrer les pistes</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>No music yet. Add a folder, and its tracks appear here while they are read.</source>
+        <translation>Pas encore de musique. Ajoutez un dossier : ses pistes apparaissent ici au fur et à mesure de leur lecture.</translation>
+    </message>
+    <message>
+        <source>Add music folder...</source>
+        <translation>Ajouter un dossier de musique…</translation>
+    </message>
+    <message>
+        <source>Open data set...</source>
+        <translation>Ouvrir un jeu de données…</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Montrer dans le dossier</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Copier le chemin</translation>
+    </message>
+    <message>
+        <source>Add the folder that holds your music; nothing in it is changed.</source>
+        <translation>Ajoutez le dossier où se trouve votre musique ; rien n’y est modifié.</translation>
+    </message>
+    <message>
+        <source>Choose a track to see and hear it.</source>
+        <translation>Choisissez une piste pour la voir et l’entendre.</translation>
+    </message>
+    <message>
+        <source>Look at the chosen track: its waveform, what a model would see, and the tags it would give.</source>
+        <translation>Examinez la piste choisie : sa forme d’onde, ce qu’un modèle en verrait et les tags qu’il lui donnerait.</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>Show or hide the tree of folders</source>
+        <translation>Montrer ou cacher l’arbre des dossiers</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Show or hide what is known of the track</source>
+        <translation>Montrer ou cacher ce que l’on sait de la piste</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>illisible</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>All tracks of your music folders. Add a folder by the menu or drop it here; the files are only read.
+
+The box on top filters as you type: words, or tag:piano, artist:&quot;Miles Davis&quot;, state:unreadable. A click on a heading sorts. Return shows the track in Inspect, Space plays it. A file that cannot be used stays in the list; its tip says why.
+
+On the right are the tags of the track by source. Those you add are kept in the workspace, not written into the file; Ctrl+Z takes them back.</source>
+        <translation>Toutes les pistes de vos dossiers de musique. Ajoutez un dossier par le menu ou déposez-le ici ; les fichiers sont seulement lus.
+
+Le champ du haut filtre au fil de la frappe : des mots, ou tag:piano, artist:&quot;Miles Davis&quot;, state:unreadable. Un clic sur un en-tête trie. Entrée montre la piste dans Examiner, Espace la joue. Un fichier inutilisable reste dans la liste ; son info-bulle dit pourquoi.
+
+À droite se trouvent les tags de la piste par source. Ceux que vous ajoutez sont conservés dans l’espace de travail, pas écrits dans le fichier ; Ctrl+Z les annule.</translation>
+    </message>
+    <message>
+        <source>Search for tracks like this</source>
+        <translation>Chercher des pistes comme celle-ci</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MainWindow</name>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>É&amp;dition</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>Take back the last change of tags</source>
+        <translation>Annuler la dernière modification des tags</translation>
+    </message>
+    <message>
+        <source>Do the change again that was taken back</source>
+        <translation>Refaire la modification qui a été annulée</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Rechercher</translation>
+    </message>
+    <message>
+        <source>Put the cursor into the filter box</source>
+        <translation>Placer le curseur dans le champ de filtre</translation>
+    </message>
+    <message>
+        <source>&amp;Library</source>
+        <translation>&amp;Bibliothèque</translation>
+    </message>
+    <message>
+        <source>&amp;Rescan all folders</source>
+        <translation>&amp;Relancer l’analyse des dossiers</translation>
+    </message>
+    <message>
+        <source>Look for new, changed and missing files</source>
+        <translation>Chercher les fichiers nouveaux, modifiés ou manquants</translation>
+    </message>
+    <message>
+        <source>No music yet. Add a folder first.</source>
+        <translation>Pas encore de musique. Ajoutez d’abord un dossier.</translation>
+    </message>
+    <message>
+        <source>Open the training form</source>
+        <translation>Ouvrir le formulaire d’entraînement</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Outils</translation>
+    </message>
+    <message>
+        <source>Run the &amp;demo</source>
+        <translation>Lancer la &amp;démonstration</translation>
+    </message>
+    <message>
+        <source>Compose a small library, train on it and write a report</source>
+        <translation>Composer une petite bibliothèque, s’y entraîner et écrire un rapport</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>&amp;Open file...</source>
+        <translation>&amp;Ouvrir un fichier…</translation>
+    </message>
+    <message>
+        <source>See and hear one file without adding it to the library</source>
+        <translation>Voir et entendre un fichier sans l’ajouter à la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Add &amp;music folder...</source>
+        <translation>Ajouter un dossier de &amp;musique…</translation>
+    </message>
+    <message>
+        <source>Read a folder of music into the library</source>
+        <translation>Lire un dossier de musique dans la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Open &amp;data set...</source>
+        <translation>Ouvrir un jeu de &amp;données…</translation>
+    </message>
+    <message>
+        <source>Import a table of tags</source>
+        <translation>Importer une table de tags</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>Close Tagbench; running jobs can be resumed</source>
+        <translation>Fermer Tagbench ; les tâches en cours pourront être reprises</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>A&amp;pparence</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Comme le &amp;système</translation>
+    </message>
+    <message>
+        <source>Light or dark as the desktop is</source>
+        <translation>Clair ou sombre comme le bureau</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Clair</translation>
+    </message>
+    <message>
+        <source>Dark text on light ground</source>
+        <translation>Texte sombre sur fond clair</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Sombre</translation>
+    </message>
+    <message>
+        <source>Light text on dark ground</source>
+        <translation>Texte clair sur fond sombre</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>Plein &amp;écran</translation>
+    </message>
+    <message>
+        <source>Use the whole screen, or go back to a window</source>
+        <translation>Occuper tout l’écran, ou revenir à une fenêtre</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>&amp;Lire</translation>
+    </message>
+    <message>
+        <source>Play or pause the current track</source>
+        <translation>Lire la piste courante ou la mettre en pause</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Arrêter</translation>
+    </message>
+    <message>
+        <source>Stop and go back to the beginning</source>
+        <translation>Arrêter et revenir au début</translation>
+    </message>
+    <message>
+        <source>P&amp;revious track</source>
+        <translation>Piste p&amp;récédente</translation>
+    </message>
+    <message>
+        <source>Choose the track before</source>
+        <translation>Choisir la piste précédente</translation>
+    </message>
+    <message>
+        <source>&amp;Next track</source>
+        <translation>Piste &amp;suivante</translation>
+    </message>
+    <message>
+        <source>Choose the next track</source>
+        <translation>Choisir la piste suivante</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Aid&amp;e</translation>
+    </message>
+    <message>
+        <source>&amp;First steps</source>
+        <translation>&amp;Premiers pas</translation>
+    </message>
+    <message>
+        <source>How to go from a folder to a trained tagger</source>
+        <translation>Comment passer d’un dossier à un modèle entraîné</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Premiers pas</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Raccourcis</translation>
+    </message>
+    <message>
+        <source>List all keys</source>
+        <translation>Lister tous les raccourcis</translation>
+    </message>
+    <message>
+        <source>&amp;About Tagbench</source>
+        <translation>À &amp;propos de Tagbench</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>Version et licence</translation>
+    </message>
+    <message>
+        <source>About Tagbench</source>
+        <translation>À propos de Tagbench</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Tagbench %1&lt;/b&gt;&lt;p&gt;From a folder of music to a trained, checked and explained tagger.&lt;/p&gt;&lt;p&gt;Free software, GPL 3 or later.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Tagbench %1&lt;/b&gt;&lt;p&gt;D’un dossier de musique à un étiqueteur entraîné, vérifié et expliqué.&lt;/p&gt;&lt;p&gt;Logiciel libre, GPL 3 ou ultérieure.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first of %n file(s) is shown. Add their folder to see all.</source>
+        <translation>
+            <numerusform>Seul le premier fichier est montré. Ajoutez le dossier pour tout voir.</numerusform>
+            <numerusform>Seul le premier des %n fichiers est montré. Ajoutez leur dossier pour les voir tous.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add music folder</source>
+        <translation>Ajouter un dossier de musique</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>Ouvrir un fichier</translation>
+    </message>
+    <message>
+        <source>Audio (*.wav *.flac *.ogg *.opus *.mp3 *.aiff *.aif *.au);;All files (*)</source>
+        <translation>Audio (*.wav *.flac *.ogg *.opus *.mp3 *.aiff *.aif *.au);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Open data set</source>
+        <translation>Ouvrir un jeu de données</translation>
+    </message>
+    <message>
+        <source>Tables of tags (*.csv *.tsv);;All files (*)</source>
+        <translation>Tables de tags (*.csv *.tsv);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Work is running</source>
+        <translation>Un travail est en cours</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) still run. They stop when Tagbench closes and can be resumed later.</source>
+        <translation>
+            <numerusform>%n tâche est encore en cours. Elle s’arrête à la fermeture de Tagbench et pourra être reprise plus tard.</numerusform>
+            <numerusform>%n tâches sont encore en cours. Elles s’arrêtent à la fermeture de Tagbench et pourront être reprises plus tard.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Keep working</source>
+        <translation>Continuer le travail</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) are away with their folder. All that is known of them is kept; rescan (F5) when it is back.</source>
+        <translation>
+            <numerusform>%n piste est absente avec son dossier. Tout ce que l’on en sait est conservé ; relancez l’analyse (F5) à son retour.</numerusform>
+            <numerusform>%n pistes sont absentes avec leur dossier. Tout ce que l’on en sait est conservé ; relancez l’analyse (F5) à son retour.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Edit tags</source>
+        <translation>&amp;Modifier les tags</translation>
+    </message>
+    <message>
+        <source>Put the cursor where a tag of the current track is typed</source>
+        <translation>Placer le curseur là où l’on saisit un tag de la piste courante</translation>
+    </message>
+    <message>
+        <source>&amp;Settings...</source>
+        <translation>&amp;Paramètres…</translation>
+    </message>
+    <message>
+        <source>Threads, device, look, language and storage</source>
+        <translation>Fils d’exécution, périphérique, apparence, langue et stockage</translation>
+    </message>
+    <message>
+        <source>Train a mo&amp;del...</source>
+        <translation>Entraîner un mo&amp;dèle…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Enregistrer</translation>
+    </message>
+    <message>
+        <source>Your tags are kept in the workspace as you make them; music files are not written</source>
+        <translation>Vos tags sont conservés dans l’espace de travail au fur et à mesure ; les fichiers de musique ne sont pas écrits</translation>
+    </message>
+    <message>
+        <source>Everything is saved: your tags are kept as you make them.</source>
+        <translation>Tout est enregistré : vos tags sont conservés au fur et à mesure.</translation>
+    </message>
+    <message>
+        <source>&amp;Track view</source>
+        <translation>Vue de la &amp;piste</translation>
+    </message>
+    <message>
+        <source>&amp;This page</source>
+        <translation>&amp;Cette page</translation>
+    </message>
+    <message>
+        <source>What the page in front is for and how it is used</source>
+        <translation>À quoi sert la page affichée et comment l’utiliser</translation>
+    </message>
+    <message>
+        <source>1. Add a folder of music, or run the demo.
+2. Look at a track with Inspect, listen with Space.
+3. Open Train and train a model on the tags.
+4. Inspect again: the model&apos;s tags stand beside yours.
+
+All keys: Ctrl+F1.</source>
+        <translation>1. Ajoutez un dossier de musique, ou lancez la démo.
+2. Regardez une piste avec Examiner, écoutez avec Espace.
+3. Ouvrez Entraînement et entraînez un modèle sur les tags.
+4. Examinez de nouveau : les tags du modèle sont à côté des vôtres.
+
+Toutes les touches : Ctrl+F1.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ModelDetails</name>
+    <message>
+        <source>Scores</source>
+        <translation>Scores</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>PR-AUC</source>
+        <translation>PR-AUC</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Scores of the architecture</source>
+        <translation>Scores de l&apos;architecture</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Published weights</source>
+        <translation>Poids publiés</translation>
+    </message>
+    <message>
+        <source>&amp;Train this...</source>
+        <translation>En&amp;traîner...</translation>
+    </message>
+    <message>
+        <source>Measure &amp;speed</source>
+        <translation>Mesurer la vite&amp;sse</translation>
+    </message>
+    <message>
+        <source>&amp;Get the chosen weights...</source>
+        <translation>&amp;Obtenir les poids choisis...</translation>
+    </message>
+    <message>
+        <source>Train this architecture</source>
+        <translation>Entraîner cette architecture</translation>
+    </message>
+    <message>
+        <source>Opens the Train page with this architecture chosen</source>
+        <translation>Ouvre la page Entraîner avec cette architecture choisie</translation>
+    </message>
+    <message>
+        <source>Measure speed</source>
+        <translation>Mesurer la vitesse</translation>
+    </message>
+    <message>
+        <source>Predicts some noise on this machine and keeps how long that took</source>
+        <translation>Prédit du bruit sur cette machine et retient le temps que cela a pris</translation>
+    </message>
+    <message>
+        <source>Get the chosen weights</source>
+        <translation>Obtenir les poids choisis</translation>
+    </message>
+    <message>
+        <source>Shows address, licence, size and check sum first; nothing is loaded before you agree</source>
+        <translation>Montre d&apos;abord adresse, licence, taille et somme de contrôle ; rien n&apos;est chargé avant votre accord</translation>
+    </message>
+    <message>
+        <source>Input: %1, %2 s a window</source>
+        <translation>Entrée : %1, %2 s par fenêtre</translation>
+    </message>
+    <message>
+        <source>Preset: %1</source>
+        <translation>Préréglage : %1</translation>
+    </message>
+    <message>
+        <source>%1 parameters with 50 tags</source>
+        <translation>%1 paramètres avec 50 étiquettes</translation>
+    </message>
+    <message>
+        <source>Sizes, in millions of parameters: %1</source>
+        <translation>Tailles, en millions de paramètres : %1</translation>
+    </message>
+    <message>
+        <source>Measured here: %1 times real time, %2 windows a second on %3</source>
+        <translation>Mesuré ici : %1 fois le temps réel, %2 fenêtres par seconde sur %3</translation>
+    </message>
+    <message>
+        <source>Speed on this machine: not measured yet</source>
+        <translation>Vitesse sur cette machine : pas encore mesurée</translation>
+    </message>
+    <message>
+        <source>Licence: %1</source>
+        <translation>Licence : %1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Remarque : %1</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>publié</translation>
+    </message>
+    <message>
+        <source>Here (validation)</source>
+        <translation>Ici (validation)</translation>
+    </message>
+    <message>
+        <source>no run yet</source>
+        <translation>pas encore d&apos;entraînement</translation>
+    </message>
+    <message>
+        <source>measured here</source>
+        <translation>mesuré ici</translation>
+    </message>
+    <message>
+        <source>Other music and other tags than those of the published figures: not comparable with them</source>
+        <translation>Autre musique et autres étiquettes que celles des chiffres publiés : non comparables</translation>
+    </message>
+    <message>
+        <source>Not to be had from here; see %1</source>
+        <translation>Ne peut être obtenu d&apos;ici ; voir %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ModelsPage</name>
+    <message>
+        <source>Every architecture that can be trained here, as a table to sort. Click a column&apos;s head to sort by it.
+
+Scores called published were measured by others on their data; beside them stands the best run of this workspace. The speed is measured on this machine.
+
+On the right: what the chosen one is, published weights of it, and the way to train it. Weight files are imported below; nothing in them is executed.</source>
+        <translation>Toutes les architectures qui peuvent être entraînées ici, dans un tableau à trier. Cliquez sur l&apos;en-tête d&apos;une colonne pour trier.
+
+Les scores dits publiés ont été mesurés par d&apos;autres sur leurs données ; à côté figure le meilleur entraînement de cet espace. La vitesse est mesurée sur cette machine.
+
+À droite : ce qu&apos;est l&apos;architecture choisie, ses poids publiés et le moyen de l&apos;entraîner. Les fichiers de poids s&apos;importent au-dessous ; rien n&apos;y est exécuté.</translation>
+    </message>
+    <message>
+        <source>Choose an architecture and train it, or take published weights and let them tag your music.</source>
+        <translation>Choisissez une architecture et entraînez-la, ou prenez des poids publiés et laissez-les étiqueter votre musique.</translation>
+    </message>
+    <message>
+        <source>Tag the library...</source>
+        <translation>Étiqueter la bibliothèque...</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>Architectures</translation>
+    </message>
+    <message>
+        <source>Measure &amp;all</source>
+        <translation>Tout &amp;mesurer</translation>
+    </message>
+    <message>
+        <source>Measure the speed of all</source>
+        <translation>Mesurer la vitesse de toutes</translation>
+    </message>
+    <message>
+        <source>Measures how fast each architecture predicts on this machine; a minute or two</source>
+        <translation>Mesure la vitesse de prédiction de chaque architecture sur cette machine ; une minute ou deux</translation>
+    </message>
+    <message>
+        <source>Architectures: %1</source>
+        <translation>Architectures : %1</translation>
+    </message>
+    <message>
+        <source>The cards of the architectures are missing from this installation.</source>
+        <translation>Les fiches des architectures manquent dans cette installation.</translation>
+    </message>
+    <message>
+        <source>Get published weights</source>
+        <translation>Obtenir des poids publiés</translation>
+    </message>
+    <message>
+        <source>Load %1 from the network?</source>
+        <translation>Charger %1 depuis le réseau ?</translation>
+    </message>
+    <message>
+        <source>Address: %1
+Licence: %2
+Size: %3
+SHA-256: %4</source>
+        <translation>Adresse : %1
+Licence : %2
+Taille : %3
+SHA-256 : %4</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>Obtenir</translation>
+    </message>
+    <message>
+        <source>The weights are a run of this workspace now. Let them listen to your tracks.</source>
+        <translation>Les poids sont maintenant un entraînement de cet espace. Laissez-les écouter vos morceaux.</translation>
+    </message>
+    <message>
+        <source>Tag the library</source>
+        <translation>Étiqueter la bibliothèque</translation>
+    </message>
+</context>
+<context>
+    <name>ui::NextStep</name>
+    <message>
+        <source>Next step</source>
+        <translation>Étape suivante</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PipelineStrip</name>
+    <message>
+        <source>Sources</source>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Fusion</translation>
+    </message>
+    <message>
+        <source>Track ids</source>
+        <translation>Identifiants</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Resampled</source>
+        <translation>Tirage</translation>
+    </message>
+    <message>
+        <source>Melgrams</source>
+        <translation>Melgrammes</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Contrôle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks</source>
+        <translation>
+            <numerusform>%n titre</numerusform>
+            <numerusform>%n titres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ids</source>
+        <translation>
+            <numerusform>%n identifiant</numerusform>
+            <numerusform>%n identifiants</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no leaks</source>
+        <translation>aucune fuite</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leaks</source>
+        <translation>
+            <numerusform>%n fuite</numerusform>
+            <numerusform>%n fuites</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>leaking</source>
+        <translation>fuites</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>à jour</translation>
+    </message>
+    <message>
+        <source>as imported</source>
+        <translation>comme importés</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>non utilisé</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>rien encore</translation>
+    </message>
+    <message>
+        <source>to be made</source>
+        <translation>à faire</translation>
+    </message>
+    <message>
+        <source>other settings</source>
+        <translation>autres réglages</translation>
+    </message>
+    <message>
+        <source>earlier step changes</source>
+        <translation>une étape avant change</translation>
+    </message>
+    <message>
+        <source>%1 lacking</source>
+        <translation>%1 manquants</translation>
+    </message>
+    <message>
+        <source>tags changed</source>
+        <translation>tags changés</translation>
+    </message>
+    <message>
+        <source>input changed</source>
+        <translation>entrée changée</translation>
+    </message>
+    <message>
+        <source>%1 readable, %2 missing, %3 unreadable tracks</source>
+        <translation>%1 titres lisibles, %2 absents, %3 illisibles</translation>
+    </message>
+    <message>
+        <source>%1 pairs of track and tag from all sources</source>
+        <translation>%1 paires de titre et de tag de toutes les sources</translation>
+    </message>
+    <message>
+        <source>Fixed when first given; %1 tracks also have a fingerprint of their sound</source>
+        <translation>Fixés dès le début ; %1 titres ont aussi une empreinte de leur son</translation>
+    </message>
+    <message>
+        <source>Training / validation / test</source>
+        <translation>Apprentissage / validation / test</translation>
+    </message>
+    <message>
+        <source>What is there is used again; only what lacks is built</source>
+        <translation>Ce qui existe est réutilisé ; seul ce qui manque est construit</translation>
+    </message>
+    <message>
+        <source>A published split: it is kept as it is</source>
+        <translation>Une partition publiée : elle reste telle quelle</translation>
+    </message>
+    <message>
+        <source>Preset of the melgrams</source>
+        <translation>Préréglage des melgrammes</translation>
+    </message>
+    <message>
+        <source>Run what is stale</source>
+        <translation>Refaire le périmé</translation>
+    </message>
+    <message>
+        <source>Makes what is missing or stale, in order, and nothing else</source>
+        <translation>Fait ce qui manque ou est périmé, dans l&apos;ordre, et rien d&apos;autre</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps were queued</source>
+        <translation>
+            <numerusform>%n étape est en file</numerusform>
+            <numerusform>%n étapes sont en file</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Player</name>
+    <message>
+        <source>No sound output found. You can look at and analyse music, but not play it.</source>
+        <translation>Aucune sortie audio trouvée. Vous pouvez regarder et analyser la musique, mais pas l’écouter.</translation>
+    </message>
+    <message>
+        <source>This file cannot be played: %1</source>
+        <translation>Ce fichier ne peut pas être lu : %1</translation>
+    </message>
+    <message>
+        <source>This file cannot be opened any more. Rescan its folder.</source>
+        <translation>Ce fichier ne s’ouvre plus. Relancez l’analyse de son dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProgressPanel</name>
+    <message>
+        <source>%1: go on with run %2</source>
+        <translation>%1 : poursuivre l’entraînement %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, epochs: %3</source>
+        <translation>%1 : %2, époques : %3</translation>
+    </message>
+    <message>
+        <source>%1: run %2</source>
+        <translation>%1 : entraînement %2</translation>
+    </message>
+    <message>
+        <source>Share of the training that is done</source>
+        <translation>Part de l’entraînement déjà faite</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Wait after the present batch</source>
+        <translation>Attendre après le lot en cours</translation>
+    </message>
+    <message>
+        <source>Finish now</source>
+        <translation>Terminer maintenant</translation>
+    </message>
+    <message>
+        <source>End the training now and keep its best epoch; it is measured as usual</source>
+        <translation>Finir l’entraînement maintenant et garder sa meilleure époque ; elle est mesurée comme d’habitude</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Stop; finished epochs are kept and can be gone on from</source>
+        <translation>Arrêter ; les époques finies sont gardées et l’on peut en repartir</translation>
+    </message>
+    <message>
+        <source>Jobs that wait</source>
+        <translation>Tâches en attente</translation>
+    </message>
+    <message>
+        <source>They begin one after another, from top to bottom</source>
+        <translation>Elles commencent l’une après l’autre, de haut en bas</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <source>Let the chosen job begin earlier</source>
+        <translation>Faire commencer plus tôt la tâche choisie</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Take the chosen job out of the queue</source>
+        <translation>Retirer la tâche choisie de la file</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>A training begins</source>
+        <translation>Un entraînement commence</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Another program trains this run: %1 of %2 epochs done</source>
+        <translation>Un autre programme mène cet entraînement : %1 époques sur %2 faites</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1 : %2 sur %3</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2</source>
+        <translation>Époque %1 sur %2</translation>
+    </message>
+    <message>
+        <source>checking on the validation part</source>
+        <translation>vérification sur la part de validation</translation>
+    </message>
+    <message>
+        <source>batch %1 of %2</source>
+        <translation>lot %1 sur %2</translation>
+    </message>
+    <message>
+        <source>%1 windows/s</source>
+        <translation>%1 fenêtres/s</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pause</translation>
+    </message>
+    <message>
+        <source>finishing</source>
+        <translation>se termine</translation>
+    </message>
+    <message>
+        <source>The training ends now; its best epoch is kept.</source>
+        <translation>L’entraînement se termine ; sa meilleure époque est gardée.</translation>
+    </message>
+    <message>
+        <source>The training ends with its first epoch, so that there is something to keep.</source>
+        <translation>L’entraînement se terminera avec sa première époque, afin qu’il y ait quelque chose à garder.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RecipeDialog</name>
+    <message>
+        <source>All tracks of the data set</source>
+        <translation>Tous les titres du jeu de données</translation>
+    </message>
+    <message>
+        <source>Somebody listened to them</source>
+        <translation>Quelqu&apos;un les a écoutés</translation>
+    </message>
+    <message>
+        <source>Tags with a high enough score</source>
+        <translation>Tags au score suffisant</translation>
+    </message>
+    <message>
+        <source>Tracks with not too many tags</source>
+        <translation>Titres sans trop de tags</translation>
+    </message>
+    <message>
+        <source>Found in your library</source>
+        <translation>Trouvés dans votre bibliothèque</translation>
+    </message>
+    <message>
+        <source>Spellings of one tag together</source>
+        <translation>Graphies d&apos;un tag réunies</translation>
+    </message>
+    <message>
+        <source>Tags on enough tracks</source>
+        <translation>Tags sur assez de titres</translation>
+    </message>
+    <message>
+        <source>Recipe: MSD500</source>
+        <translation>Recette : MSD500</translation>
+    </message>
+    <message>
+        <source>From Last.fm&apos;s tags of the Million Song Dataset: tracks of the taste profile, good scores, not too many tags, spellings grouped, tags on enough tracks. All of it or nothing is written.</source>
+        <translation>À partir des tags Last.fm du Million Song Dataset : titres du profil d&apos;écoute, bons scores, pas trop de tags, graphies réunies, tags sur assez de titres. Tout est écrit, ou rien.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Étape</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Titres</translation>
+    </message>
+    <message>
+        <source>Tags on tracks</source>
+        <translation>Tags sur des titres</translation>
+    </message>
+    <message>
+        <source>Different tags</source>
+        <translation>Tags différents</translation>
+    </message>
+    <message>
+        <source>What each step left</source>
+        <translation>Ce que chaque étape a laissé</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>Counts every step, writes nothing</source>
+        <translation>Compte chaque étape, n&apos;écrit rien</translation>
+    </message>
+    <message>
+        <source>Run the recipe</source>
+        <translation>Suivre la recette</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Choisir...</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Choisir : %1</translation>
+    </message>
+    <message>
+        <source>Last.fm tags</source>
+        <translation>Tags Last.fm</translation>
+    </message>
+    <message>
+        <source>lastfm_tags.db, or the folder of the JSON files</source>
+        <translation>lastfm_tags.db, ou le dossier des fichiers JSON</translation>
+    </message>
+    <message>
+        <source>Taste profile</source>
+        <translation>Profil d&apos;écoute</translation>
+    </message>
+    <message>
+        <source>Triplets: user, song, count</source>
+        <translation>Triplets : auditeur, chanson, nombre</translation>
+    </message>
+    <message>
+        <source>Songs&apos; tracks</source>
+        <translation>Titres des chansons</translation>
+    </message>
+    <message>
+        <source>unique_tracks.txt; beside the tags if empty</source>
+        <translation>unique_tracks.txt ; à côté des tags si vide</translation>
+    </message>
+    <message>
+        <source>Audio folder</source>
+        <translation>Dossier audio</translation>
+    </message>
+    <message>
+        <source>All scanned folders</source>
+        <translation>Tous les dossiers analysés</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>Score minimal</translation>
+    </message>
+    <message>
+        <source>Most tags of a track</source>
+        <translation>Tags d&apos;un titre au plus</translation>
+    </message>
+    <message>
+        <source>Fewest tracks of a tag</source>
+        <translation>Titres d&apos;un tag au moins</translation>
+    </message>
+    <message>
+        <source>Reading...</source>
+        <translation>Lecture...</translation>
+    </message>
+    <message>
+        <source>%1 rows read...</source>
+        <translation>%1 lignes lues...</translation>
+    </message>
+    <message>
+        <source>The recipe failed.</source>
+        <translation>La recette a échoué.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Arrêté ; rien n&apos;a été écrit.</translation>
+    </message>
+    <message>
+        <source>Preview; nothing was written.</source>
+        <translation>Aperçu ; rien n&apos;a été écrit.</translation>
+    </message>
+    <message>
+        <source>Done. The groups stand beside the tags they were made of; Cleaning shows them and takes them back.</source>
+        <translation>Fait. Les groupes sont à côté des tags dont ils sont faits ; Nettoyage les montre et les reprend.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReportPreview</name>
+    <message>
+        <source>Preview of the report</source>
+        <translation>Aperçu du rapport</translation>
+    </message>
+    <message>
+        <source>Pages: %1</source>
+        <translation>Pages : %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReportsPage</name>
+    <message>
+        <source>Each file holds the numbers of the preview, with program, model, preset, split, seed and date.</source>
+        <translation>Chaque fichier contient les chiffres de l’aperçu, avec programme, modèle, préréglage, partition, graine et date.</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Évaluation</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Fait</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>Part de test</translation>
+    </message>
+    <message>
+        <source>Runs to report on</source>
+        <translation>Entraînements à rapporter</translation>
+    </message>
+    <message>
+        <source>Part of the split</source>
+        <translation>Part de la partition</translation>
+    </message>
+    <message>
+        <source>Test tracks had no part in training; the others are here to compare with</source>
+        <translation>Les pistes de test n’ont pas servi à l’entraînement ; les autres sont là pour comparer</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validation</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Save as %1</source>
+        <translation>Enregistrer en %1</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>The pages below, with text that can be searched and copied</source>
+        <translation>Les pages ci-dessous, avec un texte que l’on peut chercher et copier</translation>
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation>HTML</translation>
+    </message>
+    <message>
+        <source>One page that opens without a network, light and dark</source>
+        <translation>Une page qui s’ouvre sans réseau, claire et sombre</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>A table of all means, types and tags for a spreadsheet</source>
+        <translation>Une table de toutes les moyennes, types et tags pour un tableur</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Everything, with all digits, for programs</source>
+        <translation>Tout, avec tous les chiffres, pour des programmes</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Graphiques</translation>
+    </message>
+    <message>
+        <source>A folder with every chart as SVG, PNG and CSV</source>
+        <translation>Un dossier avec chaque graphique en SVG, PNG et CSV</translation>
+    </message>
+    <message>
+        <source>not evaluated</source>
+        <translation>non évalué</translation>
+    </message>
+    <message>
+        <source>No model yet. Train and evaluate one, and its report is shown here.</source>
+        <translation>Pas encore de modèle. Entraînez-en un et évaluez-le : son rapport s’affichera ici.</translation>
+    </message>
+    <message>
+        <source>This run has not been measured on this part. Do that on the page Evaluate.</source>
+        <translation>Cet entraînement n’a pas été mesuré sur cette part. Faites-le à la page Évaluer.</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>%1 est écrit.</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Enregistrer le rapport</translation>
+    </message>
+    <message>
+        <source>Folder for the charts</source>
+        <translation>Dossier des graphiques</translation>
+    </message>
+    <message>
+        <source>A report keeps the numbers of a run with what is needed to repeat them: program, model, preset, split, seed and date. The page shown is what the PDF will be. HTML opens without network; CSV and JSON hold the same numbers for other programs; Charts writes every chart as SVG, PNG and CSV.</source>
+        <translation>Un rapport garde les nombres d’un entraînement avec ce qu’il faut pour les refaire : programme, modèle, préréglage, partition, graine et date. La page montrée est celle du PDF. Le HTML s’ouvre sans réseau ; CSV et JSON portent les mêmes nombres pour d’autres programmes ; Graphiques écrit chaque graphique en SVG, PNG et CSV.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ResumeBar</name>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Resume the interrupted jobs</source>
+        <translation>Reprendre les tâches interrompues</translation>
+    </message>
+    <message>
+        <source>Go on where they stopped; what they finished is kept</source>
+        <translation>Reprendre là où elles se sont arrêtées ; ce qu’elles ont terminé est conservé</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
+        <source>Do not resume now</source>
+        <translation>Ne pas reprendre maintenant</translation>
+    </message>
+    <message>
+        <source>They stay in the list of jobs and can be resumed there</source>
+        <translation>Elles restent dans la liste des tâches et peuvent y être reprises</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) were interrupted when Tagbench ended: %1</source>
+        <translation>
+            <numerusform>%n tâche a été interrompue à la fin de Tagbench : %1</numerusform>
+            <numerusform>%n tâches ont été interrompues à la fin de Tagbench : %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReviewPanel</name>
+    <message>
+        <source>accept prediction %1</source>
+        <translation>accepter la prédiction %1</translation>
+    </message>
+    <message>
+        <source>reject prediction %1</source>
+        <translation>rejeter la prédiction %1</translation>
+    </message>
+    <message>
+        <source>Predictions of the run</source>
+        <translation>Prédictions de l&apos;entraînement</translation>
+    </message>
+    <message>
+        <source>the tag&apos;s threshold</source>
+        <translation>le seuil du tag</translation>
+    </message>
+    <message>
+        <source>Score at least</source>
+        <translation>Score minimal</translation>
+    </message>
+    <message>
+        <source>Play each track</source>
+        <translation>Jouer chaque titre</translation>
+    </message>
+    <message>
+        <source>Predictions of</source>
+        <translation>Prédictions de</translation>
+    </message>
+    <message>
+        <source>Predicted tag</source>
+        <translation>Tag prédit</translation>
+    </message>
+    <message>
+        <source>Reject (R)</source>
+        <translation>Rejeter (R)</translation>
+    </message>
+    <message>
+        <source>Accept (A)</source>
+        <translation>Accepter (A)</translation>
+    </message>
+    <message>
+        <source>Later (L)</source>
+        <translation>Plus tard (L)</translation>
+    </message>
+    <message>
+        <source>Play or pause (P)</source>
+        <translation>Jouer ou pause (P)</translation>
+    </message>
+    <message>
+        <source>A or right arrow accepts, R or left arrow rejects, L leaves it for later, P plays or pauses. Ctrl+Z takes the last decision back.</source>
+        <translation>A ou flèche droite accepte, R ou flèche gauche rejette, L remet à plus tard, P joue ou met en pause. Ctrl+Z reprend la dernière décision.</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation>La suite</translation>
+    </message>
+    <message>
+        <source>No predictions yet. Train a model and predict the library: what it finds beyond your tags is put before you here, to be accepted or rejected by key.</source>
+        <translation>Pas encore de prédictions. Entraînez un modèle et prédisez la bibliothèque : ce qu&apos;il trouve au-delà de vos tags vous est présenté ici, à accepter ou rejeter au clavier.</translation>
+    </message>
+    <message>
+        <source>%1 open, %2 accepted, %3 rejected</source>
+        <translation>%1 à décider, %2 acceptées, %3 rejetées</translation>
+    </message>
+    <message>
+        <source>Nothing is left to decide for this run.</source>
+        <translation>Il ne reste rien à décider pour cet entraînement.</translation>
+    </message>
+    <message>
+        <source>%1, score %2</source>
+        <translation>%1, score %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RunTableModel</name>
+    <message>
+        <source>n/a</source>
+        <translation>s. o.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>tags: %1</source>
+        <translation>tags : %1</translation>
+    </message>
+    <message>
+        <source>%1; begun %2; %3; %4</source>
+        <translation>%1 ; commencé %2 ; %3 ; %4</translation>
+    </message>
+    <message>
+        <source>no notes</source>
+        <translation>sans notes</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Number and name; a coloured dot marks a run that is drawn above</source>
+        <translation>Numéro et nom ; un point de couleur marque un entraînement tracé ci-dessus</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Trained, in training, stopped, interrupted or failed</source>
+        <translation>Entraîné, en cours, arrêté, interrompu ou échoué</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architecture</translation>
+    </message>
+    <message>
+        <source>Best ROC-AUC</source>
+        <translation>Meilleur ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Validation ROC-AUC of the best epoch, with that epoch</source>
+        <translation>ROC-AUC de validation de la meilleure époque, avec cette époque</translation>
+    </message>
+    <message>
+        <source>Last ROC-AUC</source>
+        <translation>Dernier ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Validation ROC-AUC of the last epoch, with that epoch</source>
+        <translation>ROC-AUC de validation de la dernière époque, avec cette époque</translation>
+    </message>
+    <message>
+        <source>Best AP</source>
+        <translation>Meilleure PM</translation>
+    </message>
+    <message>
+        <source>Validation average precision (PR-AUC) of the best epoch, with that epoch</source>
+        <translation>Précision moyenne (PR-AUC) de validation de la meilleure époque, avec cette époque</translation>
+    </message>
+    <message>
+        <source>Last AP</source>
+        <translation>Dernière PM</translation>
+    </message>
+    <message>
+        <source>Validation average precision (PR-AUC) of the last epoch, with that epoch</source>
+        <translation>Précision moyenne (PR-AUC) de validation de la dernière époque, avec cette époque</translation>
+    </message>
+    <message>
+        <source>Last loss</source>
+        <translation>Dernière perte</translation>
+    </message>
+    <message>
+        <source>Validation loss of the last epoch, with that epoch</source>
+        <translation>Perte de validation de la dernière époque, avec cette époque</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Trained, of those wanted</source>
+        <translation>Faites, sur celles voulues</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Préréglage</translation>
+    </message>
+    <message>
+        <source>How the melgrams were made</source>
+        <translation>Comment les melgrammes ont été faits</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Which tracks were learned from</source>
+        <translation>De quelles pistes on a appris</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>What you wrote about it</source>
+        <translation>Ce que vous en avez écrit</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RunsPanel</name>
+    <message>
+        <source>note of run %1</source>
+        <translation>la note de l’entraînement %1</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>s. o.</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Version of %1</source>
+        <translation>Version de %1</translation>
+    </message>
+    <message>
+        <source>Epochs of the run</source>
+        <translation>Époques de l’entraînement</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>Train. loss</source>
+        <translation>Perte entr.</translation>
+    </message>
+    <message>
+        <source>Valid. loss</source>
+        <translation>Perte valid.</translation>
+    </message>
+    <message>
+        <source>Train. ROC-AUC</source>
+        <translation>ROC-AUC entr.</translation>
+    </message>
+    <message>
+        <source>Valid. ROC-AUC</source>
+        <translation>ROC-AUC valid.</translation>
+    </message>
+    <message>
+        <source>Train. AP</source>
+        <translation>PM entr.</translation>
+    </message>
+    <message>
+        <source>Valid. AP</source>
+        <translation>PM valid.</translation>
+    </message>
+    <message>
+        <source>Windows/s</source>
+        <translation>Fenêtres/s</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Secondes</translation>
+    </message>
+    <message>
+        <source>Settings of the chosen runs</source>
+        <translation>Paramètres des entraînements choisis</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Entraînements</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Go on with the chosen run after its last finished epoch</source>
+        <translation>Poursuivre l’entraînement choisi après sa dernière époque finie</translation>
+    </message>
+    <message>
+        <source>Rerun with changes</source>
+        <translation>Refaire autrement</translation>
+    </message>
+    <message>
+        <source>Fill the form with the settings of the chosen run</source>
+        <translation>Remplir le formulaire avec les paramètres de l’entraînement choisi</translation>
+    </message>
+    <message>
+        <source>Notes of the chosen run</source>
+        <translation>Notes de l’entraînement choisi</translation>
+    </message>
+    <message>
+        <source>Epochs of run %1</source>
+        <translation>Époques de l’entraînement %1</translation>
+    </message>
+    <message>
+        <source>%1 (best)</source>
+        <translation>%1 (meilleure)</translation>
+    </message>
+    <message>
+        <source>Choose one run to see its settings, or several to see in what they differ.</source>
+        <translation>Choisissez un entraînement pour voir ses paramètres, ou plusieurs pour voir en quoi ils diffèrent.</translation>
+    </message>
+    <message>
+        <source>Everything this run was made with.</source>
+        <translation>Tout ce avec quoi cet entraînement a été fait.</translation>
+    </message>
+    <message>
+        <source>These runs were made with the same settings.</source>
+        <translation>Ces entraînements ont été faits avec les mêmes paramètres.</translation>
+    </message>
+    <message>
+        <source>Settings that differ: %1. Of lists, only what is not common to all is shown.</source>
+        <translation>Paramètres qui diffèrent : %1. Des listes, seul ce qui n’est pas commun à toutes est montré.</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Paramètre</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SearchPage</name>
+    <message>
+        <source>Tracks by what they sound like. Type words: tags, parts of tags, or words near them; -word asks for little of it. Or search like the chosen tracks, and push the search with words: more dreamy, less metal.
+
+Each result says why it was found: the tag, how sure the model is, and how far your word is from the tag. The line below says what answered. Down goes to the results, Space plays the current one, Return plays from the beginning.
+
+On the right are playlists: drag results there, or add what is chosen on any page. They can be played through and saved for other players.</source>
+        <translation>Des pistes d’après ce qu’on y entend. Tapez des mots : tags, parties de tags ou mots voisins ; -mot en demande peu. Ou cherchez comme les pistes choisies, et poussez la recherche par des mots : plus dreamy, moins metal.
+
+Chaque résultat dit pourquoi il a été trouvé : le tag, la certitude du modèle et la distance entre votre mot et le tag. La ligne du bas dit ce qui a répondu. Bas va aux résultats, Espace joue la piste courante, Entrée joue depuis le début.
+
+À droite, les listes de lecture : faites-y glisser des résultats, ou ajoutez ce qui est choisi sur n’importe quelle page. Elles se jouent d’un bout à l’autre et s’enregistrent pour d’autres lecteurs.</translation>
+    </message>
+    <message>
+        <source>Playlist</source>
+        <translation>Liste de lecture</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Mots</translation>
+    </message>
+    <message>
+        <source>Lists of tracks in your order</source>
+        <translation>Listes de pistes dans votre ordre</translation>
+    </message>
+    <message>
+        <source>How word vectors understand a word</source>
+        <translation>Comment les vecteurs de mots comprennent un mot</translation>
+    </message>
+    <message>
+        <source>Found tracks</source>
+        <translation>Pistes trouvées</translation>
+    </message>
+    <message>
+        <source>What answered</source>
+        <translation>Ce qui a répondu</translation>
+    </message>
+    <message>
+        <source>Answered by: %1</source>
+        <translation>Réponse de : %1</translation>
+    </message>
+    <message>
+        <source>%1 was never a tag; near it: %2</source>
+        <translation>%1 n’a jamais été un tag ; proches de lui : %2</translation>
+    </message>
+    <message>
+        <source>Left out, neither a tag nor near one: %1</source>
+        <translation>Laissés de côté, ni tags ni proches d’un tag : %1</translation>
+    </message>
+    <message>
+        <source>No track is left by the filter.</source>
+        <translation>Le filtre ne laisse aucune piste.</translation>
+    </message>
+    <message>
+        <source>Searching...</source>
+        <translation>Recherche en cours…</translation>
+    </message>
+    <message>
+        <source>Nothing can be searched for yet. Add music and tags, or train a model: it gives every track tags.</source>
+        <translation>Rien à chercher pour l’instant. Ajoutez de la musique et des tags, ou entraînez un modèle : il donne des tags à chaque piste.</translation>
+    </message>
+    <message>
+        <source>Type what you want to hear. The model knows:
+%1</source>
+        <translation>Tapez ce que vous voulez entendre. Le modèle connaît :
+%1</translation>
+    </message>
+    <message>
+        <source>Type what you want to hear. No model has heard the library yet, so the tags that tracks carry answer:
+%1</source>
+        <translation>Tapez ce que vous voulez entendre. Aucun modèle n’a encore écouté la bibliothèque ; les tags que portent les pistes répondent :
+%1</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>More like these</source>
+        <translation>D’autres comme celles-ci</translation>
+    </message>
+    <message>
+        <source>Add to the playlist</source>
+        <translation>Ajouter à la liste de lecture</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>Montrer sur la carte</translation>
+    </message>
+    <message>
+        <source>Show in the library</source>
+        <translation>Montrer dans la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Add the folder that holds your music first.</source>
+        <translation>Ajoutez d’abord le dossier qui contient votre musique.</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothèque</translation>
+    </message>
+    <message>
+        <source>Only tags by hand can be found. A model gives every track tags, and similar tracks.</source>
+        <translation>Seuls les tags posés à la main se trouvent. Un modèle donne à chaque piste des tags et des pistes semblables.</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>Entraîner un modèle</translation>
+    </message>
+    <message>
+        <source>Look at the chosen track, or search for more like it.</source>
+        <translation>Regardez la piste choisie, ou cherchez-en d’autres comme elle.</translation>
+    </message>
+    <message>
+        <source>Choose a track to hear it with Space.</source>
+        <translation>Choisissez une piste pour l’entendre avec Espace.</translation>
+    </message>
+    <message>
+        <source>Type words, or choose tracks in the library and search for more like them.</source>
+        <translation>Tapez des mots, ou choisissez des pistes dans la bibliothèque et cherchez-en d’autres comme elles.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Computing</source>
+        <translation>Calcul</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Stockage</translation>
+    </message>
+    <message>
+        <source>Fill in what Tagbench came with, on this page; OK keeps it</source>
+        <translation>Remettre les valeurs d’origine de Tagbench sur cette page ; OK les conserve</translation>
+    </message>
+    <message>
+        <source>All (%1)</source>
+        <translation>Tous (%1)</translation>
+    </message>
+    <message>
+        <source>Best there is</source>
+        <translation>Le meilleur disponible</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>Processeur</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Fils d’exécution</translation>
+    </message>
+    <message>
+        <source>How many threads a job may use; fewer leave the machine free for other work</source>
+        <translation>Nombre de fils qu’une tâche peut utiliser ; en mettre moins laisse la machine libre pour autre chose</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Périphérique</translation>
+    </message>
+    <message>
+        <source>Where models are trained and used. A graphics card that is not there is an error, never a silent CPU</source>
+        <translation>Où les modèles sont entraînés et utilisés. Une carte graphique absente est une erreur, jamais un repli silencieux sur le processeur</translation>
+    </message>
+    <message>
+        <source>Jobs that run already keep what they began with.</source>
+        <translation>Les tâches déjà en cours gardent ce avec quoi elles ont commencé.</translation>
+    </message>
+    <message>
+        <source>No graphics card with a CUDA driver was found.</source>
+        <translation>Aucune carte graphique avec un pilote CUDA n’a été trouvée.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>Light or dark, or as the desktop is</source>
+        <translation>Clair, sombre, ou comme le bureau</translation>
+    </message>
+    <message>
+        <source>Colour map</source>
+        <translation>Palette</translation>
+    </message>
+    <message>
+        <source>Colours of melgrams and taggrams</source>
+        <translation>Couleurs des melgrammes et des taggrammes</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Words of the window; numbers and dates follow</source>
+        <translation>Langue de la fenêtre ; les nombres et les dates la suivent</translation>
+    </message>
+    <message>
+        <source>Another language is used from the next start on.</source>
+        <translation>Une autre langue est utilisée à partir du prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>The default place</source>
+        <translation>L’emplacement par défaut</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Choose the workspace folder</source>
+        <translation>Choisir le dossier de l’espace de travail</translation>
+    </message>
+    <message>
+        <source>Disk space</source>
+        <translation>Espace disque</translation>
+    </message>
+    <message>
+        <source>Clear cache</source>
+        <translation>Vider le cache</translation>
+    </message>
+    <message>
+        <source>Delete what can be made again from the music; nothing you made is lost</source>
+        <translation>Supprimer ce qui peut être recalculé à partir de la musique ; rien de ce que vous avez fait n’est perdu</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espace de travail</translation>
+    </message>
+    <message>
+        <source>Folder of the database, melgrams, checkpoints and reports</source>
+        <translation>Dossier de la base de données, des melgrammes, des points de contrôle et des rapports</translation>
+    </message>
+    <message>
+        <source>Open now: %1
+Another folder is used from the next start on; nothing is moved. A --workspace on the command line wins.</source>
+        <translation>Ouvert actuellement : %1
+Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est déplacé. --workspace sur la ligne de commande l’emporte.</translation>
+    </message>
+    <message>
+        <source>Measuring...</source>
+        <translation>Mesure en cours…</translation>
+    </message>
+    <message>
+        <source>Melgrams</source>
+        <translation>Melgrammes</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>Points de contrôle</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 in %n file(s)</source>
+        <translation>
+            <numerusform>%1 : %2 dans %n fichier</numerusform>
+            <numerusform>%1 : %2 dans %n fichiers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation>Valeurs par défaut</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SimilarDialog</name>
+    <message>
+        <source>Looking for tracks like this one...</source>
+        <translation>Recherche de pistes semblables…</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Pistes semblables</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Similar tracks</source>
+        <translation>Pistes semblables</translation>
+    </message>
+    <message>
+        <source>1 - cosine of the two embeddings: 0 is the same direction, 1 has nothing in common</source>
+        <translation>1 - cosinus des deux représentations : 0 est la même direction, 1 n’a rien en commun</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Select in library</source>
+        <translation>Sélectionner dans la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Play the chosen track (Return)</source>
+        <translation>Lire la piste choisie (Entrée)</translation>
+    </message>
+    <message>
+        <source>Make the chosen tracks, or all of them, the selection of every page</source>
+        <translation>Faire des pistes choisies, ou de toutes, la sélection de chaque page</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Nearest to %1 (%2)</source>
+        <translation>Les plus proches de %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SplitPanel</name>
+    <message>
+        <source>Track</source>
+        <translation>Piste</translation>
+    </message>
+    <message>
+        <source>Same recording</source>
+        <translation>Même enregistrement</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>artist</source>
+        <translation>artiste</translation>
+    </message>
+    <message>
+        <source>album</source>
+        <translation>album</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>All tracks of one artist or album go into one part; copies of a recording always do</source>
+        <translation>Toutes les pistes d’un artiste ou d’un album vont dans une part ; les copies d’un enregistrement toujours</translation>
+    </message>
+    <message>
+        <source>Every tag gets its share in each part</source>
+        <translation>Chaque tag a sa part dans chacune</translation>
+    </message>
+    <message>
+        <source>Iterative stratification (Sechidis, Tsoumakas, Vlahavas 2011)</source>
+        <translation>Stratification itérative (Sechidis, Tsoumakas, Vlahavas 2011)</translation>
+    </message>
+    <message>
+        <source>Make split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>A split of the same name is replaced, unless a run was trained on it</source>
+        <translation>Une partition du même nom est remplacée, sauf si un entraînement l’a utilisée</translation>
+    </message>
+    <message>
+        <source>1.3, 0.5 or 2000</source>
+        <translation>1.3, 0.5 ou 2000</translation>
+    </message>
+    <message>
+        <source>Below 100 a ratio: 1.3 = every training track once and a stratified 30 % twice. From 100 on the wanted number of occurrences. Validation and test are never touched.</source>
+        <translation>Au-dessous de 100, un rapport : 1.3 = chaque piste d’entraînement une fois et 30 % stratifiés deux fois. À partir de 100, le nombre voulu d’occurrences. Validation et test ne sont jamais touchés.</translation>
+    </message>
+    <message>
+        <source>Of every tag</source>
+        <translation>De chaque tag</translation>
+    </message>
+    <message>
+        <source>The number is wanted of every tag: rare ones are filled up, tracks with only frequent ones left out</source>
+        <translation>Le nombre est voulu de chaque tag : les rares sont complétés, les pistes n’ayant que des fréquents laissées de côté</translation>
+    </message>
+    <message>
+        <source>Resample</source>
+        <translation>Rééchantillonner</translation>
+    </message>
+    <message>
+        <source>Once each</source>
+        <translation>Une fois chacune</translation>
+    </message>
+    <message>
+        <source>Every training track occurs once again</source>
+        <translation>Chaque piste d’entraînement revient à une fois</translation>
+    </message>
+    <message>
+        <source>Training share</source>
+        <translation>Part d’entraînement</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>Part de validation</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>Part de test</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Training, validation, test</source>
+        <translation>Entraînement, validation, test</translation>
+    </message>
+    <message>
+        <source>Keep together</source>
+        <translation>Garder ensemble</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Ratio or count</source>
+        <translation>Rapport ou nombre</translation>
+    </message>
+    <message>
+        <source>New split</source>
+        <translation>Nouvelle partition</translation>
+    </message>
+    <message>
+        <source>Training part of the split shown</source>
+        <translation>Part d’entraînement de la partition montrée</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Export distribution...</source>
+        <translation>Exporter la distribution…</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>In parts</source>
+        <translation>Dans les parts</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Leaks</source>
+        <translation>Fuites</translation>
+    </message>
+    <message>
+        <source>No split yet. Make one: tracks, never pieces of them, go to training, validation and test, and copies of a recording stay together.</source>
+        <translation>Pas encore de partition. Faites-en une : des pistes, jamais des morceaux, vont à l’entraînement, à la validation et au test, et les copies d’un enregistrement restent ensemble.</translation>
+    </message>
+    <message>
+        <source>Making the split...</source>
+        <translation>Partition en cours…</translation>
+    </message>
+    <message>
+        <source>Resampling...</source>
+        <translation>Rééchantillonnage en cours…</translation>
+    </message>
+    <message>
+        <source>no artist</source>
+        <translation>sans artiste</translation>
+    </message>
+    <message>
+        <source>no album</source>
+        <translation>sans album</translation>
+    </message>
+    <message numerus="yes">
+        <source>No leaks: of %n tracks none, and no recording, is in two parts.</source>
+        <translation>
+            <numerusform>Pas de fuite : la seule piste n’est pas dans deux parts (%n).</numerusform>
+            <numerusform>Pas de fuite : sur %n pistes, aucune, ni aucun enregistrement, n’est dans deux parts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No leaks: of %n tracks none, no recording and %1 is in two parts.</source>
+        <translation>
+            <numerusform>Pas de fuite : sur %n piste, aucune, ni enregistrement, et %1 n’est dans deux parts.</numerusform>
+            <numerusform>Pas de fuite : sur %n pistes, aucune, ni enregistrement, et %1 n’est dans deux parts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leaks: what is measured on this split would be worth nothing. Make it again.</source>
+        <translation>
+            <numerusform>%n fuite : ce qui serait mesuré sur cette partition ne vaudrait rien. Refaites-la.</numerusform>
+            <numerusform>%n fuites : ce qui serait mesuré sur cette partition ne vaudrait rien. Refaites-la.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export distribution</source>
+        <translation>Exporter la distribution</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tables (*.csv)</translation>
+    </message>
+    <message>
+        <source>The distribution was written</source>
+        <translation>La distribution a été écrite</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StartPage</name>
+    <message>
+        <source>What shall we listen to?</source>
+        <translation>Qu’allons-nous écouter ?</translation>
+    </message>
+    <message>
+        <source>From a folder of music to a trained, checked and explained tagger. Everything stays on this computer.</source>
+        <translation>D’un dossier de musique à un étiqueteur entraîné, vérifié et expliqué. Tout reste sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>My music</source>
+        <translation>Ma musique</translation>
+    </message>
+    <message>
+        <source>Choose a folder. Its tracks are listed, drawn and played; the files are never changed.</source>
+        <translation>Choisissez un dossier. Ses pistes sont listées, dessinées et jouées ; les fichiers ne sont jamais modifiés.</translation>
+    </message>
+    <message>
+        <source>A dataset</source>
+        <translation>Un jeu de données</translation>
+    </message>
+    <message>
+        <source>Import a table of tags with its audio, for training and for measuring.</source>
+        <translation>Importez une table de tags avec ses sons, pour entraîner et pour mesurer.</translation>
+    </message>
+    <message>
+        <source>Show me the demo</source>
+        <translation>Montrez-moi la démonstration</translation>
+    </message>
+    <message>
+        <source>A small library is composed for you, a model learns its tags, and a report is written. About six minutes.</source>
+        <translation>Une petite bibliothèque est composée pour vous, un modèle en apprend les tags et un rapport est écrit. Environ six minutes.</translation>
+    </message>
+    <message>
+        <source>Folders opened before</source>
+        <translation>Dossiers déjà ouverts</translation>
+    </message>
+    <message>
+        <source>Clear list</source>
+        <translation>Vider la liste</translation>
+    </message>
+    <message>
+        <source>Opened before</source>
+        <translation>Déjà ouverts</translation>
+    </message>
+    <message>
+        <source>New here? The demo shows the whole way once, from sound to report.</source>
+        <translation>Nouveau ici ? La démonstration montre une fois tout le chemin, du son au rapport.</translation>
+    </message>
+    <message>
+        <source>Three ways to begin: a folder of your music, a table of tags with its audio, or the demo, which composes a small library and goes the whole way from sound to report. Nothing is sent anywhere, and no music file is changed.</source>
+        <translation>Trois façons de commencer : un dossier de votre musique, une table de tags avec ses sons, ou la démonstration, qui compose une petite bibliothèque et fait tout le chemin du son au rapport. Rien n’est envoyé nulle part, et aucun fichier de musique n’est modifié.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StatusLine</name>
+    <message>
+        <source>Progress of the running job</source>
+        <translation>Progression de la tâche en cours</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Cancel the running job</source>
+        <translation>Annuler la tâche en cours</translation>
+    </message>
+    <message>
+        <source>Stop the running job; what it finished is kept</source>
+        <translation>Arrêter la tâche en cours ; ce qu’elle a terminé est conservé</translation>
+    </message>
+    <message>
+        <source>Where models are computed</source>
+        <translation>Là où les modèles sont calculés</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1 : %2 sur %3</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pause</translation>
+    </message>
+    <message numerus="yes">
+        <source>(+%n more)</source>
+        <translation>
+            <numerusform>(+%n autre)</numerusform>
+            <numerusform>(+%n autres)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Continue the running job</source>
+        <translation>Continuer la tâche en cours</translation>
+    </message>
+    <message>
+        <source>Pause the running job</source>
+        <translation>Suspendre la tâche en cours</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s)</source>
+        <translation>
+            <numerusform>%n piste</numerusform>
+            <numerusform>%n pistes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>Processeur, %n fil</numerusform>
+            <numerusform>Processeur, %n fils</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A CUDA card is here, but this LibTorch is one without CUDA. `packaging/run --libtorch DIR` builds with another.</source>
+        <translation>Une carte CUDA est présente, mais cette LibTorch est sans CUDA. `packaging/run --libtorch DIR` construit avec une autre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected of %1</source>
+        <translation>
+            <numerusform>%n sélectionnée sur %1</numerusform>
+            <numerusform>%n sélectionnées sur %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::TagScoreModel</name>
+    <message>
+        <source>n/a</source>
+        <translation>s. o.</translation>
+    </message>
+    <message>
+        <source>✓ yes</source>
+        <translation>✓ oui</translation>
+    </message>
+    <message>
+        <source>× no</source>
+        <translation>× non</translation>
+    </message>
+    <message>
+        <source>? not enough data</source>
+        <translation>? pas assez de données</translation>
+    </message>
+    <message>
+        <source>n/a: no track of this part has the tag; it stands in no mean</source>
+        <translation>s. o. : aucune piste de cette part n’a le tag ; il n’entre dans aucune moyenne</translation>
+    </message>
+    <message>
+        <source>n/a: every track of this part has the tag; it stands in no mean</source>
+        <translation>s. o. : toutes les pistes de cette part ont le tag ; il n’entre dans aucune moyenne</translation>
+    </message>
+    <message>
+        <source>Chance reaches 0.5</source>
+        <translation>Le hasard atteint 0,5</translation>
+    </message>
+    <message>
+        <source>Chance reaches %1, the share of tracks with the tag</source>
+        <translation>Le hasard atteint %1, la part des pistes avec le tag</translation>
+    </message>
+    <message>
+        <source>At this threshold: %1 right, %2 wrongly given, %3 missed, %4 rightly left out</source>
+        <translation>À ce seuil : %1 justes, %2 donnés à tort, %3 manqués, %4 laissés de côté à raison</translation>
+    </message>
+    <message>
+        <source>Of %1 tracks, %2 have the tag</source>
+        <translation>Sur %1 pistes, %2 ont le tag</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Positives</source>
+        <translation>Positifs</translation>
+    </message>
+    <message>
+        <source>Avg. prec.</source>
+        <translation>Préc. moy.</translation>
+    </message>
+    <message>
+        <source>Above chance</source>
+        <translation>Au-dessus du hasard</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>How many tracks of this part have the tag</source>
+        <translation>Nombre de pistes de cette part qui ont le tag</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TagsPage</name>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Vocabulaire</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>Nettoyage</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Partitions</translation>
+    </message>
+    <message>
+        <source>Take the tags of a data set over to your tracks.</source>
+        <translation>Reprenez les tags d’un jeu de données sur vos pistes.</translation>
+    </message>
+    <message>
+        <source>Import a data set...</source>
+        <translation>Importer un jeu de données…</translation>
+    </message>
+    <message>
+        <source>Put the tags into categories and bring different writings together.</source>
+        <translation>Classez les tags par catégories et réunissez leurs graphies.</translation>
+    </message>
+    <message>
+        <source>Clean the tags...</source>
+        <translation>Nettoyer les tags…</translation>
+    </message>
+    <message>
+        <source>A preview reads and matches everything and writes nothing.</source>
+        <translation>Un aperçu lit et apparie tout et n’écrit rien.</translation>
+    </message>
+    <message>
+        <source>Your tracks keep their own tags; the cleaned ones stand beside them and can be taken away again.</source>
+        <translation>Vos pistes gardent leurs tags ; les tags nettoyés sont à côté et peuvent être retirés.</translation>
+    </message>
+    <message>
+        <source>Split the tracks...</source>
+        <translation>Partitionner les pistes…</translation>
+    </message>
+    <message>
+        <source>A split without leaks is what a model can be trained on.</source>
+        <translation>Une partition sans fuite est ce sur quoi un modèle peut être entraîné.</translation>
+    </message>
+    <message>
+        <source>Train a model...</source>
+        <translation>Entraîner un modèle…</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Révision</translation>
+    </message>
+    <message>
+        <source>Accepted predictions become tags of yours; a new training learns from them.</source>
+        <translation>Les prédictions acceptées deviennent vos tags ; un nouvel entraînement apprend avec elles.</translation>
+    </message>
+    <message>
+        <source>All about the words, from data set to training set.
+
+Vocabulary lists every tag with its type and its tracks. Import takes the tags of a data set over to your tracks and names what did not match. Cleaning brings different writings together in stages that you can look at, and take back. Splits makes the parts to learn from, to watch and to measure: no artist and no recording stands in two of them, and the proof is shown.</source>
+        <translation>Tout sur les mots, du jeu de données au jeu d’apprentissage.
+
+Vocabulaire montre chaque tag avec son type et ses pistes. Importer reprend les tags d’un jeu de données pour vos pistes et nomme ce qui n’a pas trouvé sa piste. Nettoyage réunit les graphies différentes par étapes que l’on peut regarder et annuler. Partitions fait les parties pour apprendre, surveiller et mesurer : aucun artiste ni aucun enregistrement ne se trouve dans deux d’entre elles, et la preuve est montrée.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TrackActions</name>
+    <message>
+        <source>&amp;More like this...</source>
+        <translation>Pistes se&amp;mblables…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport as playlist...</source>
+        <translation>E&amp;xporter comme liste de lecture…</translation>
+    </message>
+    <message>
+        <source>Tracks that a trained model hears as near to the current one</source>
+        <translation>Pistes qu’un modèle entraîné entend comme proches de la piste courante</translation>
+    </message>
+    <message>
+        <source>Export as playlist</source>
+        <translation>Exporter comme liste de lecture</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n track(s) written to %1.</source>
+        <translation>
+            <numerusform>%n piste écrite dans %1.</numerusform>
+            <numerusform>%n pistes écrites dans %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write the selected tracks as a playlist (M3U8 or XSPF) that players open</source>
+        <translation>Écrire les pistes sélectionnées en une liste de lecture (M3U8 ou XSPF) que les lecteurs ouvrent</translation>
+    </message>
+    <message>
+        <source>Playlists (*.m3u8 *.xspf)</source>
+        <translation>Listes de lecture (*.m3u8 *.xspf)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TrackTableModel</name>
+    <message>
+        <source>ready</source>
+        <translation>prête</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>illisible</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>introuvable</translation>
+    </message>
+    <message>
+        <source>%1 was not found at the last scan. What is known about it is kept; rescan when it is back.</source>
+        <translation>%1 n’a pas été trouvé lors de la dernière analyse. Ce que l’on en sait est conservé ; relancez l’analyse à son retour.</translation>
+    </message>
+    <message>
+        <source>%1: %2. It is kept in the list but cannot be analysed.</source>
+        <translation>%1 : %2. Il reste dans la liste mais ne peut pas être analysé.</translation>
+    </message>
+    <message>
+        <source>%1 kHz</source>
+        <translation>%1 kHz</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>Album</source>
+        <translation>Album</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Fréquence</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Canaux</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Best tags</source>
+        <translation>Meilleurs tags</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Ch.</source>
+        <comment>short for channels, heading of a narrow column</comment>
+        <translation>Can.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TrainForm</name>
+    <message>
+        <source>Input: %1 s at %2 kHz, %3 mel bands</source>
+        <translation>Entrée : %1 s à %2 kHz, %3 bandes mel</translation>
+    </message>
+    <message>
+        <source>%1 parameters with 50 tags</source>
+        <translation>%1 paramètres avec 50 tags</translation>
+    </message>
+    <message>
+        <source>%1: ROC-AUC %2, PR-AUC %3</source>
+        <translation>%1 : ROC-AUC %2, PR-AUC %3</translation>
+    </message>
+    <message>
+        <source>Licence: %1</source>
+        <translation>Licence : %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>Every source</source>
+        <translation>Toutes les sources</translation>
+    </message>
+    <message>
+        <source>All but junk</source>
+        <translation>Tous sauf les inutiles</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tous</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Which tracks are learned from, watched (validation) and kept for the final measure (test)</source>
+        <translation>De quelles pistes on apprend, lesquelles on surveille (validation) et lesquelles on garde pour la mesure finale (test)</translation>
+    </message>
+    <message>
+        <source>Labels from</source>
+        <translation>Étiquettes de</translation>
+    </message>
+    <message>
+        <source>Whose tags are believed: those in the files, yours, or those of imported data sets</source>
+        <translation>À quels tags on croit : ceux des fichiers, les vôtres, ou ceux des jeux de données importés</translation>
+    </message>
+    <message>
+        <source>Tag types</source>
+        <translation>Types de tags</translation>
+    </message>
+    <message>
+        <source>Only tags of these types are learned</source>
+        <translation>Seuls les tags de ces types sont appris</translation>
+    </message>
+    <message>
+        <source>Least tracks</source>
+        <translation>Pistes au moins</translation>
+    </message>
+    <message>
+        <source>A tag on fewer training tracks is left out</source>
+        <translation>Un tag porté par moins de pistes d’entraînement est laissé de côté</translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation>Les plus fréquents</translation>
+    </message>
+    <message>
+        <source>Only so many tags, those with most training tracks</source>
+        <translation>Pas plus de tags que cela : ceux qui ont le plus de pistes d’entraînement</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>Toutes les couches</translation>
+    </message>
+    <message>
+        <source>The last layer alone (probe)</source>
+        <translation>La dernière couche seule (sonde)</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architecture</translation>
+    </message>
+    <message>
+        <source>The design of the network</source>
+        <translation>La conception du réseau</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Préréglage</translation>
+    </message>
+    <message>
+        <source>How melgrams are made; each architecture was designed for one</source>
+        <translation>Comment les melgrammes sont faits ; chaque architecture a été conçue pour un préréglage</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>Partir de</translation>
+    </message>
+    <message>
+        <source>Fresh weights, or those of a run or of a published checkpoint (fine-tuning)</source>
+        <translation>Des poids neufs, ou ceux d’un entraînement ou d’un modèle publié (affinage)</translation>
+    </message>
+    <message>
+        <source>What learns</source>
+        <translation>Ce qui apprend</translation>
+    </message>
+    <message>
+        <source>A probe keeps the network as it is and learns its last layer alone: fast, and enough where little data is at hand</source>
+        <translation>Une sonde garde le réseau tel quel et n’apprend que sa dernière couche : rapide, et suffisant quand les données sont rares</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Apprentissage</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Constant</translation>
+    </message>
+    <message>
+        <source>Cosine, down to 1 %</source>
+        <translation>Cosinus, jusqu’à 1 %</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Jamais</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>How often every track is heard, at the most</source>
+        <translation>Combien de fois chaque piste est entendue, au plus</translation>
+    </message>
+    <message>
+        <source>Stop early after</source>
+        <translation>Arrêt anticipé après</translation>
+    </message>
+    <message>
+        <source>Epochs in a row without a better validation ROC-AUC after which the training ends</source>
+        <translation>Nombre d’époques de suite sans meilleur ROC-AUC de validation après lesquelles l’entraînement finit</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Windows learned from at once; more need more memory</source>
+        <translation>Fenêtres apprises à la fois ; davantage demande plus de mémoire</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Évolution</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes over the epochs</source>
+        <translation>Comment le taux d’apprentissage change au fil des époques</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Décroissance des poids</translation>
+    </message>
+    <message>
+        <source>L2 penalty on the weights</source>
+        <translation>Pénalité L2 sur les poids</translation>
+    </message>
+    <message>
+        <source>Windows a track</source>
+        <translation>Fenêtres par piste</translation>
+    </message>
+    <message>
+        <source>Random pieces of each track in one epoch</source>
+        <translation>Morceaux de chaque piste pris au hasard en une époque</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same training</source>
+        <translation>La même graine donne le même entraînement</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Best there is</source>
+        <translation>Le meilleur disponible</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>Processeur</translation>
+    </message>
+    <message>
+        <source>CUDA graphics card</source>
+        <translation>Carte graphique CUDA</translation>
+    </message>
+    <message>
+        <source>Date and model</source>
+        <translation>Date et modèle</translation>
+    </message>
+    <message>
+        <source>Why this run?</source>
+        <translation>Pourquoi cet entraînement ?</translation>
+    </message>
+    <message>
+        <source>Evaluate on the test part afterwards</source>
+        <translation>Évaluer ensuite sur la part de test</translation>
+    </message>
+    <message>
+        <source>Predicts the test tracks with the best epoch and measures every tag</source>
+        <translation>Prédit les pistes de test avec la meilleure époque et mesure chaque tag</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Périphérique</translation>
+    </message>
+    <message>
+        <source>Where the network computes</source>
+        <translation>Où le réseau calcule</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>What the run is called; date and model if you write nothing</source>
+        <translation>Le nom de l’entraînement ; date et modèle si vous n’écrivez rien</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Kept with the run; you can change them at any time</source>
+        <translation>Gardées avec l’entraînement ; vous pouvez les changer à tout moment</translation>
+    </message>
+    <message>
+        <source>The architectures cannot be read: %1</source>
+        <translation>Les architectures ne peuvent être lues : %1</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>ROC-AUC*</source>
+        <translation>ROC-AUC*</translation>
+    </message>
+    <message>
+        <source>PR-AUC*</source>
+        <translation>PR-AUC*</translation>
+    </message>
+    <message>
+        <source>As published, on MagnaTagATune</source>
+        <translation>Publié, sur MagnaTagATune</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>Architectures</translation>
+    </message>
+    <message>
+        <source>Scratch (fresh weights)</source>
+        <translation>Zéro (poids neufs)</translation>
+    </message>
+    <message>
+        <source>A weight file...</source>
+        <translation>Un fichier de poids...</translation>
+    </message>
+    <message>
+        <source>Start from a weight file</source>
+        <translation>Partir d’un fichier de poids</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt);;All files (*)</source>
+        <translation>Poids (*.safetensors *.pth *.pt);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>New: 80 / 10 / 10, by artist</source>
+        <translation>Nouvelle : 80 / 10 / 10, par artiste</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>file (tags in the files)</source>
+        <translation>file (tags des fichiers)</translation>
+    </message>
+    <message>
+        <source>user (yours)</source>
+        <translation>user (les vôtres)</translation>
+    </message>
+    <message>
+        <source>Input: %1 s at %2 kHz, the waveform</source>
+        <translation>Entrée : %1 s à %2 kHz, la forme d’onde</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Of a design that was published in several sizes, in millions of parameters</source>
+        <translation>D&apos;une architecture publiée en plusieurs tailles, en millions de paramètres</translation>
+    </message>
+    <message>
+        <source>Staged, as published (Adam, then SGD)</source>
+        <translation>Par étapes, comme publié (Adam, puis SGD)</translation>
+    </message>
+    <message>
+        <source>Step of the optimiser; lower it when the loss jumps</source>
+        <translation>Pas de l&apos;optimiseur ; à réduire quand la perte saute</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>Comme publiée</translation>
+    </message>
+    <message>
+        <source>%1 (%2 parameters)</source>
+        <translation>%1 (%2 paramètres)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TrainPage</name>
+    <message>
+        <source>No music yet. Add a folder in the library first.</source>
+        <translation>Pas encore de musique. Ajoutez d’abord un dossier dans la bibliothèque.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Estimer</translation>
+    </message>
+    <message>
+        <source>Learns a few batches on this machine and says what the whole would take; nothing is kept</source>
+        <translation>Apprend quelques lots sur cette machine et dit ce que le tout prendrait ; rien n’est gardé</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Lancer l’entraînement</translation>
+    </message>
+    <message>
+        <source>Makes the split and the melgrams first if they are missing. While another training runs, this one waits for it.</source>
+        <translation>Fait d’abord la partition et les melgrammes s’ils manquent. Tant qu’un autre entraînement tourne, celui-ci l’attend.</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 chosen runs are drawn.</source>
+        <translation>%1 des %2 entraînements choisis sont tracés.</translation>
+    </message>
+    <message>
+        <source>A split of %1 tracks is made first: 80 % to learn from, 10 % to watch, 10 % to measure, each artist in one part.</source>
+        <translation>Une partition de %1 pistes est faite d’abord : 80 % pour apprendre, 10 % pour surveiller, 10 % pour mesurer, chaque artiste dans une seule part.</translation>
+    </message>
+    <message>
+        <source>%1 tags (%2 left out); %3 tracks to learn from, %4 to watch, %5 to measure</source>
+        <translation>%1 tags (%2 laissés de côté) ; %3 pistes pour apprendre, %4 pour surveiller, %5 pour mesurer</translation>
+    </message>
+    <message>
+        <source>Left out:&lt;br&gt;%1</source>
+        <translation>Laissés de côté :&lt;br&gt;%1</translation>
+    </message>
+    <message>
+        <source>Will be measured when the present training is done ...</source>
+        <translation>Sera mesuré quand l’entraînement en cours sera fini ...</translation>
+    </message>
+    <message>
+        <source>Measuring a few batches ...</source>
+        <translation>Mesure de quelques lots ...</translation>
+    </message>
+    <message>
+        <source>The estimate was cancelled.</source>
+        <translation>L’estimation a été annulée.</translation>
+    </message>
+    <message>
+        <source>How long will it take? Estimate measures it on this machine.</source>
+        <translation>Combien de temps cela prendra-t-il ? Estimer le mesure sur cette machine.</translation>
+    </message>
+    <message>
+        <source>About %1 for all epochs, %2 each (%3 windows/s, %4)</source>
+        <translation>Environ %1 pour toutes les époques, %2 chacune (%3 fenêtres/s, %4)</translation>
+    </message>
+    <message>
+        <source>of that %1 for missing melgrams (%2)</source>
+        <translation>dont %1 pour les melgrammes manquants (%2)</translation>
+    </message>
+    <message>
+        <source>%1 on disk</source>
+        <translation>%1 sur le disque</translation>
+    </message>
+    <message>
+        <source>%1 of memory, %2 on disk</source>
+        <translation>%1 de mémoire, %2 sur le disque</translation>
+    </message>
+    <message>
+        <source>That is more memory than is free: choose a smaller batch.</source>
+        <translation>C’est plus que la mémoire libre : choisissez un lot plus petit.</translation>
+    </message>
+    <message>
+        <source>That is more than the disk has left.</source>
+        <translation>C’est plus qu’il ne reste sur le disque.</translation>
+    </message>
+    <message>
+        <source>The training waits for the one at work.</source>
+        <translation>L’entraînement attend la fin de celui en cours.</translation>
+    </message>
+    <message>
+        <source>The training begins.</source>
+        <translation>L’entraînement commence.</translation>
+    </message>
+    <message>
+        <source>%1 goes on.</source>
+        <translation>%1 se poursuit.</translation>
+    </message>
+    <message>
+        <source>The form holds the settings of run %1. Change what you like and start.</source>
+        <translation>Le formulaire contient les paramètres de l’entraînement %1. Changez ce que vous voulez et lancez.</translation>
+    </message>
+    <message>
+        <source>%1 was interrupted after %2 of %3 epochs. Nothing of them is lost.</source>
+        <translation>%1 a été interrompu après %2 époques sur %3. Rien n’en est perdu.</translation>
+    </message>
+    <message>
+        <source>Resume it</source>
+        <translation>La reprendre</translation>
+    </message>
+    <message>
+        <source>The training failed: %1</source>
+        <translation>L’entraînement a échoué : %1</translation>
+    </message>
+    <message>
+        <source>Read its log</source>
+        <translation>Lire son journal</translation>
+    </message>
+    <message>
+        <source>No run yet. Choose data and a model on the left and start; the curves grow while it learns.</source>
+        <translation>Pas encore d’entraînement. Choisissez des données et un modèle à gauche et lancez ; les courbes grandissent pendant qu’il apprend.</translation>
+    </message>
+    <message>
+        <source>Go to the library</source>
+        <translation>Aller à la bibliothèque</translation>
+    </message>
+    <message>
+        <source>You can use the other pages while it learns; closing the window asks first.</source>
+        <translation>Vous pouvez utiliser les autres pages pendant qu’il apprend ; fermer la fenêtre demande d’abord.</translation>
+    </message>
+    <message>
+        <source>Show its log</source>
+        <translation>Voir son journal</translation>
+    </message>
+    <message>
+        <source>Choose several runs to compare their curves and settings. What a run is worth on other tracks stands on the Evaluate page.</source>
+        <translation>Choisissez plusieurs entraînements pour comparer leurs courbes et paramètres. Ce que vaut un entraînement sur d’autres pistes se lit à la page Évaluation.</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Évaluation</translation>
+    </message>
+    <message>
+        <source>Teaches a model your tags. On the left choose the data, the model and how it learns; Estimate measures on this machine how long it takes. Start training works in the background: you can go on, close the window and resume.
+
+The curves show each epoch, the best one is marked. Rising validation loss while training loss falls means that the model learns by heart. Finish now keeps the best epoch.
+
+Choose several runs in the table to compare their curves and settings.</source>
+        <translation>Apprend vos tags à un modèle. À gauche, choisissez les données, le modèle et la façon d’apprendre ; Estimer mesure sur cette machine le temps qu’il faut. L’entraînement se fait en arrière-plan : vous pouvez continuer, fermer la fenêtre et reprendre.
+
+Les courbes montrent chaque époque, la meilleure est marquée. Si la perte de validation monte pendant que celle d’apprentissage baisse, le modèle apprend par cœur. Terminer maintenant garde la meilleure époque.
+
+Choisissez plusieurs entraînements dans le tableau pour comparer leurs courbes et réglages.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::VocabularyModel</name>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+</context>
+<context>
+    <name>ui::VocabularyPanel</name>
+    <message>
+        <source>Types of tags</source>
+        <translation>Types de tags</translation>
+    </message>
+    <message>
+        <source>No tags yet. Tags come from your music files when a folder is scanned, and from data sets that you import.</source>
+        <translation>Pas encore de tags. Les tags viennent de vos fichiers de musique quand un dossier est analysé, et des jeux de données que vous importez.</translation>
+    </message>
+    <message>
+        <source>Filter tags</source>
+        <translation>Filtrer les tags</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Show its tracks</source>
+        <translation>Montrer ses pistes</translation>
+    </message>
+    <message>
+        <source>Selects all tracks with this tag and shows the library</source>
+        <translation>Sélectionne toutes les pistes avec ce tag et montre la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Merged into it</source>
+        <translation>Fusionnés avec lui</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Tags that were merged into the chosen one</source>
+        <translation>Tags qui ont été fusionnés avec celui qui est choisi</translation>
+    </message>
+    <message>
+        <source>On the same tracks</source>
+        <translation>Sur les mêmes pistes</translation>
+    </message>
+    <message>
+        <source>Tracks in common</source>
+        <translation>Pistes communes</translation>
+    </message>
+    <message>
+        <source>Tags that share tracks with the chosen one</source>
+        <translation>Tags qui partagent des pistes avec celui qui est choisi</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>Tous les types</translation>
+    </message>
+    <message>
+        <source>No tag chosen</source>
+        <translation>Aucun tag choisi</translation>
+    </message>
+    <message>
+        <source>Choose a tag to see what goes with it and what was merged into it.</source>
+        <translation>Choisissez un tag pour voir ce qui l’accompagne et ce qui a été fusionné avec lui.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, on %n tracks</source>
+        <translation>
+            <numerusform>%1, sur %n piste</numerusform>
+            <numerusform>%1, sur %n pistes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::explore::ExploreTools</name>
+    <message>
+        <source>Map tools</source>
+        <translation>Outils de la carte</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Déplacer</translation>
+    </message>
+    <message>
+        <source>Drag moves the map; a click chooses and plays a track</source>
+        <translation>Glisser déplace la carte ; un clic choisit et joue une piste</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Cadre</translation>
+    </message>
+    <message>
+        <source>Drag a box around tracks to select them; with Shift they are added</source>
+        <translation>Tracez un cadre autour de pistes pour les sélectionner ; avec Maj elles s’ajoutent</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Draw a line around tracks to select them; with Shift they are added</source>
+        <translation>Entourez des pistes d’un trait pour les sélectionner ; avec Maj elles s’ajoutent</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <source>Show the whole map</source>
+        <translation>Montrer toute la carte</translation>
+    </message>
+    <message>
+        <source>Hear</source>
+        <translation>Écouter</translation>
+    </message>
+    <message>
+        <source>Play the track the pointer rests on</source>
+        <translation>Jouer la piste sous le pointeur</translation>
+    </message>
+    <message>
+        <source>Two maps</source>
+        <translation>Deux cartes</translation>
+    </message>
+    <message>
+        <source>Show two maps side by side</source>
+        <translation>Montrer deux cartes côte à côte</translation>
+    </message>
+    <message>
+        <source>Find on the map</source>
+        <translation>Chercher sur la carte</translation>
+    </message>
+    <message>
+        <source>Words or tag:piano artist:…; found tracks get a ring, Return selects them</source>
+        <translation>Des mots ou tag:piano artist:… ; les pistes trouvées reçoivent un anneau, Entrée les sélectionne</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Chemin</translation>
+    </message>
+    <message>
+        <source>Draw a path: the tracks along it are chosen in its order, ready for a playlist</source>
+        <translation>Tracer un chemin : les pistes qui le bordent sont choisies dans son ordre, prêtes pour une liste de lecture</translation>
+    </message>
+</context>
+<context>
+    <name>ui::explore::MapForm</name>
+    <message>
+        <source>Compute</source>
+        <translation>Calculer</translation>
+    </message>
+    <message>
+        <source>Place the tracks; the map is kept in the workspace</source>
+        <translation>Placer les pistes ; la carte est conservée dans l’espace de travail</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Stop; no map is kept</source>
+        <translation>Arrêter ; aucune carte n’est conservée</translation>
+    </message>
+    <message>
+        <source>Progress of the map</source>
+        <translation>Progression de la carte</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>Faite de</translation>
+    </message>
+    <message>
+        <source>What makes two tracks alike</source>
+        <translation>Ce qui fait que deux pistes se ressemblent</translation>
+    </message>
+    <message>
+        <source>Tag vectors</source>
+        <translation>Vecteurs de tags</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>Représentations</translation>
+    </message>
+    <message>
+        <source>Timbre, no model</source>
+        <translation>Timbre, sans modèle</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Whose predictions are mapped</source>
+        <translation>Celui dont les prédictions font la carte</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>Pas encore d’entraînement</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>The layer whose outputs are mapped</source>
+        <translation>La couche dont les sorties font la carte</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <source>t-SNE keeps neighbours together; PCA keeps the directions of most variance</source>
+        <translation>t-SNE garde les voisins ensemble ; l’ACP garde les directions de plus grande variance</translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>ACP</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexité</translation>
+    </message>
+    <message>
+        <source>About how many neighbours count for a track; lowered for few tracks</source>
+        <translation>Environ combien de voisins comptent pour une piste ; réduit s’il y a peu de pistes</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>Itérations</translation>
+    </message>
+    <message>
+        <source>Steps; the first 250 pull clusters apart</source>
+        <translation>Étapes ; les 250 premières écartent les groupes</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same picture</source>
+        <translation>La même graine donne la même image</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Which tracks are mapped</source>
+        <translation>Les pistes mises sur la carte</translation>
+    </message>
+    <message>
+        <source>Whole library</source>
+        <translation>Toute la bibliothèque</translation>
+    </message>
+    <message>
+        <source>A filter</source>
+        <translation>Un filtre</translation>
+    </message>
+    <message>
+        <source>The selection</source>
+        <translation>La sélection</translation>
+    </message>
+    <message>
+        <source>Training part</source>
+        <translation>Part d’entraînement</translation>
+    </message>
+    <message>
+        <source>Validation part</source>
+        <translation>Part de validation</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>Part de test</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtre</translation>
+    </message>
+    <message>
+        <source>As in the library: words, or tag:piano artist:…</source>
+        <translation>Comme dans la bibliothèque : des mots, ou tag:piano artist:…</translation>
+    </message>
+    <message>
+        <source>tag:piano</source>
+        <translation>tag:piano</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Au plus</translation>
+    </message>
+    <message>
+        <source>More tracks are sampled, stratified by genre; the map says so. 0 maps all.</source>
+        <translation>Au-delà, les pistes sont échantillonnées, stratifiées par genre ; la carte le dit. 0 les prend toutes.</translation>
+    </message>
+    <message>
+        <source>all tracks</source>
+        <translation>toutes les pistes</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Groupes</translation>
+    </message>
+    <message>
+        <source>Groups that k-means looks for in the vectors, to colour by</source>
+        <translation>Groupes que k-means cherche dans les vecteurs, pour colorer</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>No model has predicted tags yet. Train one first, or map the timbre.</source>
+        <translation>Aucun modèle n’a encore prédit de tags. Entraînez-en un d’abord, ou faites la carte du timbre.</translation>
+    </message>
+    <message>
+        <source>The selection (%1)</source>
+        <translation>La sélection (%1)</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1 : %2 sur %3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::explore::MapLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>Légende</translation>
+    </message>
+    <message>
+        <source>Groups by colour and shape. A row that is chosen stands out on the map; Return selects its tracks.</source>
+        <translation>Groupes par couleur et forme. Une ligne choisie ressort sur la carte ; Entrée sélectionne ses pistes.</translation>
+    </message>
+    <message>
+        <source>Click: this group stands out. Double click: its tracks are selected.</source>
+        <translation>Clic : ce groupe ressort. Double clic : ses pistes sont sélectionnées.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln track(s)</source>
+        <translation>
+            <numerusform>%1, %Ln piste</numerusform>
+            <numerusform>%1, %Ln pistes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::explore::MapPanel</name>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Which of the kept maps is shown</source>
+        <translation>Laquelle des cartes conservées est montrée</translation>
+    </message>
+    <message>
+        <source>No map yet</source>
+        <translation>Pas encore de carte</translation>
+    </message>
+    <message>
+        <source>Colour by</source>
+        <translation>Colorer par</translation>
+    </message>
+    <message>
+        <source>What colour and shape of the points mean</source>
+        <translation>Ce que signifient la couleur et la forme des points</translation>
+    </message>
+    <message>
+        <source>Forget this map</source>
+        <translation>Oublier cette carte</translation>
+    </message>
+    <message>
+        <source>Forget this map; tracks and tags stay</source>
+        <translation>Oublier cette carte ; pistes et tags restent</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Tout montrer</translation>
+    </message>
+    <message>
+        <source>Show all tracks</source>
+        <translation>Montrer toutes les pistes</translation>
+    </message>
+    <message>
+        <source>Compute this map again with all tracks</source>
+        <translation>Recalculer cette carte avec toutes les pistes</translation>
+    </message>
+    <message>
+        <source>No map yet. Choose on the left what it is made of, then press Compute; nothing is computed before.</source>
+        <translation>Pas encore de carte. Choisissez à gauche de quoi elle est faite, puis appuyez sur Calculer ; rien n’est calculé avant.</translation>
+    </message>
+    <message>
+        <source>Converging: iteration %1 of %2, KL %3</source>
+        <translation>Convergence : itération %1 sur %2, KL %3</translation>
+    </message>
+    <message>
+        <source>One colour</source>
+        <translation>Une couleur</translation>
+    </message>
+    <message>
+        <source>By type: %1</source>
+        <translation>Par type : %1</translation>
+    </message>
+    <message>
+        <source>By artist</source>
+        <translation>Par artiste</translation>
+    </message>
+    <message>
+        <source>By split part</source>
+        <translation>Par part de la partition</translation>
+    </message>
+    <message>
+        <source>By cluster</source>
+        <translation>Par groupe</translation>
+    </message>
+    <message>
+        <source>Tag: %1</source>
+        <translation>Tag : %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::explore::NearPanel</name>
+    <message>
+        <source>Other artists only</source>
+        <translation>Autres artistes seulement</translation>
+    </message>
+    <message>
+        <source>Select these</source>
+        <translation>Les sélectionner</translation>
+    </message>
+    <message>
+        <source>Make these tracks the selection, in the library too</source>
+        <translation>Faire de ces pistes la sélection, aussi dans la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Playlist...</source>
+        <translation>Liste de lecture…</translation>
+    </message>
+    <message>
+        <source>Save the tracks asked for and these as a playlist (M3U8 or XSPF)</source>
+        <translation>Enregistrer les pistes demandées et celles-ci comme liste de lecture (M3U8 ou XSPF)</translation>
+    </message>
+    <message>
+        <source>by tags</source>
+        <translation>par tags</translation>
+    </message>
+    <message>
+        <source>by embedding</source>
+        <translation>par représentation</translation>
+    </message>
+    <message>
+        <source>on this map</source>
+        <translation>sur cette carte</translation>
+    </message>
+    <message>
+        <source>Measure nearness</source>
+        <translation>Mesurer la proximité</translation>
+    </message>
+    <message>
+        <source>Tags and embeddings are compared by cosine. A map keeps neighbourhoods, not distances.</source>
+        <translation>Tags et représentations sont comparés par cosinus. Une carte garde les voisinages, pas les distances.</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>How many near tracks are listed</source>
+        <translation>Nombre de pistes proches listées</translation>
+    </message>
+    <message>
+        <source>Leave out tracks by an artist that was asked for</source>
+        <translation>Laisser de côté les pistes d’un artiste demandé</translation>
+    </message>
+    <message>
+        <source>Near tracks</source>
+        <translation>Pistes proches</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Piste</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Choose a track: click a point of the map, or a row of the library.</source>
+        <translation>Choisissez une piste : cliquez un point de la carte, ou une ligne de la bibliothèque.</translation>
+    </message>
+    <message>
+        <source>Near the chosen track</source>
+        <translation>Proches de la piste choisie</translation>
+    </message>
+    <message>
+        <source>No neighbours: %1.</source>
+        <translation>Pas de voisines : %1.</translation>
+    </message>
+    <message>
+        <source>Save playlist</source>
+        <translation>Enregistrer la liste de lecture</translation>
+    </message>
+    <message>
+        <source>Playlists (*.m3u8 *.xspf)</source>
+        <translation>Listes de lecture (*.m3u8 *.xspf)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Near the %Ln chosen track(s)</source>
+        <translation>
+            <numerusform>Proches de la piste choisie</numerusform>
+            <numerusform>Proches des %Ln pistes choisies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln track(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln piste écrite dans %1</numerusform>
+            <numerusform>%Ln pistes écrites dans %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Search for tracks like the chosen ones, with words that push the search and reasons for each result</source>
+        <translation>Chercher des pistes comme celles choisies, avec des mots qui poussent la recherche et les raisons de chaque résultat</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::ExplainPanel</name>
+    <message>
+        <source>Tag to explain</source>
+        <translation>Étiquette à expliquer</translation>
+    </message>
+    <message>
+        <source>Way of explaining</source>
+        <translation>Manière d&apos;expliquer</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain</source>
+        <translation>E&amp;xpliquer</translation>
+    </message>
+    <message>
+        <source>Over the melgram</source>
+        <translation>Sur le melgramme</translation>
+    </message>
+    <message>
+        <source>What the model looked at</source>
+        <translation>Ce que le modèle a regardé</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>What speaks for the tag in the maps of a convolution</source>
+        <translation>Ce qui parle pour l&apos;étiquette dans les cartes d&apos;une convolution</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Where a network with attention looks, whatever the tag</source>
+        <translation>Où regarde un réseau à attention, quelle que soit l&apos;étiquette</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>Expliquer</translation>
+    </message>
+    <message>
+        <source>Shows the places of the track that speak for the tag; the melgram changes to the model&apos;s own input</source>
+        <translation>Montre les endroits du morceau qui parlent pour l&apos;étiquette ; le melgramme devient l&apos;entrée propre du modèle</translation>
+    </message>
+    <message>
+        <source>State of the explanation</source>
+        <translation>État de l&apos;explication</translation>
+    </message>
+    <message>
+        <source>Tag:</source>
+        <translation>Étiquette :</translation>
+    </message>
+    <message>
+        <source>By:</source>
+        <translation>Par :</translation>
+    </message>
+    <message>
+        <source>Explaining...</source>
+        <translation>Explication en cours...</translation>
+    </message>
+    <message>
+        <source>The explanation was cancelled.</source>
+        <translation>L&apos;explication a été annulée.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>%1
+No place of the track speaks for this tag.
+%2</source>
+        <translation>%1
+Aucun endroit du morceau ne parle pour cette étiquette.
+%2</translation>
+    </message>
+    <message>
+        <source>%1
+Dark places did not matter.
+%2</source>
+        <translation>%1
+Les endroits sombres n&apos;ont pas compté.
+%2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::FeatureLane</name>
+    <message>
+        <source>Features</source>
+        <translation>Descripteurs</translation>
+    </message>
+    <message>
+        <source>Beats, pitch classes and other hand-made features over time, with their mean in each bar. Drag to select, press A or B to mark a region.</source>
+        <translation>Temps, classes de hauteur et autres descripteurs au fil du morceau, avec leur moyenne par mesure. Faites glisser pour sélectionner, appuyez sur A ou B pour marquer une région.</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Intensité</translation>
+    </message>
+    <message>
+        <source>Onsets</source>
+        <translation>Attaques</translation>
+    </message>
+    <message>
+        <source>Centroid</source>
+        <translation>Centroïde</translation>
+    </message>
+    <message>
+        <source>Roll-off</source>
+        <translation>Coupure</translation>
+    </message>
+    <message>
+        <source>Flatness</source>
+        <translation>Platitude</translation>
+    </message>
+    <message>
+        <source>Crossings</source>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Harmonic</source>
+        <translation>Harmonique</translation>
+    </message>
+    <message>
+        <source>Percussive</source>
+        <translation>Percussif</translation>
+    </message>
+    <message>
+        <source>Beats</source>
+        <translation>Temps</translation>
+    </message>
+    <message>
+        <source>Chroma</source>
+        <translation>Chroma</translation>
+    </message>
+    <message>
+        <source>%1  chroma %2  %3</source>
+        <translation>%1  chroma %2  %3</translation>
+    </message>
+    <message>
+        <source>%1  %2  %3</source>
+        <translation>%1  %2  %3</translation>
+    </message>
+    <message>
+        <source>%1  %2  %3  (mean of bar %4: %5)</source>
+        <translation>%1  %2  %3  (moyenne de la mesure %4 : %5)</translation>
+    </message>
+    <message>
+        <source>%1  beat %2 of %3</source>
+        <translation>%1  temps %2 sur %3</translation>
+    </message>
+    <message>
+        <source>no features</source>
+        <translation>aucun descripteur</translation>
+    </message>
+    <message>
+        <source>%1 beats, %2 bars</source>
+        <translation>%1 temps, %2 mesures</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::FeatureSession</name>
+    <message>
+        <source>Computing the features...</source>
+        <translation>Calcul des descripteurs...</translation>
+    </message>
+    <message>
+        <source>Switch on Features to compare two regions.</source>
+        <translation>Activez Descripteurs pour comparer deux régions.</translation>
+    </message>
+    <message>
+        <source>Drag over a part of the waveform first, then mark it.</source>
+        <translation>Sélectionnez d&apos;abord une partie de la forme d&apos;onde en glissant, puis marquez-la.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::InputLane</name>
+    <message>
+        <source>Model input</source>
+        <translation>Entrée du modèle</translation>
+    </message>
+    <message>
+        <source>The pieces of the track that the model was given, and what each of them says</source>
+        <translation>Les extraits du morceau que le modèle a reçus, et ce que dit chacun</translation>
+    </message>
+    <message>
+        <source>Window %1 of %2: %3 to %4, %5 %6</source>
+        <translation>Fenêtre %1 sur %2 : de %3 à %4, %5 %6</translation>
+    </message>
+    <message>
+        <source>%1: looked at %2 % of the most</source>
+        <translation>%1 : regardé à %2 % du maximum</translation>
+    </message>
+    <message>
+        <source>no windows</source>
+        <translation>aucune fenêtre</translation>
+    </message>
+    <message>
+        <source>%1 windows, tag %2</source>
+        <translation>%1 fenêtres, étiquette %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::InspectToolbar</name>
+    <message>
+        <source>Inspect tools</source>
+        <translation>Outils d’examen</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Colour map of melgram and taggram</source>
+        <translation>Palette du melgramme et du taggramme</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>Level of the darkest colour, dB</source>
+        <translation>Niveau de la couleur la plus sombre, en dB</translation>
+    </message>
+    <message>
+        <source>Level of the brightest colour, dB</source>
+        <translation>Niveau de la couleur la plus claire, en dB</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Plage</translation>
+    </message>
+    <message>
+        <source>Choose the range of levels from the music</source>
+        <translation>Choisir la plage des niveaux d’après la musique</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>à</translation>
+    </message>
+    <message>
+        <source> dB</source>
+        <translation> dB</translation>
+    </message>
+    <message>
+        <source>%1 Hz, FFT %2, hop %3, %4 mel bands</source>
+        <translation>%1 Hz, FFT %2, pas %3, %4 bandes mel</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Préréglage</translation>
+    </message>
+    <message>
+        <source>Preprocessing that makes the melgram</source>
+        <translation>Prétraitement qui produit le melgramme</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>Extraits</translation>
+    </message>
+    <message>
+        <source>Show the borders of the chunks that a model gets</source>
+        <translation>Montrer les limites des extraits qu’un modèle reçoit</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Descripteurs</translation>
+    </message>
+    <message>
+        <source>Show beats, bars and hand-made features under the waveform, and compare two regions</source>
+        <translation>Montre temps, mesures et descripteurs sous la forme d&apos;onde, et compare deux régions</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::LanesPanel</name>
+    <message>
+        <source>Track views</source>
+        <translation>Vues de la piste</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::PredictionPanel</name>
+    <message>
+        <source>Made by</source>
+        <translation>Produit par</translation>
+    </message>
+    <message>
+        <source>Prediction state</source>
+        <translation>État de la prédiction</translation>
+    </message>
+    <message>
+        <source>&amp;Predict tags</source>
+        <translation>&amp;Prédire les tags</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Predicted tags</source>
+        <translation>Tags prédits</translation>
+    </message>
+    <message>
+        <source>List of predicted tags</source>
+        <translation>Liste des tags prédits</translation>
+    </message>
+    <message>
+        <source>Lets the newest trained model listen to this track</source>
+        <translation>Fait écouter cette piste au modèle entraîné le plus récent</translation>
+    </message>
+    <message>
+        <source>Predict tags</source>
+        <translation>Prédire les tags</translation>
+    </message>
+    <message>
+        <source>No predictions yet. Train or choose a model, and its tags for this track appear here.</source>
+        <translation>Pas encore de prédiction. Entraînez ou choisissez un modèle : ses tags pour cette piste apparaissent ici.</translation>
+    </message>
+    <message>
+        <source>The trained model has not listened to this track yet.</source>
+        <translation>Le modèle entraîné n’a pas encore écouté cette piste.</translation>
+    </message>
+    <message>
+        <source>Predicting...</source>
+        <translation>Prédiction en cours…</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>D’autres comme celle-ci</translation>
+    </message>
+    <message>
+        <source>Search for tracks with tags like these</source>
+        <translation>Chercher des pistes avec des tags comme ceux-ci</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::RegionPanel</name>
+    <message>
+        <source>Features of the track</source>
+        <translation>Descripteurs du morceau</translation>
+    </message>
+    <message>
+        <source>Tempo and key</source>
+        <translation>Tempo et tonalité</translation>
+    </message>
+    <message>
+        <source>Feature</source>
+        <translation>Descripteur</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Effet</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s d: the difference in pooled standard deviations of the frames. 0.2 is small, 0.5 medium, 0.8 large.</source>
+        <translation>d de Cohen : la différence en écarts types communs des trames. 0,2 est petit, 0,5 moyen, 0,8 grand.</translation>
+    </message>
+    <message>
+        <source>Regions compared</source>
+        <translation>Régions comparées</translation>
+    </message>
+    <message>
+        <source>%1 beats a minute</source>
+        <translation>%1 temps par minute</translation>
+    </message>
+    <message>
+        <source>%1 major (surer than the next key by %2)</source>
+        <translation>%1 majeur (plus sûr que la tonalité suivante de %2)</translation>
+    </message>
+    <message>
+        <source>%1 minor (surer than the next key by %2)</source>
+        <translation>%1 mineur (plus sûr que la tonalité suivante de %2)</translation>
+    </message>
+    <message>
+        <source>The features are being computed.</source>
+        <translation>Les descripteurs sont en cours de calcul.</translation>
+    </message>
+    <message>
+        <source>Compare two parts of the track, say chorus and verse: drag over one in the waveform and press A, then over the other and press B.</source>
+        <translation>Comparez deux parties du morceau, par exemple refrain et couplet : faites glisser sur l&apos;une dans la forme d&apos;onde et appuyez sur A, puis sur l&apos;autre et appuyez sur B.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::HitModel</name>
+    <message>
+        <source>little %1 %2</source>
+        <translation>peu de %1 %2</translation>
+    </message>
+    <message>
+        <source>shares %1: %2</source>
+        <translation>partage %1 : %2</translation>
+    </message>
+    <message>
+        <source>asked for %1: %2 %3</source>
+        <translation>demandé : %1 ; %2 %3</translation>
+    </message>
+    <message>
+        <source>asked for %1, near which is %2 (distance %3): %4</source>
+        <translation>demandé : %1, dont est proche %2 (distance %3) : %4</translation>
+    </message>
+    <message>
+        <source>Distance to what was asked for: 0 is the same direction, 1 has nothing in common</source>
+        <translation>Distance à ce qui est demandé : 0 est la même direction, 1 n’a rien en commun</translation>
+    </message>
+    <message>
+        <source>Geometric mean over the words: 1 = the model is sure of all of them</source>
+        <translation>Moyenne géométrique sur les mots : 1 = le modèle est sûr de tous</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Accord</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::PlaylistPanel</name>
+    <message>
+        <source>Which playlist</source>
+        <translation>Quelle liste de lecture</translation>
+    </message>
+    <message>
+        <source>Playlists of this workspace</source>
+        <translation>Listes de lecture de cet espace de travail</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nouvelle</translation>
+    </message>
+    <message>
+        <source>Make an empty playlist</source>
+        <translation>Créer une liste de lecture vide</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Delete this playlist; Ctrl+Z brings it back. No music file is touched</source>
+        <translation>Supprimer cette liste ; Ctrl+Z la rétablit. Aucun fichier de musique n’est touché</translation>
+    </message>
+    <message>
+        <source>Tracks of the playlist</source>
+        <translation>Pistes de la liste de lecture</translation>
+    </message>
+    <message>
+        <source>Drag found tracks here; drag rows to order them, Del takes them out, Return plays from there on</source>
+        <translation>Faites glisser ici des pistes trouvées ; glissez les lignes pour les ordonner, Suppr les retire, Entrée joue à partir de là</translation>
+    </message>
+    <message>
+        <source>Order of playlist %1</source>
+        <translation>Ordre de la liste %1</translation>
+    </message>
+    <message>
+        <source>Add chosen</source>
+        <translation>Ajouter le choix</translation>
+    </message>
+    <message>
+        <source>Add the tracks that are chosen here or on any other page, in their order</source>
+        <translation>Ajouter les pistes choisies ici ou sur une autre page, dans leur ordre</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Take the chosen rows out of the playlist (Del)</source>
+        <translation>Retirer de la liste les lignes choisies (Suppr)</translation>
+    </message>
+    <message>
+        <source>Play through</source>
+        <translation>Tout jouer</translation>
+    </message>
+    <message>
+        <source>Play the playlist from its first track to its last</source>
+        <translation>Jouer la liste de la première piste à la dernière</translation>
+    </message>
+    <message>
+        <source>Save...</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Save the playlist for other players (M3U8 or XSPF)</source>
+        <translation>Enregistrer la liste pour d’autres lecteurs (M3U8 ou XSPF)</translation>
+    </message>
+    <message>
+        <source>Playlist %1</source>
+        <translation>Liste %1</translation>
+    </message>
+    <message>
+        <source>Add to playlist %1</source>
+        <translation>Ajout à la liste %1</translation>
+    </message>
+    <message>
+        <source>New playlist %1</source>
+        <translation>Nouvelle liste %1</translation>
+    </message>
+    <message>
+        <source>New playlist</source>
+        <translation>Nouvelle liste de lecture</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Take out of playlist %1</source>
+        <translation>Retrait de la liste %1</translation>
+    </message>
+    <message>
+        <source>Delete playlist %1</source>
+        <translation>Suppression de la liste %1</translation>
+    </message>
+    <message>
+        <source>Save playlist</source>
+        <translation>Enregistrer la liste de lecture</translation>
+    </message>
+    <message>
+        <source>Playlists (*.m3u8 *.xspf)</source>
+        <translation>Listes de lecture (*.m3u8 *.xspf)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln track(s) written to %1</source>
+        <translation>
+            <numerusform>%Ln piste écrite dans %1</numerusform>
+            <numerusform>%Ln pistes écrites dans %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::PlaylistRows</name>
+    <message>
+        <source>Drag found tracks here, or add what is chosen.</source>
+        <translation>Faites glisser ici des pistes trouvées, ou ajoutez ce qui est choisi.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::SearchForm</name>
+    <message>
+        <source>Search words</source>
+        <translation>Mots cherchés</translation>
+    </message>
+    <message>
+        <source>Each word counts; -word asks for little of it, &quot;two words&quot; belong together</source>
+        <translation>Chaque mot compte ; -mot en demande peu, &quot;deux mots&quot; vont ensemble</translation>
+    </message>
+    <message>
+        <source>Like the chosen tracks</source>
+        <translation>Comme les pistes choisies</translation>
+    </message>
+    <message>
+        <source>Search for tracks that are like the ones chosen here or on any other page</source>
+        <translation>Chercher des pistes comme celles choisies ici ou sur une autre page</translation>
+    </message>
+    <message>
+        <source>Like:</source>
+        <translation>Comme :</translation>
+    </message>
+    <message>
+        <source>by tags</source>
+        <translation>par tags</translation>
+    </message>
+    <message>
+        <source>by embedding</source>
+        <translation>par représentation</translation>
+    </message>
+    <message>
+        <source>on the newest map</source>
+        <translation>sur la carte la plus récente</translation>
+    </message>
+    <message>
+        <source>Measure nearness</source>
+        <translation>Mesurer la proximité</translation>
+    </message>
+    <message>
+        <source>Tags and embeddings are compared by cosine. A map keeps neighbourhoods, not distances.</source>
+        <translation>Tags et représentations sont comparés par cosinus. Une carte garde les voisinages, pas les distances.</translation>
+    </message>
+    <message>
+        <source>Other artists only</source>
+        <translation>Autres artistes seulement</translation>
+    </message>
+    <message>
+        <source>Leave out tracks by an artist that was asked for</source>
+        <translation>Laisser de côté les pistes d’un artiste demandé</translation>
+    </message>
+    <message>
+        <source>Variety</source>
+        <translation>Variété</translation>
+    </message>
+    <message>
+        <source>0 = simply the nearest; towards 1 the answers also differ from each other</source>
+        <translation>0 = simplement les plus proches ; vers 1, les réponses diffèrent aussi entre elles</translation>
+    </message>
+    <message>
+        <source>Push of the words</source>
+        <translation>Poussée des mots</translation>
+    </message>
+    <message>
+        <source>How far words push the search away from the tracks: 1 = as far as they are from nowhere</source>
+        <translation>Jusqu’où les mots écartent la recherche des pistes : 1 = autant que celles-ci s’éloignent de l’origine</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>Près</translation>
+    </message>
+    <message>
+        <source>Only: words, or genre:jazz artist:…</source>
+        <translation>Seulement : mots, ou genre:jazz artist:…</translation>
+    </message>
+    <message>
+        <source>Only tracks of this filter</source>
+        <translation>Seulement les pistes de ce filtre</translation>
+    </message>
+    <message>
+        <source>The search is narrowed to these tracks; the same words as in the library&apos;s filter</source>
+        <translation>La recherche est restreinte à ces pistes ; les mêmes mots que dans le filtre de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Narrow to</source>
+        <translation>Restreindre à</translation>
+    </message>
+    <message>
+        <source>Only tracks that carry a tag, by type</source>
+        <translation>Seulement les pistes qui portent un tag, par type</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>How many tracks are listed</source>
+        <translation>Nombre de pistes listées</translation>
+    </message>
+    <message>
+        <source>No longer like %1</source>
+        <translation>Ne plus chercher comme %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What do you want to hear? dreamy piano -drums</source>
+        <translation>Que voulez-vous entendre ? dreamy piano -drums</translation>
+    </message>
+    <message>
+        <source>More or less of something: dreamy -metal</source>
+        <translation>Plus ou moins de quelque chose : dreamy -metal</translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::WordsPanel</name>
+    <message>
+        <source>Any word</source>
+        <translation>Un mot quelconque</translation>
+    </message>
+    <message>
+        <source>Word to look up</source>
+        <translation>Mot à chercher</translation>
+    </message>
+    <message>
+        <source>The tags nearest to this word, by each set of word vectors; a double click searches for a tag</source>
+        <translation>Les tags les plus proches de ce mot, selon chaque jeu de vecteurs ; un double clic cherche un tag</translation>
+    </message>
+    <message>
+        <source>Left set of word vectors</source>
+        <translation>Jeu de vecteurs de gauche</translation>
+    </message>
+    <message>
+        <source>Right set of word vectors</source>
+        <translation>Jeu de vecteurs de droite</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Which word vectors</source>
+        <translation>Quels vecteurs de mots</translation>
+    </message>
+    <message>
+        <source>No word vectors yet, and too few tags to make some of. Import word2vec, GloVe or fastText files to search for words that were never a tag.</source>
+        <translation>Pas encore de vecteurs de mots, et trop peu de tags pour en faire. Importez des fichiers word2vec, GloVe ou fastText pour chercher des mots qui n’ont jamais été des tags.</translation>
+    </message>
+    <message>
+        <source>Vectors made of the library&apos;s own tags know these tags only; imported ones know any word.</source>
+        <translation>Les vecteurs faits des tags de la bibliothèque ne connaissent que ces tags ; ceux importés connaissent tout mot.</translation>
+    </message>
+    <message>
+        <source>Not known by: %1</source>
+        <translation>Inconnu de : %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::MapView</name>
+    <message>
+        <source>Map of tracks</source>
+        <translation>Carte des pistes</translation>
+    </message>
+    <message>
+        <source>Tracks that are alike lie together. Arrow keys move, plus and minus zoom, F fits, Esc clears the selection; Ctrl with an arrow key goes to the next point, Return chooses it.</source>
+        <translation>Les pistes qui se ressemblent sont proches. Les flèches déplacent, plus et moins zooment, F ajuste, Échap efface la sélection ; Ctrl avec une flèche va au point suivant, Entrée le choisit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln sélectionnée</numerusform>
+            <numerusform>%Ln sélectionnées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln trouvée</numerusform>
+            <numerusform>%Ln trouvées</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::MelgramView</name>
+    <message>
+        <source>Melgram</source>
+        <translation>Melgramme</translation>
+    </message>
+    <message>
+        <source>Level in dB over time and mel frequency: what a model gets. Click to move the playhead.</source>
+        <translation>Niveau en dB selon le temps et la fréquence mel : ce qu’un modèle reçoit. Cliquez pour déplacer la tête de lecture.</translation>
+    </message>
+    <message>
+        <source>%1  %2  %3 dB  (frame %4, band %5)</source>
+        <translation>%1  %2  %3 dB  (trame %4, bande %5)</translation>
+    </message>
+    <message>
+        <source>no melgram</source>
+        <translation>pas de melgramme</translation>
+    </message>
+    <message>
+        <source>preset %1, %2 bands, %3 frames, %4 to %5 dB</source>
+        <translation>préréglage %1, %2 bandes, %3 trames, de %4 à %5 dB</translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <translation>%1k</translation>
+    </message>
+    <message>
+        <source>Hz (mel)</source>
+        <translation>Hz (mel)</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>%1  %2 dB</source>
+        <translation>%1  %2 dB</translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::OverviewStrip</name>
+    <message>
+        <source>Overview</source>
+        <translation>Vue d’ensemble</translation>
+    </message>
+    <message>
+        <source>The whole track. Drag the frame to choose the part that is shown.</source>
+        <translation>Toute la piste. Faites glisser le cadre pour choisir la partie montrée.</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3 shown</source>
+        <translation>de %1 à %2 sur %3</translation>
+    </message>
+    <message>
+        <source>Whole track</source>
+        <translation>Piste entière</translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::TagBars</name>
+    <message>
+        <source>Predicted tags</source>
+        <translation>Tags prédits</translation>
+    </message>
+    <message>
+        <source>Tags by falling probability, with each tag&apos;s threshold.</source>
+        <translation>Tags par probabilité décroissante, avec le seuil de chacun.</translation>
+    </message>
+    <message>
+        <source>no predictions</source>
+        <translation>pas de prédictions</translation>
+    </message>
+    <message>
+        <source>(yours)</source>
+        <translation>(le vôtre)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::TaggramView</name>
+    <message>
+        <source>Taggram</source>
+        <translation>Taggramme</translation>
+    </message>
+    <message>
+        <source>Predicted probability of each tag over time. Click to move the playhead.</source>
+        <translation>Probabilité prédite de chaque tag au fil du temps. Cliquez pour déplacer la tête de lecture.</translation>
+    </message>
+    <message>
+        <source>%1  %2  %3  (chunk %4)</source>
+        <translation>%1  %2  %3  (extrait %4)</translation>
+    </message>
+    <message>
+        <source>no taggram</source>
+        <translation>pas de taggramme</translation>
+    </message>
+    <message>
+        <source>%1 tags over %2 chunks, strongest %3</source>
+        <translation>%1 tags sur %2 extraits, le plus fort : %3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::TimeRuler</name>
+    <message>
+        <source>Time ruler</source>
+        <translation>Règle des temps</translation>
+    </message>
+    <message>
+        <source>Times of the visible part of the track. A click moves the playhead.</source>
+        <translation>Temps de la partie visible de la piste. Un clic déplace la tête de lecture.</translation>
+    </message>
+    <message>
+        <source>%1 to %2, playhead at %3</source>
+        <translation>de %1 à %2, tête de lecture à %3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::WaveformView</name>
+    <message>
+        <source>Waveform</source>
+        <translation>Forme d’onde</translation>
+    </message>
+    <message>
+        <source>Least, greatest and mean level over time. Click to move the playhead, drag to select.</source>
+        <translation>Niveaux minimal, maximal et moyen au fil du temps. Cliquez pour déplacer la tête de lecture, faites glisser pour sélectionner.</translation>
+    </message>
+    <message>
+        <source>%1  not decoded yet</source>
+        <translation>%1  pas encore décodé</translation>
+    </message>
+    <message>
+        <source>%1  peak %2  RMS %3</source>
+        <translation>%1  crête %2  efficace %3</translation>
+    </message>
+    <message>
+        <source>no track</source>
+        <translation>aucune piste</translation>
+    </message>
+    <message>
+        <source>%1 of sound, peak %2, RMS %3</source>
+        <translation>%1 de son, crête %2, efficace %3</translation>
     </message>
 </context>
 </TS>

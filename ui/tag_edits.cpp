@@ -77,8 +77,8 @@ public:
 private:
     QString words() const
     {
-        const auto count = static_cast<int>(m_tracks.size());
-        if (m_tags.size() > 1) return QCoreApplication::translate("TagEdits", "add %n tag(s)", nullptr, static_cast<int>(m_tags.size()));
+        const auto count = static_cast<int>(m_tracks.size()), tags = static_cast<int>(m_tags.size());
+        if (tags > 1) return QCoreApplication::translate("TagEdits", "add %n tag(s)", nullptr, tags);
         const auto& name = m_tags.front().name;
         if (count > 1)
             return (m_add ? QCoreApplication::translate("TagEdits", "add tag %1 to %n track(s)", nullptr, count)

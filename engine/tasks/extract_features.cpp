@@ -81,6 +81,7 @@ Json run(const Json& parameters, TaskContext& context)
 {
     const auto settings = features::settingsFromName(parameters.value("mode", std::string("zeropad")));
     const auto level = levelOf(parameters);
+    if (context.workspace.tracks().count() == 0) throw Error(ErrorCode::NotFound, "library", "no tracks yet; add a music folder first");
     store::FeatureSet wanted;
     wanted.hash = settings.hash();
     wanted.level = featureLevelName(level);
