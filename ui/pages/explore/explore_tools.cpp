@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QToolBar>
+#include <QToolButton>
 
 #include "ui/page_context.h"
 #include "ui/player/player.h"
@@ -73,6 +74,12 @@ void ExploreTools::buildActions(const PageContext& context, QToolBar& bar)
     connect(m_sideBySide, &QAction::toggled, this, &ExploreTools::sideBySideToggled);
     bar.addSeparator();
     bar.addActions({fit, m_hear, m_sideBySide});
+    // Their pictures say enough, and at 1280 pixels the words would leave no room for the search.
+    for (auto* action : {fit, m_sideBySide})
+        if (auto* button = qobject_cast<QToolButton*>(bar.widgetForAction(action))) {
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+            button->setAccessibleName(action->text());
+        }
 }
 
 void ExploreTools::buildSearch()
@@ -82,6 +89,7 @@ void ExploreTools::buildSearch()
     m_search->setAccessibleName(tr("Find on the map"));
     m_search->setToolTip(tr("Words or tag:piano artist:…; found tracks get a ring, Return selects them"));
     m_search->setClearButtonEnabled(true);
+    m_search->setMinimumWidth(fontMetrics().averageCharWidth() * 22);
     m_search->addAction(Theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_found = new QLabel;
     m_found->setTextFormat(Qt::PlainText);

@@ -75,6 +75,7 @@ TrainForm::TrainForm(QWidget* parent) : QWidget(parent), m_gallery(new QStandard
     auto* form = new QFormLayout(this);
     form->setContentsMargins(12, 4, 12, 12);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     buildData(*form);
     buildModel(*form);
