@@ -1,5 +1,7 @@
 #include "app/composition.h"
 
+#include "ui/report/report_language.h"
+
 namespace app {
 
 Composition::Composition(Options options)
@@ -8,7 +10,7 @@ Composition::Composition(Options options)
       m_window(m_context, {})
 {
     m_window.setDevice(QString::fromStdString(options.device), options.threads);
-    m_jobs.start(m_store, {options.workspace, options.threads, options.device});
+    m_jobs.start(m_store, {options.workspace, options.threads, options.device, ui::windowLanguage()});
 }
 
 }  // namespace app

@@ -3,10 +3,12 @@
 
 namespace app {
 
-/// `tagbench report ...`: takes what `tagbench-cli report` takes and paints PDF and PNG as well. No window, no display.
+/// `tagbench report ...`: takes what `tagbench-cli report` takes and paints PDF and PNG as well, and speaks every
+/// language of the window. No window, no display.
 struct ReportMode {
     ReportOptions options;
     bool wanted = false;   ///< `report` stood on the command line; the parser itself is gone by then
+    std::string language = "en";
     bool json = false;
     bool quiet = false;
 };

@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include "engine/core/json.h"
+#include "engine/core/language.h"
 #include "engine/core/run_control.h"
 
 namespace app {
@@ -32,6 +33,7 @@ public:
     explicit CommandContext(std::stop_token stop);
 
     GlobalOptions options;
+    engine::Language language;   ///< of reports; English unless the window's program knows another
     /// Progress on stderr (a terminal only, unless --quiet), stopped by SIGINT and SIGTERM.
     engine::RunControl& control() { return m_control; }
     /// --workspace or the default; not created here.

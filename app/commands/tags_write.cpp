@@ -6,7 +6,10 @@
 
 #include "app/commands/tags_parts.h"
 #include "app/commands/task_command.h"
+#include "app/commands/track_list.h"
 #include "engine/core/error.h"
+#include "engine/core/ids.h"
+#include "engine/store/workspace.h"
 
 namespace app {
 
@@ -15,7 +18,7 @@ namespace {
 using engine::Json;
 
 struct WriteOptions {
-    std::vector<std::string> sources{"user"}, types, fields;
+    std::vector<std::string> tracks, sources{"user"}, types, fields;
     std::string filter, separator = "; ";
     bool replace = false, dryRun = false;
 };
@@ -54,6 +57,13 @@ Json fieldTable(const std::vector<std::string>& given)
     return fields;
 }
 
+std::vector<engine::TrackId> tracksGiven(CommandContext& context, const std::vector<std::string>& given)
+{
+    if (given.empty()) return {};
+    auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+    return resolveTracks(workspace, given);
+}
+
 void addWrite(CLI::App& tags, CommandSink& sink)
 {
     auto options = std::make_shared<WriteOptions>();
@@ -62,6 +72,7 @@ void addWrite(CLI::App& tags, CommandSink& sink)
         "Write tags into the music files (MP3, FLAC, Ogg). Each file is changed beside the old one, read back (same sound, other fields as they were) and then put "
         "in its place; other frames and comments keep their bytes. A file that cannot be written is one line of the report (exit status 3). What was "
         "written is in an undo log: 'tags undo'. Try --dry-run first.");
+    write->add_option("--track", options->tracks, "Only these: ids of 16 hex digits or paths of the library (default: all that the filter finds)")->type_name("TRACK");
     write->add_option("--source", options->sources, "Tags of these sources: user, cleaned, import:FILE, ... (default: user)")->type_name("SOURCE");
     write->add_option("--type", options->types, "Only tags of these types")->type_name("TYPE");
     write->add_option("--field", options->fields, "Where a type goes: TYPE=FIELD (default: genre and subgenre GENRE, mood/theme and emotion MOOD, instrument INSTRUMENT, others GROUPING)")
@@ -71,8 +82,10 @@ void addWrite(CLI::App& tags, CommandSink& sink)
     write->add_option("--separator", options->separator, "Between several values where a format has one only, ID3v2.3 (default: '; ')");
     write->add_flag("--dry-run", options->dryRun, "List the changes, write nothing");
     sink.bind(write, [options](CommandContext& context) {
-        const Json parameters{{"sources", options->sources}, {"types", options->types}, {"fields", fieldTable(options->fields)}, {"filter", options->filter},
+        Json parameters{{"sources", options->sources}, {"types", options->types}, {"fields", fieldTable(options->fields)}, {"filter", options->filter},
                               {"replace", options->replace}, {"separator", options->separator}, {"dry_run", options->dryRun}};
+        for (const auto track : tracksGiven(context, options->tracks))
+            parameters["tracks"].push_back(engine::toHex(track));
         return runTask(context, "write_tags", parameters, printFiles);
     });
 }

@@ -24,6 +24,7 @@ int runTask(CommandContext& context, std::string_view task, const engine::Json& 
     auto workspace = engine::store::Workspace::openOrCreate(context.workspaceFolder());
     engine::tasks::TaskContext inner{workspace, context.control(), context.threads(), context.options.device,
                                      [&](const std::string& line) { context.note(line); }, {}};
+    inner.language = context.language;
     const auto document = engine::tasks::runAsJob(task, parameters, inner);
     context.result(document, [&](std::ostream& out) { human(out, document); });
     return someRejected(document) ? kSomeRejected : kSuccess;

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/language.h"
 #include "engine/report/drawing.h"
 #include "engine/report/tag_report.h"
 
@@ -12,6 +13,7 @@ namespace engine::report {
 struct BarOptions {
     std::vector<std::size_t> order;   ///< places of the tags from the top; empty = best ROC-AUC first
     double width = 962;
+    Language language = {};           ///< of what is said while the pointer rests on a bar
 };
 inline constexpr double kBarsHead = 34;   ///< above the first row
 inline constexpr double kBarsRow = 24;
@@ -48,12 +50,11 @@ ConfusionTable largestOf(const ConfusionTable& table, const evaluate::Evaluation
 
 enum class Share { Counts, Rows, Columns };
 /// A number in every cell: tracks, or per cent of its row or column. The colour is that share, with counts that of the row.
-Drawing confusionHeatmap(const evaluate::Evaluation& evaluation, const ConfusionTable& table, Share share = Share::Counts);
+Drawing confusionHeatmap(const evaluate::Evaluation& evaluation, const ConfusionTable& table, Share share = Share::Counts, const Language& language = {});
 inline constexpr std::size_t kHeatmapTags = 30;   ///< the most a page shows
 
 /// Points by the colour of their tag, with a legend of the most frequent. More than kMapPoints are thinned evenly.
-/// `colour` says what the tags of these points are.
-Drawing mapScatter(const std::vector<MapPoint>& points, const std::string& colour = "tag");
+Drawing mapScatter(const std::vector<MapPoint>& points);
 inline constexpr std::size_t kMapPoints = 6000;
 
 /// Places in evaluation.perTag, best ROC-AUC first, undefined last.
@@ -71,11 +72,11 @@ std::string mapCsv(const TagReport& report);
 /// One chart of a report, ready for a file.
 struct ReportChart {
     std::string id;      ///< "tag-bars", "confusion-genre"; safe as a file name
-    std::string title;
+    std::string title;   ///< in the report's language, as what the drawing says
     Drawing drawing;
     std::string csv;
 };
 /// All that have something to draw, in the order of the report.
-std::vector<ReportChart> reportCharts(const TagReport& report);
+std::vector<ReportChart> reportCharts(const TagReport& report, const Language& language = {});
 
 }  // namespace engine::report

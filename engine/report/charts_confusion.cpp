@@ -62,15 +62,15 @@ struct Cell {
     double x = 0, y = 0, extent = 0;
 };
 
-void drawCell(Drawing& drawing, const evaluate::Evaluation& evaluation, const ConfusionTable& table, Share share, const Cell& at)
+void drawCell(Drawing& drawing, const evaluate::Evaluation& evaluation, const ConfusionTable& table, Share share, const Cell& at, const Language& language)
 {
     const auto count = table.counts(at.i, at.j);
     const double part = share == Share::Columns ? shareOf(count, table.columnTotals[at.j]) : shareOf(count, table.rowTotals[at.i]);
     const auto& truth = evaluation.perTag[table.places[at.i]];
     const auto& given = evaluation.perTag[table.places[at.j]];
-    const auto tip = truth.tag + " \xe2\x86\x92 " + given.tag + ": " + std::to_string(count) + " tracks, " +
-                     fixed(100 * shareOf(count, table.rowTotals[at.i]), 1) + " % of the row, " +
-                     fixed(100 * shareOf(count, table.columnTotals[at.j]), 1) + " % of the column";
+    const auto tip = filled(language("Chart", QT_TRANSLATE_NOOP("Chart", "%1 → %2: %3 tracks, %4 % of the row, %5 % of the column")),
+                            {truth.tag, given.tag, std::to_string(count), fixed(100 * shareOf(count, table.rowTotals[at.i]), 1),
+                             fixed(100 * shareOf(count, table.columnTotals[at.j]), 1)});
     drawing.rect(at.x + 0.5, at.y + 0.5, at.extent - 1, at.extent - 1, "cell-base");
     if (count > 0) drawing.rect(at.x + 0.5, at.y + 0.5, at.extent - 1, at.extent - 1, "cell", tip, 0.08 + 0.92 * part);
     const auto number = share == Share::Counts ? std::to_string(count) : fixed(100 * part, 0);
@@ -125,7 +125,7 @@ ConfusionTable largestOf(const ConfusionTable& table, const evaluate::Evaluation
     return smaller;
 }
 
-Drawing confusionHeatmap(const evaluate::Evaluation& evaluation, const ConfusionTable& table, Share share)
+Drawing confusionHeatmap(const evaluate::Evaluation& evaluation, const ConfusionTable& table, Share share, const Language& language)
 {
     const auto size = table.places.size();
     if (size == 0) return {};
@@ -140,7 +140,7 @@ Drawing confusionHeatmap(const evaluate::Evaluation& evaluation, const Confusion
     const double top = 40 + std::max(30.0, names);
     // The title may be wider than a small table.
     const double width = std::max(side + extent * static_cast<double>(size) + 10, side + 260);
-    Drawing drawing(width, top + extent * static_cast<double>(size) + 10, "Truth in rows, prediction in columns");
+    Drawing drawing(width, top + extent * static_cast<double>(size) + 10, QT_TRANSLATE_NOOP("Chart", "Truth in rows, prediction in columns"));
     drawing.text(side, 14, "axis-title", titleOf(table, share), 60);
     drawing.text(side - 12, top - 10, "axis-title end", table.classes ? QT_TRANSLATE_NOOP("Chart", "true class ↓") : QT_TRANSLATE_NOOP("Chart", "true tag ↓"));
     for (std::size_t i = 0; i < size; ++i) {
@@ -149,7 +149,7 @@ Drawing confusionHeatmap(const evaluate::Evaluation& evaluation, const Confusion
         drawing.text(side - 12, top + at + extent / 2 + 4, "label end", tag, kShortNameLength);
         drawing.verticalText(side + at + extent / 2 + 4, top - 8, "label", tag, kShortNameLength);
         for (std::size_t j = 0; j < size; ++j)
-            drawCell(drawing, evaluation, table, share, {i, j, side + extent * static_cast<double>(j), top + at, extent});
+            drawCell(drawing, evaluation, table, share, {i, j, side + extent * static_cast<double>(j), top + at, extent}, language);
     }
     return drawing;
 }

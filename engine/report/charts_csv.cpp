@@ -1,4 +1,5 @@
 #include "engine/core/csv.h"
+#include "engine/core/translatable.h"
 #include "engine/report/charts.h"
 
 namespace engine::report {
@@ -77,23 +78,28 @@ std::string mapCsv(const TagReport& report)
     return csv.document();
 }
 
-std::vector<ReportChart> reportCharts(const TagReport& report)
+std::vector<ReportChart> reportCharts(const TagReport& report, const Language& language)
 {
     const auto& evaluation = report.evaluation;
     std::vector<ReportChart> charts;
-    const auto add = [&](std::string id, std::string title, Drawing drawing, auto csv) {
-        if (!drawing.empty()) charts.push_back({std::move(id), std::move(title), std::move(drawing), csv()});
+    const auto add = [&](std::string id, std::string title, const Drawing& drawing, auto csv) {
+        if (!drawing.empty()) charts.push_back({std::move(id), std::move(title), drawing.inLanguage(language), csv()});
     };
-    add("tag-bars", "Every tag", tagBars(evaluation), [&] { return tagBarsCsv(evaluation); });
-    add("roc", "ROC curves", rocCurves(report), [&] { return rocCsv(report); });
-    add("precision-recall", "Precision and recall", precisionRecallCurves(report), [&] { return precisionRecallCsv(report); });
-    add("loss", "Loss", lossCurves(report), [&] { return learningCsv(report); });
-    add("learning", "ROC-AUC while learning", rocAucCurves(report), [&] { return learningCsv(report); });
+    const auto word = [&](const char* source) { return language("Report", source); };
+    BarOptions bars;
+    bars.language = language;
+    add("tag-bars", word(QT_TRANSLATE_NOOP("Report", "Every tag")), tagBars(evaluation, bars), [&] { return tagBarsCsv(evaluation); });
+    add("roc", word(QT_TRANSLATE_NOOP("Report", "ROC curves")), rocCurves(report), [&] { return rocCsv(report); });
+    add("precision-recall", word(QT_TRANSLATE_NOOP("Report", "Precision and recall")), precisionRecallCurves(report), [&] { return precisionRecallCsv(report); });
+    add("loss", word(QT_TRANSLATE_NOOP("Report", "Loss")), lossCurves(report), [&] { return learningCsv(report); });
+    add("learning", word(QT_TRANSLATE_NOOP("Report", "ROC-AUC while learning")), rocAucCurves(report), [&] { return learningCsv(report); });
     for (const auto& table : confusionTables(evaluation)) {
-        add("confusion-" + (table.type.empty() ? std::string("all") : fileWord(table.type)), table.type.empty() ? "Tags together" : "Confusion: " + table.type, confusionHeatmap(evaluation, table),
-            [&] { return confusionCsv(evaluation, table); });
+        const auto id = "confusion-" + (table.type.empty() ? std::string("all") : fileWord(table.type));
+        const auto title = table.type.empty() ? word(QT_TRANSLATE_NOOP("Report", "Tags together"))
+                                              : filled(word(QT_TRANSLATE_NOOP("Report", "Confusion: %1")), {language("TagType", table.type)});
+        add(id, title, confusionHeatmap(evaluation, table, Share::Counts, language), [&] { return confusionCsv(evaluation, table); });
     }
-    add("map", "Map", mapScatter(report.map), [&] { return mapCsv(report); });
+    add("map", word(QT_TRANSLATE_NOOP("Report", "Map")), mapScatter(report.map), [&] { return mapCsv(report); });
     return charts;
 }
 

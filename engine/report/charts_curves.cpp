@@ -108,7 +108,7 @@ Drawing curveChart(const TagReport& report, const CurveKind& kind, const CurveOp
         const auto& curve = curves.*kind.curve;
         names.push_back({curve.back().y, curves.tag, "ink", "curve " + style});
     }
-    if (!kind.roc && !named.empty()) chart.note({0, report.evaluation.perTag.at(report.curves[named.front()].place).prevalence()}, "chance");
+    if (!kind.roc && !named.empty()) chart.note({0, report.evaluation.perTag.at(report.curves[named.front()].place).prevalence()}, QT_TRANSLATE_NOOP("Chart", "chance"));
     chart.names(std::move(names));
     return chart.finish();
 }

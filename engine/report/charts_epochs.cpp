@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 
+#include "engine/core/translatable.h"
 #include "engine/report/charts.h"
 #include "engine/report/line_chart.h"
 
@@ -48,21 +49,21 @@ Drawing epochChart(const TagReport& report, std::string_view title, const Value&
     LineChart::Frame frame;
     frame.low = {1, low};
     frame.high = {static_cast<double>(last), high};
-    LineChart chart(title, "epoch", frame);
+    LineChart chart(title, QT_TRANSLATE_NOOP("Chart", "epoch"), frame);
     std::vector<double> ys;
     for (int i = 0; i <= 4; ++i)
         ys.push_back(low + (high - low) * i / 4);
     chart.ticks(epochTicks(last), ys, 2);
     if (!fromZero) {
         chart.dashed({1, 0.5}, {static_cast<double>(last), 0.5});
-        chart.note({1, 0.5}, "chance");
+        chart.note({1, 0.5}, QT_TRANSLATE_NOOP("Chart", "chance"));
     }
     if (report.bestEpoch > 0) chart.dashed({static_cast<double>(report.bestEpoch), low}, {static_cast<double>(report.bestEpoch), high});
     chart.curve(trained, "curve second");
     chart.curve(validated, "curve first");
     std::vector<LineChart::Name> names;
-    if (!trained.empty()) names.push_back({trained.back().y, "training", "word ink-second", ""});
-    if (!validated.empty()) names.push_back({validated.back().y, "validation", "word ink-first", ""});
+    if (!trained.empty()) names.push_back({trained.back().y, QT_TRANSLATE_NOOP("Chart", "training"), "word ink-second", ""});
+    if (!validated.empty()) names.push_back({validated.back().y, QT_TRANSLATE_NOOP("Chart", "validation"), "word ink-first", ""});
     chart.names(names);
     return chart.finish();
 }
@@ -72,14 +73,14 @@ Drawing epochChart(const TagReport& report, std::string_view title, const Value&
 Drawing lossCurves(const TagReport& report)
 {
     if (report.epochs.empty()) return {};
-    return epochChart(report, "Loss (binary cross-entropy)", [](const EpochPoint& e) { return std::optional(e.trainLoss); },
+    return epochChart(report, QT_TRANSLATE_NOOP("Chart", "Loss (binary cross-entropy)"), [](const EpochPoint& e) { return std::optional(e.trainLoss); },
                       [](const EpochPoint& e) { return e.validLoss; }, true);
 }
 
 Drawing rocAucCurves(const TagReport& report)
 {
     if (report.epochs.empty()) return {};
-    return epochChart(report, "ROC-AUC, macro mean", [](const EpochPoint& e) { return e.trainRocAuc; },
+    return epochChart(report, QT_TRANSLATE_NOOP("Chart", "ROC-AUC, macro mean"), [](const EpochPoint& e) { return e.trainRocAuc; },
                       [](const EpochPoint& e) { return e.validRocAuc; }, false);
 }
 

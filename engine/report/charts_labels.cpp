@@ -2,6 +2,7 @@
 #include <cmath>
 #include <set>
 
+#include "engine/core/translatable.h"
 #include "engine/report/label_chart.h"
 #include "engine/report/line_chart.h"
 
@@ -51,7 +52,7 @@ Drawing labelEfficiency(std::vector<LabelLine> lines, const std::string& measure
     const double first = std::log10(*shares.begin()), last = std::log10(*shares.rbegin());
     const double margin = last > first ? 0.04 * (last - first) : 0.5;   // a single share stands in the middle
     LineChart::Frame frame{width, height, kLabelNames, {first - margin, range.low}, {last + margin, range.high}};
-    LineChart chart(measure, "share of the labels", frame);
+    LineChart chart(measure, QT_TRANSLATE_NOOP("Chart", "share of the labels"), frame);
     std::vector<double> ys;
     for (int i = 0; i <= 4; ++i)
         ys.push_back(range.low + (range.high - range.low) * i / 4);
@@ -60,7 +61,7 @@ Drawing labelEfficiency(std::vector<LabelLine> lines, const std::string& measure
         chart.tick(std::log10(share), percentText(share));
     if (chance) {
         chart.dashed({frame.low.x, *chance}, {frame.high.x, *chance});
-        chart.note({frame.low.x, *chance}, "guessing");
+        chart.note({frame.low.x, *chance}, QT_TRANSLATE_NOOP("Chart", "guessing"));
     }
     std::vector<LineChart::Name> names;
     for (std::size_t i = 0; i < lines.size(); ++i) {

@@ -1,11 +1,12 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/core/translatable.h"
 #include "engine/report/charts.h"
 
 namespace engine::report {
 
-Drawing mapScatter(const std::vector<MapPoint>& points, const std::string& colour)
+Drawing mapScatter(const std::vector<MapPoint>& points)
 {
     if (points.empty()) return {};
     constexpr std::size_t kColours = 8;
@@ -26,7 +27,7 @@ Drawing mapScatter(const std::vector<MapPoint>& points, const std::string& colou
     const auto centreX = (static_cast<double>(lowX->x) + static_cast<double>(highX->x)) / 2;
     const auto centreY = (static_cast<double>(lowY->y) + static_cast<double>(highY->y)) / 2;
     const double range = std::max({static_cast<double>(highX->x - lowX->x), static_cast<double>(highY->y - lowY->y), 1e-9});
-    Drawing drawing(kSide + kLegend, kSide, "Map of tracks, coloured by " + colour);
+    Drawing drawing(kSide + kLegend, kSide, QT_TRANSLATE_NOOP("Chart", "Map of tracks"));
     drawing.rect(0.5, 0.5, kSide - 1, kSide - 1, "frame");
     const double scale = (kSide - 32) / range;   // one scale for both axes: distances are not stretched
     const double radius = points.size() > 2000 ? 2 : points.size() > 400 ? 3 : 4.5;
@@ -45,7 +46,7 @@ Drawing mapScatter(const std::vector<MapPoint>& points, const std::string& colou
     }
     if (counts.size() > frequent.size()) {
         drawing.circle(kSide + 24, y - 4, 5, "point c0");
-        drawing.text(kSide + 38, y, "label", "others");
+        drawing.text(kSide + 38, y, "label word", QT_TRANSLATE_NOOP("Chart", "others"));
     }
     return drawing;
 }

@@ -54,12 +54,11 @@ std::string range(const std::optional<evaluate::Interval>& interval)
     return interval ? " (" + fixed(interval->low, 3) + " - " + fixed(interval->high, 3) + ")" : std::string();
 }
 
-std::string tip(const TagScore& tag)
+std::string tip(const TagScore& tag, const Language& language)
 {
-    std::string text = tag.tag + ": " + std::to_string(tag.positives) + " of " + std::to_string(tag.items()) + " tracks";
-    if (tag.rocAuc) text += ", ROC-AUC " + fixed(*tag.rocAuc, 3) + range(tag.interval);
-    if (tag.averagePrecision) text += ", average precision " + fixed(*tag.averagePrecision, 3) + range(tag.averagePrecisionInterval);
-    return text;
+    return filled(language("Chart", QT_TRANSLATE_NOOP("Chart", "%1: %2 of %3 tracks, ROC-AUC %4, average precision %5")),
+                  {tag.tag, std::to_string(tag.positives), std::to_string(tag.items()), fixed(*tag.rocAuc, 3) + range(tag.interval),
+                   fixed(*tag.averagePrecision, 3) + range(tag.averagePrecisionInterval)});
 }
 
 void drawInterval(Drawing& drawing, const std::optional<evaluate::Interval>& interval, double left, double bar, double middle)
@@ -72,7 +71,7 @@ void drawInterval(Drawing& drawing, const std::optional<evaluate::Interval>& int
     drawing.line(high, middle - 4, high, middle + 4, "whisker");
 }
 
-void drawTag(Drawing& drawing, const TagScore& tag, const Columns& columns, double top)
+void drawTag(Drawing& drawing, const TagScore& tag, const Columns& columns, double top, const Language& language)
 {
     const double middle = top + kRow / 2;
     const double left = columns.left;
@@ -83,13 +82,13 @@ void drawTag(Drawing& drawing, const TagScore& tag, const Columns& columns, doub
         return;
     }
     const bool certain = tag.verdict == Verdict::Yes;
-    drawing.rect(left, middle - 7, columns.bar * *tag.rocAuc, 14, certain ? "bar" : "bar unsure", tip(tag));
+    drawing.rect(left, middle - 7, columns.bar * *tag.rocAuc, 14, certain ? "bar" : "bar unsure", tip(tag, language));
     drawInterval(drawing, tag.interval, left, columns.bar, middle);
     drawing.text(left + columns.bar + 10, middle + 4, "value", fixed(*tag.rocAuc, 3));
     // The verdict in a shape, not in colour alone.
     drawing.text(left + columns.bar + 52, middle + 4, "value",
                  tag.verdict == Verdict::Yes ? "\xe2\x9c\x93" : tag.verdict == Verdict::No ? "\xc3\x97" : "?");
-    drawing.rect(right, middle - 7, columns.bar * *tag.averagePrecision, 14, "bar second", tip(tag));
+    drawing.rect(right, middle - 7, columns.bar * *tag.averagePrecision, 14, "bar second", tip(tag, language));
     drawInterval(drawing, tag.averagePrecisionInterval, right, columns.bar, middle);
     const double prevalence = right + columns.bar * tag.prevalence();
     drawing.line(prevalence, middle - 9, prevalence, middle + 9, "chance");
@@ -118,13 +117,13 @@ Drawing tagBars(const evaluate::Evaluation& evaluation, const BarOptions& option
     columns.bar = (width - names - 2 * kGap) / 2;
     columns.right = columns.left + columns.bar + kGap;
     const double bottom = kHead + kRow * static_cast<double>(evaluation.perTag.size());
-    Drawing drawing(width, bottom + kFoot, "ROC-AUC and average precision with 95 % intervals for each tag");
+    Drawing drawing(width, bottom + kFoot, QT_TRANSLATE_NOOP("Chart", "ROC-AUC and average precision with 95 % intervals for each tag"));
     drawAxis(drawing, columns.left, columns.bar, bottom, QT_TRANSLATE_NOOP("Chart", "ROC-AUC"));
     drawAxis(drawing, columns.right, columns.bar, bottom, QT_TRANSLATE_NOOP("Chart", "Average precision"));
     double top = kHead;
     for (const auto t : options.order.empty() ? tagsByRocAuc(evaluation) : options.order) {
         const auto& tag = evaluation.perTag[t];
-        drawTag(drawing, tag, columns, top);
+        drawTag(drawing, tag, columns, top, options.language);
         drawing.mark({Mark::Kind::Tag, t, t, tag.threshold, 0, top, width, kRow});
         top += kRow;
     }

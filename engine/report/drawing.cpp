@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "engine/core/language.h"
 #include "engine/report/escape.h"
 
 namespace engine::report {
@@ -74,6 +75,22 @@ void Drawing::polyline(std::vector<Point> points, std::string_view style)
 void Drawing::mark(const Mark& mark)
 {
     m_marks.push_back(mark);
+}
+
+bool Shape::isOwnWord() const
+{
+    const auto has = [this](std::string_view word) { return (" " + style + " ").find(" " + std::string(word) + " ") != std::string::npos; };
+    const bool isNumber = !text.empty() && text.find_first_not_of("0123456789.,-+eE% ") == std::string::npos;
+    return !text.empty() && !isNumber && (!has("label") || has("word"));
+}
+
+Drawing Drawing::inLanguage(const Language& language) const
+{
+    auto translated = *this;
+    translated.m_label = cleaned(language("Chart", m_label));
+    for (auto& shape : translated.m_shapes)
+        if (shape.isOwnWord()) shape.text = cleaned(language("Chart", shape.text));
+    return translated;
 }
 
 Drawing Drawing::slice(double from, double to) const

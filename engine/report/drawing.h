@@ -4,6 +4,10 @@
 #include <string_view>
 #include <vector>
 
+namespace engine {
+class Language;
+}
+
 namespace engine::report {
 
 /// "0.813": fixed decimals, '.' whatever the locale.
@@ -28,6 +32,9 @@ struct Shape {
     std::string text = {};         ///< as it came, not escaped
     std::string tip = {};          ///< shown while the pointer rests there; may be empty
     std::vector<Point> points = {};   ///< of a polyline
+
+    /// A word of the chart itself, to be translated: not a number, a name or a count from outside (style "label" without "word").
+    bool isOwnWord() const;
 };
 
 /// A thing of a chart that stands for tracks and can be pointed at.
@@ -61,6 +68,9 @@ public:
     void verticalText(double x, double y, std::string_view style, std::string_view text, std::size_t longest = kLongest);
     void polyline(std::vector<Point> points, std::string_view style);
     void mark(const Mark& mark);
+
+    /// The chart's own words in another language (context "Chart").
+    Drawing inLanguage(const Language& language) const;
 
     /// What lies between two heights, at its old place: a text by its base line, so that slices side by side hold each text once.
     Drawing slice(double from, double to) const;

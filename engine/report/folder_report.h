@@ -32,13 +32,12 @@ struct FolderReport {
     std::uint64_t seed = 0;
     std::vector<TagCount> tags;
     std::vector<TrackPrediction> predictions;
-    std::vector<MapPoint> map;
-    std::string mapColour;       ///< what the colours of the map stand for: "artist", "most probable tag"
+    std::vector<MapPoint> map;   ///< tag = the most probable one; without a run the artist
     std::vector<RefusedFile> refused;
 };
 
 /// Self-contained page as that of the tag report. Atomic.
-void writeHtml(const FolderReport& report, const std::filesystem::path& path);
-std::string toHtml(const FolderReport& report);
+void writeHtml(const FolderReport& report, const std::filesystem::path& path, const Language& language = {});
+std::string toHtml(const FolderReport& report, const Language& language = {});
 
 }  // namespace engine::report

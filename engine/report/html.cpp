@@ -1,7 +1,9 @@
 #include "engine/core/atomic_file.h"
+#include "engine/core/translatable.h"
 #include "engine/report/charts.h"
 #include "engine/report/escape.h"
 #include "engine/report/html_parts.h"
+#include "engine/report/report_words.h"
 #include "engine/report/tag_report.h"
 
 namespace engine::report {
@@ -24,158 +26,188 @@ std::string shown(const std::optional<evaluate::Interval>& interval)
     return interval ? fixed(interval->low, kDecimals) + "\xe2\x80\x93" + fixed(interval->high, kDecimals) : "n/a";
 }
 
-std::string opening(const TagReport& report)
-{
-    const auto& evaluation = report.evaluation;
-    std::string html = "<p class=\"eyebrow\">Tag report &middot; run " + isolated(report.run) + "</p>\n<h1>" + escaped(evaluation.headline()) + "</h1>\n";
-    html += "<p class=\"lead\">" + isolated(report.model) + ", evaluated track by track on " + std::to_string(evaluation.tracks) + " tracks of the " +
-            escaped(report.part) + " part of split " + isolated(report.split) + ", which took no part in training.</p>\n";
-    html += "<div class=\"figures\">\n";
-    html += figure(std::to_string(evaluation.betterThanChance) + " of " + std::to_string(evaluation.perTag.size()), "tags better than chance");
-    html += figure(shown(evaluation.macro.rocAuc), "ROC-AUC, mean over tags");
-    html += figure(shown(evaluation.macro.averagePrecision), "average precision, mean over tags");
-    html += figure(shown(evaluation.micro.rocAuc), "ROC-AUC, all pairs pooled");
-    html += "</div>\n";
-    if (!evaluation.undefined.empty()) {
-        html += "<p class=\"explain\">Left out of every mean, because all tracks are alike for them: ";
-        for (std::size_t i = 0; i < evaluation.undefined.size(); ++i)
-            html += (i > 0 ? ", " : "") + isolated(evaluation.undefined[i]);
-        html += ".</p>\n";
+/// One page in one language.
+class Page {
+public:
+    Page(const TagReport& report, const Language& language) : m_report(report), m_evaluation(report.evaluation), m_language(language) {}
+
+    std::string document() const
+    {
+        return page(m_language, headline(m_report, m_language),
+                    opening() + typeTable() + tagSection() + curveSection() + learningSection() + confusionSection() + mapSection() +
+                        trackTable(m_language, m_report.predictions) + recipeSection(),
+                    m_report.programVersion, m_report.date);
     }
-    for (const auto& note : report.notes)
-        html += "<p class=\"explain\">" + escaped(note) + "</p>\n";
+
+private:
+    std::string word(std::string_view source) const { return m_language("Report", source); }
+    std::string say(std::string_view source, std::initializer_list<std::string> html = {}) const { return sentence(m_language, source, html); }
+
+    std::string opening() const;
+    std::string typeTable() const;
+    std::string verdictCell(Verdict verdict) const;
+    std::string tagRow(const TagScore& tag) const;
+    std::string tagSection() const;
+    std::string learningSection() const;
+    std::string curveSection() const;
+    std::string confusionSection() const;
+    std::string mapSection() const;
+    std::string recipeSection() const;
+    std::string partTable() const;
+
+    const TagReport& m_report;
+    const evaluate::Evaluation& m_evaluation;
+    const Language& m_language;
+};
+
+std::string Page::opening() const
+{
+    std::string html = "<p class=\"eyebrow\">" + say(QT_TRANSLATE_NOOP("Report", "Tag report · run %1"), {isolated(m_report.run)}) + "</p>\n<h1>" +
+                       escaped(headline(m_report, m_language)) + "</h1>\n<p class=\"lead\">" +
+                       say(QT_TRANSLATE_NOOP("Report", "%1, evaluated track by track on %2 tracks of the %3 part of split %4, which took no part in training."),
+                           {isolated(m_report.model), std::to_string(m_evaluation.tracks), escaped(word(m_report.part)), isolated(m_report.split)}) +
+                       "</p>\n<div class=\"figures\">\n";
+    html += figure(filled(word(QT_TRANSLATE_NOOP("Report", "%1 of %2")), {std::to_string(m_evaluation.betterThanChance), std::to_string(m_evaluation.perTag.size())}),
+                   word(QT_TRANSLATE_NOOP("Report", "tags better than chance")));
+    html += figure(shown(m_evaluation.macro.rocAuc), word(QT_TRANSLATE_NOOP("Report", "ROC-AUC, mean over tags")));
+    html += figure(shown(m_evaluation.macro.averagePrecision), word(QT_TRANSLATE_NOOP("Report", "average precision, mean over tags")));
+    html += figure(shown(m_evaluation.micro.rocAuc), word(QT_TRANSLATE_NOOP("Report", "ROC-AUC, all pairs pooled"))) + "</div>\n";
+    if (!m_evaluation.undefined.empty()) {
+        std::string names;
+        for (const auto& tag : m_evaluation.undefined)
+            names += (names.empty() ? "" : ", ") + isolated(tag);
+        html += explain(say(QT_TRANSLATE_NOOP("Report", "Left out of every mean, because all tracks are alike for them: %1."), {names}));
+    }
+    for (const auto& note : notes(m_report, m_language))
+        html += explain(escaped(note));
     return html;
 }
 
-std::string typeTable(const evaluate::Evaluation& evaluation)
+std::string Page::typeTable() const
 {
-    if (evaluation.perType.empty()) return {};
-    std::string html = heading("By kind of tag") + "<div class=\"panel\"><table>\n<tr><th>Kind</th><th>Tags</th><th>with a value</th>"
-                                                   "<th>better than chance</th><th>ROC-AUC</th><th>Average precision</th></tr>\n";
-    for (const auto& type : evaluation.perType)
-        html += "<tr>" + cell(isolated(type.type)) + cell(std::to_string(type.tags)) + cell(std::to_string(type.defined)) +
+    if (m_evaluation.perType.empty()) return {};
+    std::string html = heading(word(QT_TRANSLATE_NOOP("Report", "By kind of tag"))) + "<div class=\"panel\"><table>\n" +
+                       headings(m_language, {QT_TRANSLATE_NOOP("Report", "Kind"), QT_TRANSLATE_NOOP("Report", "Tags"), QT_TRANSLATE_NOOP("Report", "with a value"),
+                                             QT_TRANSLATE_NOOP("Report", "better than chance"), QT_TRANSLATE_NOOP("Report", "ROC-AUC"),
+                                             QT_TRANSLATE_NOOP("Report", "Average precision")});
+    for (const auto& type : m_evaluation.perType)
+        html += "<tr>" + cell(isolated(m_language("TagType", type.type))) + cell(std::to_string(type.tags)) + cell(std::to_string(type.defined)) +
                 cell(std::to_string(type.betterThanChance)) + cell(shown(type.macro.rocAuc)) + cell(shown(type.macro.averagePrecision)) + "</tr>\n";
     return html + "</table></div>\n";
 }
 
-std::string verdictCell(Verdict verdict)
+std::string Page::verdictCell(Verdict verdict) const
 {
-    switch (verdict) {
-    case Verdict::Yes: return "<td class=\"yes\">yes</td>";
-    case Verdict::No: return "<td class=\"no\">no</td>";
-    case Verdict::NotEnoughData: break;
-    }
-    return "<td class=\"open\">not enough data</td>";
+    const char* style = verdict == Verdict::Yes ? "yes" : verdict == Verdict::No ? "no" : "open";
+    return "<td class=\"" + std::string(style) + "\">" + escaped(word(verdictWord(verdict))) + "</td>";
 }
 
-std::string tagRow(const TagScore& tag)
+std::string Page::tagRow(const TagScore& tag) const
 {
     const auto& counts = tag.counts;
-    std::string html = "<tr>" + cell(isolated(tag.tag)) + cell(std::to_string(tag.positives)) + cell(shown(tag.rocAuc)) + cell(shown(tag.interval)) +
-                       verdictCell(tag.verdict) + cell(shown(tag.averagePrecision)) + cell(shown(tag.averagePrecisionInterval)) + cell(fixed(tag.threshold, kDecimals)) +
-                       cell(fixed(evaluate::precision(counts), kDecimals)) + cell(fixed(evaluate::recall(counts), kDecimals)) +
-                       cell(fixed(evaluate::f1(counts), kDecimals));
+    const std::string html = "<tr>" + cell(isolated(tag.tag)) + cell(std::to_string(tag.positives)) + cell(shown(tag.rocAuc)) + cell(shown(tag.interval)) +
+                             verdictCell(tag.verdict) + cell(shown(tag.averagePrecision)) + cell(shown(tag.averagePrecisionInterval)) +
+                             cell(fixed(tag.threshold, kDecimals)) + cell(fixed(evaluate::precision(counts), kDecimals)) +
+                             cell(fixed(evaluate::recall(counts), kDecimals)) + cell(fixed(evaluate::f1(counts), kDecimals));
     const auto slash = " / ";
     return html + cell(std::to_string(counts.tp) + slash + std::to_string(counts.fp) + slash + std::to_string(counts.fn) + slash + std::to_string(counts.tn)) +
            "</tr>\n";
 }
 
-std::string tagSection(const evaluate::Evaluation& evaluation)
+std::string Page::tagSection() const
 {
-    std::string html = heading("Every tag") + explanation("roc-auc") + explanation("average-precision");
-    html += panel(tagBars(evaluation), "panel wide");
-    html += "<p class=\"explain\">\xe2\x9c\x93 better than chance, \xc3\x97 not, ? not enough data. The thin lines are 95 % intervals. The dashed line is what guessing reaches: 0.5 for ROC-AUC, "
-            "the share of tracks with the tag for average precision.</p>\n";
-    html += explanation("better-than-chance") + explanation("threshold");
-    html += "<div class=\"panel dense\"><table>\n<tr><th>Tag</th><th>Positives</th><th>ROC-AUC</th><th>95 % interval</th><th>Better than chance</th>"
-            "<th>Avg. precision</th><th>95 % interval</th><th>Threshold</th><th>Precision</th><th>Recall</th><th>F1</th><th>TP / FP / FN / TN</th></tr>\n";
-    for (const auto t : tagsByRocAuc(evaluation))
-        html += tagRow(evaluation.perTag[t]);
+    std::string html = heading(word(QT_TRANSLATE_NOOP("Report", "Every tag"))) + explanation(m_language, "roc-auc") + explanation(m_language, "average-precision");
+    BarOptions bars;
+    bars.language = m_language;
+    html += panel(m_language, tagBars(m_evaluation, bars), "panel wide");
+    html += explain(say(QT_TRANSLATE_NOOP("Report", "✓ better than chance, × not, ? not enough data. The thin lines are 95 % intervals. The dashed line is what guessing "
+                                                    "reaches: 0.5 for ROC-AUC, the share of tracks with the tag for average precision.")));
+    html += explanation(m_language, "better-than-chance") + explanation(m_language, "threshold");
+    html += "<div class=\"panel dense\"><table>\n" +
+            headings(m_language, {QT_TRANSLATE_NOOP("Report", "Tag"), QT_TRANSLATE_NOOP("Report", "Positives"), QT_TRANSLATE_NOOP("Report", "ROC-AUC"),
+                                  QT_TRANSLATE_NOOP("Report", "95 % interval"), QT_TRANSLATE_NOOP("Report", "Better than chance"),
+                                  QT_TRANSLATE_NOOP("Report", "Avg. precision"), QT_TRANSLATE_NOOP("Report", "95 % interval"),
+                                  QT_TRANSLATE_NOOP("Report", "Threshold"), QT_TRANSLATE_NOOP("Report", "Precision"), QT_TRANSLATE_NOOP("Report", "Recall"),
+                                  QT_TRANSLATE_NOOP("Report", "F1"), QT_TRANSLATE_NOOP("Report", "TP / FP / FN / TN")});
+    for (const auto t : tagsByRocAuc(m_evaluation))
+        html += tagRow(m_evaluation.perTag[t]);
     return html + "</table></div>\n";
 }
 
-std::string learningSection(const TagReport& report)
+std::string Page::learningSection() const
 {
-    const auto loss = lossCurves(report);
-    const auto roc = rocAucCurves(report);
+    const auto loss = lossCurves(m_report);
+    const auto roc = rocAucCurves(m_report);
     if (loss.empty() && roc.empty()) return {};
-    std::string html = heading("How it learned");
-    html += "<p class=\"explain\">Training and validation after every epoch.";
-    if (report.bestEpoch > 0) html += " The weights of epoch " + std::to_string(report.bestEpoch) + " were kept.";
-    return html + "</p>\n<div class=\"pair\">\n" + panel(loss) + panel(roc) + "</div>\n";
+    auto words = say(QT_TRANSLATE_NOOP("Report", "Training and validation after every epoch."));
+    if (m_report.bestEpoch > 0) words += " " + say(QT_TRANSLATE_NOOP("Report", "The weights of epoch %1 were kept."), {std::to_string(m_report.bestEpoch)});
+    return heading(word(QT_TRANSLATE_NOOP("Report", "How it learned"))) + explain(words) + "<div class=\"pair\">\n" + panel(m_language, loss) +
+           panel(m_language, roc) + "</div>\n";
 }
 
-std::string curveSection(const TagReport& report)
+std::string Page::curveSection() const
 {
-    const auto roc = rocCurves(report);
+    const auto roc = rocCurves(m_report);
     if (roc.empty()) return {};
-    return heading("Every threshold at once") +
-           "<p class=\"explain\">Each line is a tag as its threshold falls from strict to lenient; the best, the middle and the worst by ROC-AUC "
-           "are named. The dashed diagonal is guessing.</p>\n<div class=\"pair\">\n" +
-           panel(roc) + panel(precisionRecallCurves(report)) + "</div>\n";
+    return heading(word(QT_TRANSLATE_NOOP("Report", "Every threshold at once"))) +
+           explain(say(QT_TRANSLATE_NOOP("Report", "Each line is a tag as its threshold falls from strict to lenient; the best, the middle and the worst by ROC-AUC are "
+                                                   "named. The dashed diagonal is guessing."))) +
+           "<div class=\"pair\">\n" + panel(m_language, roc) + panel(m_language, precisionRecallCurves(m_report)) + "</div>\n";
 }
 
 /// Every type of classes, then all tags together: what a type of several tags shows stands in the latter.
-std::string confusionSection(const evaluate::Evaluation& evaluation)
+std::string Page::confusionSection() const
 {
     std::string html;
     bool explained = false;
-    for (const auto& table : confusionTables(evaluation)) {
+    for (const auto& table : confusionTables(m_evaluation)) {
         if (!table.classes && !table.type.empty()) continue;
-        html += heading(table.classes ? "Which classes are mixed up: " + table.type : "Which tags go together");
-        if (!table.classes || !explained) html += explanation(table.classes ? "confusion" : "tag-confusion");
+        html += heading(table.classes ? filled(word(QT_TRANSLATE_NOOP("Report", "Which classes are mixed up: %1")), {m_language("TagType", table.type)})
+                                      : word(QT_TRANSLATE_NOOP("Report", "Which tags go together")));
+        if (!table.classes || !explained) html += explanation(m_language, table.classes ? "confusion" : "tag-confusion");
         explained = explained || table.classes;
         if (table.places.size() > kHeatmapTags)
-            html += "<p class=\"explain\">The " + std::to_string(kHeatmapTags) + " tags with most tracks; JSON holds all.</p>\n";
-        html += panel(confusionHeatmap(evaluation, largestOf(table, evaluation, kHeatmapTags)));
+            html += explain(say(QT_TRANSLATE_NOOP("Report", "The %1 tags with most tracks; JSON holds all."), {std::to_string(kHeatmapTags)}));
+        html += panel(m_language, confusionHeatmap(m_evaluation, largestOf(table, m_evaluation, kHeatmapTags), Share::Counts, m_language));
     }
     return html;
 }
 
-std::string mapSection(const TagReport& report)
+std::string Page::mapSection() const
 {
-    if (report.map.empty()) return {};
-    std::string html = heading("The map") + explanation("map");
-    if (report.map.size() > kMapPoints)
-        html += "<p class=\"explain\">" + std::to_string(report.map.size()) + " tracks, evenly thinned for drawing.</p>\n";
-    return html + panel(mapScatter(report.map));
+    if (m_report.map.empty()) return {};
+    std::string html = heading(word(QT_TRANSLATE_NOOP("Report", "The map"))) + explanation(m_language, "map");
+    if (m_report.map.size() > kMapPoints)
+        html += explain(say(QT_TRANSLATE_NOOP("Report", "%1 tracks, evenly thinned for drawing."), {std::to_string(m_report.map.size())}));
+    return html + panel(m_language, mapScatter(m_report.map));
 }
 
-std::string recipeSection(const TagReport& report)
+std::string Page::recipeSection() const
 {
-    const bool deLong = report.evaluation.intervals == evaluate::IntervalMethod::DeLong;
-    std::string html = heading("How to repeat it") +
-                       definitions({{"Run", report.run},
-                                    {"Model", report.model + (report.architecture.empty() ? "" : " (" + report.architecture + ")")},
-                                    {"Preset", report.presetName},
-                                    {"Preset hash", report.presetHash},
-                                    {"Split", report.split + ", part " + report.part},
-                                    {"Seed", std::to_string(report.seed)},
-                                    {"Device", report.device},
-                                    {"Intervals", deLong ? "DeLong, 95 %" : "bootstrap over tracks, 95 %"},
-                                    {"Date", report.date},
-                                    {"Program", "Tagbench " + report.programVersion}});
-    if (report.parts.empty()) return html;
-    html += "<div class=\"panel\"><table>\n<tr><th>Part</th><th>Tracks</th><th>Artists</th><th>Tags given</th></tr>\n";
-    for (const auto& part : report.parts)
-        html += "<tr>" + cell(isolated(part.part)) + cell(std::to_string(part.tracks)) + cell(std::to_string(part.artists)) +
+    std::string html = heading(word(QT_TRANSLATE_NOOP("Report", "How to repeat it"))) + definitions(recipe(m_report, m_language));
+    return m_report.parts.empty() ? html : html + partTable();
+}
+
+std::string Page::partTable() const
+{
+    std::string html = "<div class=\"panel\"><table>\n" + headings(m_language, {QT_TRANSLATE_NOOP("Report", "Part"), QT_TRANSLATE_NOOP("Report", "Tracks"),
+                                                                               QT_TRANSLATE_NOOP("Report", "Artists"), QT_TRANSLATE_NOOP("Report", "Tags given")});
+    for (const auto& part : m_report.parts)
+        html += "<tr>" + cell(escaped(word(part.part))) + cell(std::to_string(part.tracks)) + cell(std::to_string(part.artists)) +
                 cell(std::to_string(part.labels)) + "</tr>\n";
     return html + "</table></div>\n";
 }
 
 }  // namespace
 
-std::string toHtml(const TagReport& report)
+std::string toHtml(const TagReport& report, const Language& language)
 {
-    const auto sections = opening(report) + typeTable(report.evaluation) + tagSection(report.evaluation) + curveSection(report) +
-                          learningSection(report) + confusionSection(report.evaluation) + mapSection(report) +
-                          trackTable(report.predictions) + recipeSection(report);
-    return page(report.evaluation.headline(), sections, report.programVersion, report.date);
+    return Page(report, language).document();
 }
 
-void writeHtml(const TagReport& report, const std::filesystem::path& path)
+void writeHtml(const TagReport& report, const std::filesystem::path& path, const Language& language)
 {
-    writeFileAtomically(path, toHtml(report));
+    writeFileAtomically(path, toHtml(report, language));
 }
 
 }  // namespace engine::report

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/core/translatable.h"
 #include "engine/evaluate/explanations.h"
 #include "engine/report/escape.h"
 #include "engine/report/style.h"
@@ -43,17 +44,24 @@ std::string heading(std::string_view text)
     return "<h2>" + escaped(text) + "</h2>\n";
 }
 
-std::string explain(std::string_view text)
+std::string sentence(const Language& language, std::string_view source, std::initializer_list<std::string> html)
 {
-    return "<p class=\"explain\">" + escaped(text) + "</p>\n";
+    return filled(escaped(language("Report", source)), html);
 }
 
-std::string explanation(std::string_view id)
+std::string explain(const std::string& html)
+{
+    return "<p class=\"explain\">" + html + "</p>\n";
+}
+
+std::string explanation(const Language& language, std::string_view id)
 {
     const auto& words = evaluate::explanation(id);
-    std::string html = "<p class=\"explain\"><b>" + escaped(words.title) + ".</b> " + escaped(words.text);
-    if (!words.chance.empty()) html += " <span class=\"chance-word\">By chance: " + escaped(words.chance) + ".</span>";
-    return html + "</p>\n";
+    std::string html = "<b>" + escaped(language("Metric", words.title)) + ".</b> " + escaped(language("Metric", words.text));
+    if (!words.chance.empty())
+        html += " <span class=\"chance-word\">" +
+                filled(escaped(language("Metric", QT_TRANSLATE_NOOP("Metric", "By chance: %1."))), {escaped(language("Metric", words.chance))}) + "</span>";
+    return explain(html);
 }
 
 std::string figure(std::string_view value, std::string_view name)
@@ -61,9 +69,20 @@ std::string figure(std::string_view value, std::string_view name)
     return "<div class=\"figure\"><b>" + escaped(value) + "</b><span>" + escaped(name) + "</span></div>\n";
 }
 
-std::string panel(const Drawing& chart, std::string_view style)
+std::string panel(const Language& language, const Drawing& chart, std::string_view style)
 {
-    return chart.empty() ? std::string() : "<div class=\"" + std::string(style) + "\">\n" + toSvg(chart) + "</div>\n";
+    return chart.empty() ? std::string() : "<div class=\"" + std::string(style) + "\">\n" + toSvg(chart.inLanguage(language)) + "</div>\n";
+}
+
+std::string headings(const Language& language, std::initializer_list<std::string_view> sources, std::initializer_list<int> text)
+{
+    std::string html = "<tr>";
+    int place = 0;
+    for (const auto source : sources) {
+        const bool isText = std::find(text.begin(), text.end(), place++) != text.end();
+        html += (isText ? "<th class=\"text\">" : "<th>") + escaped(language("Report", source)) + "</th>";
+    }
+    return html + "</tr>\n";
 }
 
 std::string definitions(const std::vector<std::pair<std::string, std::string>>& rows)
@@ -74,16 +93,19 @@ std::string definitions(const std::vector<std::pair<std::string, std::string>>& 
     return html + "</dl></div>\n";
 }
 
-std::string trackTable(const std::vector<TrackPrediction>& tracks)
+std::string trackTable(const Language& language, const std::vector<TrackPrediction>& tracks)
 {
     if (tracks.empty()) return {};
     const bool truth = std::any_of(tracks.begin(), tracks.end(), [](const auto& track) { return !track.truth.empty(); });
     const std::size_t count = std::min(kShownTracks, tracks.size());
-    std::string html = heading("Track by track") + "<p class=\"explain\">The highest probabilities of each track";
-    html += truth ? "; tags it truly has are bold." : ".";
-    if (count < tracks.size()) html += " The first " + std::to_string(count) + " of " + std::to_string(tracks.size()) + "; JSON holds all.";
-    html += "</p>\n<div class=\"panel\"><table>\n<tr><th>Track</th><th class=\"text\">Artist</th><th class=\"text\">Predicted</th>";
-    html += truth ? "<th class=\"text\">Truth</th></tr>\n" : "</tr>\n";
+    auto words = sentence(language, truth ? QT_TRANSLATE_NOOP("Report", "The highest probabilities of each track; tags it truly has are bold.")
+                                          : QT_TRANSLATE_NOOP("Report", "The highest probabilities of each track."));
+    if (count < tracks.size())
+        words += " " + sentence(language, QT_TRANSLATE_NOOP("Report", "The first %1 of %2; JSON holds all."), {std::to_string(count), std::to_string(tracks.size())});
+    std::string html = heading(language("Report", QT_TRANSLATE_NOOP("Report", "Track by track"))) + explain(words) + "<div class=\"panel\"><table>\n";
+    html += truth ? headings(language, {QT_TRANSLATE_NOOP("Report", "Track"), QT_TRANSLATE_NOOP("Report", "Artist"), QT_TRANSLATE_NOOP("Report", "Predicted"),
+                                        QT_TRANSLATE_NOOP("Report", "Truth")}, {1, 2, 3})
+                  : headings(language, {QT_TRANSLATE_NOOP("Report", "Track"), QT_TRANSLATE_NOOP("Report", "Artist"), QT_TRANSLATE_NOOP("Report", "Predicted")}, {1, 2});
     for (std::size_t i = 0; i < count; ++i) {
         const auto& track = tracks[i];
         html += "<tr><td class=\"text wrap\">" + isolated(track.title.empty() ? track.path : track.title) + "</td><td class=\"text\">" +
@@ -93,14 +115,15 @@ std::string trackTable(const std::vector<TrackPrediction>& tracks)
     return html + "</table></div>\n";
 }
 
-std::string page(std::string_view title, const std::string& html, std::string_view programVersion, std::string_view date)
+std::string page(const Language& language, std::string_view title, const std::string& html, std::string_view programVersion, std::string_view date)
 {
-    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    return "<!DOCTYPE html>\n<html lang=\"" + escaped(language.code()) + "\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<meta name=\"referrer\" content=\"no-referrer\">\n<title>" +
-           escaped(title) + " - Tagbench</title>\n<style>" + styleSheet() + "</style>\n</head>\n<body>\n<main>\n" + html + "<footer>Made by Tagbench " +
-           escaped(programVersion) + " on " + escaped(date) + ".</footer>\n</main>\n</body>\n</html>\n";
+           escaped(title) + " - Tagbench</title>\n<style>" + styleSheet() + "</style>\n</head>\n<body>\n<main>\n" + html + "<footer>" +
+           sentence(language, QT_TRANSLATE_NOOP("Report", "Made by Tagbench %1 on %2."), {escaped(programVersion), escaped(date)}) +
+           "</footer>\n</main>\n</body>\n</html>\n";
 }
 
 }  // namespace engine::report::html

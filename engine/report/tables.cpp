@@ -134,7 +134,7 @@ Json toJson(const TagReport& report)
     json["epochs"] = epochsJson(report);
     json["tracks"] = predictionsJson(report);
     json["map"] = mapJson(report);
-    json["notes"] = report.notes;
+    json["notes"] = notes(report);
     return json;
 }
 

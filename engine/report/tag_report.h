@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/json.h"
+#include "engine/core/language.h"
 #include "engine/evaluate/evaluation.h"
 
 namespace engine::report {
@@ -76,12 +77,15 @@ struct TagReport {
     std::vector<TrackPrediction> predictions;
     std::vector<MapPoint> map;
     std::vector<PartCount> parts;
-    std::vector<std::string> notes;   ///< plain sentences
+    std::size_t partTracks = 0;       ///< playable tracks of the part; more than evaluated: some have no prediction
 };
 
+/// What a reader must know before the numbers, as plain sentences; often none.
+std::vector<std::string> notes(const TagReport& report, const Language& language = {});
+
 /// Self-contained page: no script, no outside resource, charts as SVG, light and dark. Atomic.
-void writeHtml(const TagReport& report, const std::filesystem::path& path);
-std::string toHtml(const TagReport& report);
+void writeHtml(const TagReport& report, const std::filesystem::path& path, const Language& language = {});
+std::string toHtml(const TagReport& report, const Language& language = {});
 
 /// One row for the whole, for each tag type and for each tag; units in the headings. Atomic.
 void writeCsv(const TagReport& report, const std::filesystem::path& path);

@@ -113,7 +113,7 @@ void describeFolder(Json& document, const std::set<std::uint64_t>& tracks, const
     }
     std::filesystem::create_directories(context.workspace.reportFolder());
     const auto page = context.workspace.reportFolder() / "folder.html";
-    report::writeHtml(folderReport(document["folder"].get<std::string>(), tracks, model, scan, context), page);
+    report::writeHtml(folderReport(document["folder"].get<std::string>(), tracks, model, scan, context), page, context.language);
     document["reports"]["html"] = page.string();
 }
 

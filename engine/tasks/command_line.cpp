@@ -42,7 +42,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"clean", {{"tags", "clean"}}},
         {"msd500", {{"tags", "recipe", "msd500"}, "file"}},
         {"distances", {{"tags", "distances"}, "", {}, {"stage"}}},
-        {"write_tags", {{"tags", "write"}, "", {{"sources", "--source"}, {"types", "--type"}, {"fields", "--field"}}}},
+        {"write_tags", {{"tags", "write"}, "", {{"tracks", "--track"}, {"sources", "--source"}, {"types", "--type"}, {"fields", "--field"}}}},
         {"undo_tags", {{"tags", "undo"}}},
         {"check", {{"split", "check"}, "", {{"split", "--name"}}}},
         {"resample", {{"split", "resample"}, "wish", {{"split", "--name"}}}},
@@ -206,8 +206,10 @@ std::string shellLine(const std::vector<std::string>& words)
 
 std::string commandLine(std::string_view task, const Json& parameters, const CommandSettings& settings)
 {
+    // Who can paint, and who has the translations.
+    const bool byWindow = task == "report" && (parameters.value("format", std::string()) == "pdf" || parameters.contains("language"));
     auto words = commandArguments(task, parameters, settings);
-    words.insert(words.begin(), "tagbench-cli");
+    words.insert(words.begin(), byWindow ? "tagbench" : "tagbench-cli");
     return shellLine(words);
 }
 

@@ -25,7 +25,7 @@ std::vector<std::string> commandArguments(std::string_view task, const Json& par
 /// One line for bash, always valid UTF-8 without control characters: other bytes stand as \xff in $'...'.
 std::string shellLine(const std::vector<std::string>& words);
 
-/// shellLine of `tagbench-cli` and commandArguments().
+/// shellLine of `tagbench-cli` and commandArguments(); a report as PDF or in a language other than English is `tagbench report`.
 std::string commandLine(std::string_view task, const Json& parameters, const CommandSettings& settings);
 
 }  // namespace engine::tasks

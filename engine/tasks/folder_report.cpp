@@ -62,14 +62,12 @@ report::FolderReport folderReport(const std::string& folder, const std::set<std:
         colours[value(track.id)] = track.artist;
         known.emplace(value(track.id), std::move(track));
     }
-    report.mapColour = "artist";
     if (run) {
         report.run = run->name;
         report.model = neural::loadModelCard(run->architecture).displayName;
         report.presetName = presetOfRun(workspace, *run).name;
         report.device = run->device;
-        report.mapColour = "most probable tag";
-        const auto scores = workspace.predictions().allScores(run->id);
+                const auto scores = workspace.predictions().allScores(run->id);
         report.tags = countTags(*run, scores, tracks);
         for (std::size_t row = 0; row < scores.tracks.size(); ++row) {
             const auto track = known.find(value(scores.tracks[row]));

@@ -34,6 +34,7 @@ public:
         const int threads = options.threads > 0 ? options.threads : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
         TaskContext context{workspace, control, threads, options.device, {}, {}};
         context.closing = &m_surroundings.closing;
+        context.language = options.language;
         if (m_surroundings.liveMap)
             context.liveMap = [this](std::shared_ptr<const MapFrame> frame) { m_surroundings.liveMap(m_id, std::move(frame)); };
         rerunJob(m_id, context);

@@ -17,6 +17,7 @@ public:
         std::filesystem::path workspace;
         int threads = 0;             ///< 0 = all
         std::string device = "auto";
+        Language language = {};      ///< of reports for people
     };
     JobService(Options options, jobs::JobObserver observer,
                std::function<void(JobId, std::shared_ptr<const MapFrame>)> liveMap = nullptr);

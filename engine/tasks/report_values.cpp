@@ -148,9 +148,7 @@ report::TagReport composeReport(const ReportInputs& inputs)
     auto report = inputs.known;
     report.evaluation = evaluateScores(inputs.data, inputs.options);
     report.curves = curvesOf(inputs.data);
-    if (inputs.data.rows() < inputs.partTracks)
-        report.notes.push_back(std::to_string(inputs.partTracks - inputs.data.rows()) + " of the " + std::to_string(inputs.partTracks) +
-                               " tracks of this part have no prediction and stand in no number.");
+    report.partTracks = inputs.partTracks;
     return report;
 }
 
@@ -160,11 +158,11 @@ std::filesystem::path reportPath(store::Workspace& workspace, const store::Run& 
     return workspace.reportFolder() / ("run-" + std::to_string(value(run.id)) + "-" + std::string(partName(part)) + "." + format);
 }
 
-std::vector<std::filesystem::path> writeCharts(const report::TagReport& values, const std::filesystem::path& folder)
+std::vector<std::filesystem::path> writeCharts(const report::TagReport& values, const std::filesystem::path& folder, const Language& language)
 {
     std::filesystem::create_directories(folder);
     std::vector<std::filesystem::path> files;
-    for (const auto& chart : report::reportCharts(values))
+    for (const auto& chart : report::reportCharts(values, language))
         for (const auto& [ending, text] : {std::pair(".svg", report::toSvgFile(chart.drawing)), {".csv", chart.csv}}) {
             files.push_back(folder / (chart.id + ending));
             writeFileAtomically(files.back(), text);

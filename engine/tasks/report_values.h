@@ -32,6 +32,6 @@ report::TagReport composeReport(const ReportInputs& inputs);
 /// reports/run-N-PART.FORMAT of the workspace; the folder is made.
 std::filesystem::path reportPath(store::Workspace& workspace, const store::Run& run, Part part, const std::string& format);
 /// Every chart as SVG and its values as CSV. Gives the files' names.
-std::vector<std::filesystem::path> writeCharts(const report::TagReport& values, const std::filesystem::path& folder);
+std::vector<std::filesystem::path> writeCharts(const report::TagReport& values, const std::filesystem::path& folder, const Language& language = {});
 
 }  // namespace engine::tasks

@@ -40,6 +40,7 @@ Json runInRow(JobId job, const TaskEntry& entry, const Json& parameters, TaskCon
                       },
                       outer.liveMap, job};
     inner.closing = outer.closing;
+    inner.language = outer.language;
     rows.setState(job, "running");
     try {
         auto result = entry.run(parameters, inner);

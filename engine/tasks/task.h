@@ -9,6 +9,7 @@
 
 #include "engine/core/ids.h"
 #include "engine/core/json.h"
+#include "engine/core/language.h"
 #include "engine/core/run_control.h"
 
 namespace engine::store {
@@ -35,6 +36,7 @@ struct TaskContext {
     std::function<void(std::shared_ptr<const MapFrame>)> liveMap = {};           ///< may be empty
     JobId job{};                                                                 ///< the row this runs in; 0 = none
     const std::atomic<bool>* closing = nullptr;                                  ///< true: a stop is the program's end, not the user's wish
+    Language language = {};                                                      ///< of reports for people; tables and JSON stay English
     void say(const std::string& line) const { if (log) log(line); }
 };
 

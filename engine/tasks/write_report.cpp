@@ -17,13 +17,13 @@ Json run(const Json& parameters, TaskContext& context)
     std::filesystem::path output = parameters.value("output", std::string());
     if (output.empty()) output = reportPath(context.workspace, run, part, format);
     const auto values = composeReport(readReport(context.workspace, run, part, ReportScope::Everything));
-    if (format == "html") report::writeHtml(values, output);
+    if (format == "html") report::writeHtml(values, output, context.language);
     else if (format == "csv") report::writeCsv(values, output);
     else if (format == "json") report::writeJson(values, output);
     else throw Error(ErrorCode::InvalidArgument, format, "a report is html, csv or json here; pdf needs the window's program: tagbench report");
     Json document{{"run", value(run.id)}, {"part", partName(part)}, {"format", format}, {"path", output.string()}};
     if (const auto folder = parameters.value("charts", std::string()); !folder.empty())
-        for (const auto& file : writeCharts(values, folder))
+        for (const auto& file : writeCharts(values, folder, context.language))
             document["charts"].push_back(file.string());
     return document;
 }

@@ -1,6 +1,6 @@
 // Tags into music files, and back. The one place where Tagbench changes files of the user; only when asked to.
 //
-// write_tags: {"sources": ["user"], "types"?: [...], "fields"?: {type: FIELD}, "replace"?: bool, "separator"?, "filter"?: text, "dry_run"?: bool}
+// write_tags: {"tracks"?: [16 hex digits, ...], "sources": ["user"], "types"?: [...], "fields"?: {type: FIELD}, "replace"?: bool, "separator"?, "filter"?: text, "dry_run"?: bool}
 // undo_tags: {"batch"?: number}
 #include <sys/stat.h>
 
@@ -21,6 +21,7 @@
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/folder_walk.h"
+#include "engine/tasks/tag_fields.h"
 #include "engine/tasks/task.h"
 
 namespace engine::tasks {
@@ -29,12 +30,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::map<std::string, std::string> kDefaultFields{{"genre", "GENRE"}, {"subgenre", "GENRE"}, {"mood/theme", "MOOD"}, {"emotion", "MOOD"}, {"instrument", "INSTRUMENT"}};
-constexpr const char* kOtherField = "GROUPING";
-
 struct WriteWishes {
     std::set<std::string> sources, types;
-    std::map<std::string, std::string> fields = kDefaultFields;
+    std::map<std::string, std::string> fields;   ///< where the default is not wanted
     bool replace = false, dryRun = false;
     std::string separator;
 
@@ -51,15 +49,13 @@ struct WriteWishes {
     std::string fieldOf(const std::string& type) const
     {
         const auto at = fields.find(type);
-        return at == fields.end() ? kOtherField : at->second;
+        return at == fields.end() ? defaultFieldOf(type) : at->second;
     }
 
 private:
     static std::string checkedField(const std::string& field)
     {
-        const bool good = !field.empty() && std::all_of(field.begin(), field.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ' '; });
-        const std::set<std::string> kept{"TITLE", "ARTIST", "ALBUM", "DATE", "TRACKNUMBER"};
-        if (!good || kept.contains(field))
+        if (!isTagField(field))
             throw Error(ErrorCode::InvalidArgument, field, "a field of capitals, digits and _ wanted, and none that names the track itself");
         return field;
     }
@@ -204,12 +200,21 @@ Json failedRow(const std::string& path, std::exception_ptr problem)
     return {{"path", path}, {"status", "rejected"}, {"class", errorCodeName(failure.code)}, {"reason", failure.message}};
 }
 
+std::vector<TrackId> tracksOf(const std::vector<std::string>& hex)
+{
+    std::vector<TrackId> ids;
+    for (const auto& id : hex)
+        ids.push_back(trackIdFromHex(id));
+    return ids;
+}
+
 Json writeTagsRun(const Json& parameters, TaskContext& context)
 {
     const WriteWishes wishes(parameters);
     store::TrackQuery query;
     query.text = parameters.value("filter", std::string());
-    const auto ids = context.workspace.tracks().ids(query);
+    const auto chosen = parameters.value("tracks", std::vector<std::string>());
+    const auto ids = chosen.empty() ? context.workspace.tracks().ids(query) : tracksOf(chosen);
     if (ids.empty()) throw Error(ErrorCode::NotFound, "library", "there is no track to write tags into");
     FileWriter writer(context.workspace, wishes);
     Json files = Json::array();
@@ -288,6 +293,21 @@ Json undoTagsRun(const Json& parameters, TaskContext& context)
 }
 
 }  // namespace
+
+std::string defaultFieldOf(std::string_view type)
+{
+    static const std::map<std::string, std::string, std::less<>> fields{
+        {"genre", "GENRE"}, {"subgenre", "GENRE"}, {"mood/theme", "MOOD"}, {"emotion", "MOOD"}, {"instrument", "INSTRUMENT"}};
+    const auto at = fields.find(type);
+    return at == fields.end() ? "GROUPING" : at->second;
+}
+
+bool isTagField(std::string_view field)
+{
+    static const std::set<std::string, std::less<>> kept{"TITLE", "ARTIST", "ALBUM", "DATE", "TRACKNUMBER"};
+    return !field.empty() && !kept.contains(field) &&
+           std::all_of(field.begin(), field.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ' '; });
+}
 
 extern const TaskEntry write_tags_task;
 const TaskEntry write_tags_task{"write_tags", LaneKind::Library, writeTagsRun};

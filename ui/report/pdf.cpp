@@ -8,13 +8,14 @@
 
 #include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
+#include "engine/report/report_words.h"
 #include "ui/report/report_pages.h"
 
 namespace ui {
 
-void writePdf(const engine::report::TagReport& report, const std::filesystem::path& path)
+void writePdf(const engine::report::TagReport& report, const std::filesystem::path& path, const engine::Language& language)
 {
-    const ReportPages pages(report);
+    const ReportPages pages(report, language);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -24,7 +25,7 @@ void writePdf(const engine::report::TagReport& report, const std::filesystem::pa
         writer.setPageSize(QPageSize(QPageSize::A4));
         writer.setPageMargins(QMarginsF(0, 0, 0, 0));
         writer.setResolution(kDotsPerInch);
-        writer.setTitle(QStringLiteral("%1 - %2").arg(QString::fromStdString(report.run), QString::fromStdString(report.evaluation.headline())));
+        writer.setTitle(QStringLiteral("%1 - %2").arg(QString::fromStdString(report.run), QString::fromStdString(engine::report::headline(report, language))));
         writer.setCreator(QStringLiteral("Tagbench %1").arg(QString::fromStdString(report.programVersion)));
         QPainter painter;
         if (!painter.begin(&writer)) throw engine::Error(engine::ErrorCode::Unsupported, path.string(), "Qt cannot paint a PDF here");

@@ -122,7 +122,7 @@ void MainWindow::buildFileMenu()
         "folder-add", [this] { addMusicFolder(); });
     add(file, tr("Open &data set..."), {}, tr("Import a table of tags"), "dataset", [this] { openDataset(); });
     file->addSeparator();
-    add(file, tr("&Save"), QKeySequence::Save, tr("Your tags are kept in the workspace as you make them; music files are not written"), nullptr,
+    add(file, tr("&Save"), QKeySequence::Save, tr("Your tags are kept in the workspace as you make them; music files are written by Library > Write tags into files only"), nullptr,
         [this] { m_context.say(tr("Everything is saved: your tags are kept as you make them.")); });
     file->addSeparator();
     auto* quit = add(file, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), tr("Close Tagbench; running jobs can be resumed"), nullptr,

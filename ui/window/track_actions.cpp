@@ -12,6 +12,7 @@
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
 #include "ui/window/similar_dialog.h"
+#include "ui/window/tag_files_dialog.h"
 
 namespace ui {
 
@@ -24,16 +25,19 @@ const QString kFolderKey = QStringLiteral("folders/playlist");
 TrackActions::TrackActions(PageContext& context, QWidget* window)
     : QObject(window), m_context(context), m_window(window),
       m_similar(new QAction(Theme::icon(QStringLiteral("search")), tr("&More like this..."), window)),
-      m_export(new QAction(Theme::icon(QStringLiteral("jobs")), tr("E&xport as playlist..."), window))
+      m_export(new QAction(Theme::icon(QStringLiteral("jobs")), tr("E&xport as playlist..."), window)),
+      m_writeTags(new QAction(Theme::icon(QStringLiteral("tag")), tr("&Write tags into files..."), window))
 {
     m_similar->setToolTip(tr("Tracks that a trained model hears as near to the current one"));
     m_export->setToolTip(tr("Write the selected tracks as a playlist (M3U8 or XSPF) that players open"));
     m_similar->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_M));
     m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    m_writeTags->setToolTip(tr("Put tags of this workspace into the music files, after a preview; undo gives the old bytes back"));
     for (auto* action : actions())
         action->setStatusTip(action->toolTip());
     connect(m_similar, &QAction::triggered, this, &TrackActions::showSimilar);
     connect(m_export, &QAction::triggered, this, &TrackActions::exportPlaylist);
+    connect(m_writeTags, &QAction::triggered, this, &TrackActions::showTagFiles);
     connect(&context.selection, &Selection::tracksChanged, this, &TrackActions::update);
     connect(&context.selection, &Selection::currentChanged, this, &TrackActions::update);
     update();
@@ -64,6 +68,13 @@ void TrackActions::writePlaylist(const QString& file)
             return static_cast<int>(engine::tasks::writePlaylist(workspace, ids, path));
         },
         [this, file](int tracks) { m_context.say(tr("%n track(s) written to %1.", nullptr, tracks).arg(file)); });
+}
+
+void TrackActions::showTagFiles()
+{
+    auto* dialog = new TagFilesDialog(m_context, m_context.selection.tracks(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 void TrackActions::showSimilar()

@@ -16,9 +16,10 @@ public:
     TrackActions(PageContext& context, QWidget* window);
 
     /// For the menu of the window and the context menus of the pages.
-    QList<QAction*> actions() const { return {m_similar, m_export}; }
+    QList<QAction*> actions() const { return {m_similar, m_export, m_writeTags}; }
     void exportPlaylist();
     void showSimilar();
+    void showTagFiles();
     /// Writes the selected tracks, in their order, and says how many.
     void writePlaylist(const QString& file);
 
@@ -29,6 +30,7 @@ private:
     QWidget* m_window;
     QAction* m_similar;
     QAction* m_export;
+    QAction* m_writeTags;
 };
 
 }  // namespace ui

@@ -119,6 +119,28 @@ private Q_SLOTS:
         QCOMPARE(escapedShort("äö", 2), std::string("äö"));
     }
 
+    /// Every word of a page is either translated or data.
+    void aPageSpeaksOneLanguage()
+    {
+        const engine::Language marked("x-marked", [](const char*, const char* source) { return "\u27e6" + std::string(source) + "\u27e7"; });
+        auto report = sample();
+        report.partTracks = report.evaluation.tracks + 7;
+        auto html = QString::fromStdString(toHtml(report, marked));
+        QVERIFY(html.contains("<html lang=\"x-marked\">"));
+        const auto data = QString::fromStdString(engine::report::toJson(report).dump());
+        html.remove(QRegularExpression("<style>.*</style>", QRegularExpression::DotMatchesEverythingOption));
+        html.remove(QRegularExpression("<title>[^<]* - Tagbench</title>"));   // of the page; those of charts are spoken
+        html.replace(QRegularExpression("aria-label=\"([^\"]*)\""), "> \\1 <");
+        html.remove(QRegularExpression("<[^>]*>"));
+        // An ellipsis ends what is cut.
+        html.remove(QRegularExpression("\u27e6[^\u27e7\u2026]*[\u27e7\u2026]"));
+        const QRegularExpression word("[A-Za-z]{2,}");
+        for (auto found = word.globalMatch(html); found.hasNext();) {
+            const auto text = found.next().captured();
+            QVERIFY2(data.contains(text) || text == "Tagbench", qPrintable("not translated: " + text));
+        }
+    }
+
     void pageIsWellFormedAndHoldsNoForeignMarkup()
     {
         const auto html = QByteArray::fromStdString(toHtml(sample()));

@@ -94,6 +94,12 @@ private Q_SLOTS:
                                                                  << QByteArray("tagbench-cli --workspace /w predict /a.mp3 --model latest");
         QTest::newRow("names and pairs, one by one") << QByteArray("write_tags") << QByteArray("{'sources':['user','import:a.csv'],'fields':{'mood/theme':'MOOD'},'filter':''}")
                                                      << QByteArray("tagbench-cli --workspace /w tags write --source user --source import:a.csv --field mood/theme=MOOD");
+        QTest::newRow("a report") << QByteArray("report") << QByteArray("{'run':4,'part':'test','format':'html'}")
+                                  << QByteArray("tagbench-cli --workspace /w report 4 --part test --format html");
+        QTest::newRow("a report that must be painted") << QByteArray("report") << QByteArray("{'run':4,'format':'pdf'}")
+                                                       << QByteArray("tagbench --workspace /w report 4 --format pdf");
+        QTest::newRow("a report in another language") << QByteArray("report") << QByteArray("{'run':4,'format':'html','language':'fr'}")
+                                                      << QByteArray("tagbench --workspace /w report 4 --format html --language fr");
         QTest::newRow("the whole library") << QByteArray("predict") << QByteArray("{'run':1}")
                                            << QByteArray("tagbench-cli --workspace /w predict --model 1 --library");
     }

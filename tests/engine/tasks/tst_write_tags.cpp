@@ -91,6 +91,20 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(bench.run("undo_tags"), Error);
     }
 
+    void onlyTheTracksGivenAreWritten()
+    {
+        WriteBench bench;
+        if (!bench.make("one.mp3") || !bench.make("other.mp3")) QSKIP("ffmpeg, which makes the files of this test, is not installed");
+        bench.scan();
+        bench.tag("one.mp3", "Rock", "genre");
+        bench.tag("other.mp3", "Rock", "genre");
+        const auto result = bench.run("write_tags", {{"tracks", {toHex(bench.track("other.mp3").id)}}});
+        QCOMPARE(result["files"].size(), std::size_t{1});
+        QCOMPARE(result["files"][0]["path"].get<std::string>(), std::string("other.mp3"));
+        QCOMPARE(bench.field("one.mp3", "GENRE"), (std::vector<std::string>{"Blues"}));
+        QVERIFY_EXCEPTION_THROWN(bench.run("write_tags", {{"tracks", {"nonsense"}}}), Error);
+    }
+
     void aReadOnlyFileIsOneFailedLine()
     {
         WriteBench bench;

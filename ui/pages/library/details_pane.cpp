@@ -17,18 +17,12 @@
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
 #include "ui/tag_edits.h"
+#include "ui/tag_words.h"
 #include "ui/theme/theme.h"
 
 namespace ui {
 
 namespace {
-
-QString sourceText(const std::string& source)
-{
-    if (source == "file") return DetailsPane::tr("In the file");
-    if (source == kUserSource) return DetailsPane::tr("Yours");
-    return QString::fromStdString(source);
-}
 
 QString different()
 {
@@ -156,7 +150,7 @@ void DetailsPane::showTags(const SharedDetails& details)
     for (const auto& tag : details.tags) {
         auto*& group = groups[tag.source];
         if (group == nullptr) {
-            group = new QTreeWidgetItem(m_tags, {sourceText(tag.source)});
+            group = new QTreeWidgetItem(m_tags, {tagSourceName(tag.source)});
             group->setFirstColumnSpanned(true);
             group->setExpanded(true);
         }

@@ -26,9 +26,11 @@
 #include "ui/pages/page.h"
 #include "ui/pages/reports/report_preview.h"
 #include "ui/report/pdf.h"
+#include "ui/report/report_language.h"
 #include "ui/report/report_pages.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/copy_command_button.h"
 #include "ui/widgets/snug_columns.h"
 #include "ui/window/next_step.h"
 
@@ -51,17 +53,18 @@ std::filesystem::path bytesOf(const QString& path)
 
 void writeAllCharts(const engine::report::TagReport& report, const std::filesystem::path& folder)
 {
-    engine::tasks::writeCharts(report, folder);
-    for (const auto& chart : engine::report::reportCharts(report))
+    const auto language = windowLanguage();
+    engine::tasks::writeCharts(report, folder, language);
+    for (const auto& chart : engine::report::reportCharts(report, language))
         writePng(chart.drawing, folder / (chart.id + ".png"));
 }
 
 void writeReportFile(const engine::report::TagReport& report, const QString& format, const std::filesystem::path& path)
 {
-    if (format == QLatin1String("html")) engine::report::writeHtml(report, path);
+    if (format == QLatin1String("html")) engine::report::writeHtml(report, path, windowLanguage());
     else if (format == QLatin1String("csv")) engine::report::writeCsv(report, path);
     else if (format == QLatin1String("json")) engine::report::writeJson(report, path);
-    else writePdf(report, path);
+    else writePdf(report, path, windowLanguage());
 }
 
 }  // namespace
@@ -149,6 +152,13 @@ QWidget* ReportsPage::buildPaper()
     add(tr("CSV"), tr("A table of all means, types and tags for a spreadsheet"), [this] { askAndWrite(QStringLiteral("csv")); });
     add(tr("JSON"), tr("Everything, with all digits, for programs"), [this] { askAndWrite(QStringLiteral("json")); });
     add(tr("Charts"), tr("A folder with every chart as SVG, PNG and CSV"), [this] { askAndWriteCharts(); });
+    row->addWidget(new CopyCommandButton(m_context, [this]() -> TaskList {
+        const auto run = chosenRun();
+        if (!run || !m_report) return {};
+        engine::Json parameters{{"run", engine::value(*run)}, {"part", m_report->part}, {"format", m_format.toStdString()}};
+        if (const auto code = windowLanguage().code(); code != "en") parameters["language"] = code;
+        return {{QStringLiteral("report"), parameters}};
+    }));
     m_preview = new ReportPreview;
     m_middle = new QStackedWidget;
     m_middle->addWidget(m_preview);
@@ -259,7 +269,7 @@ void ReportsPage::load()
                 QString failure;
                 try {
                     report = std::make_shared<const engine::report::TagReport>(engine::tasks::composeReport(*inputs));
-                    pages = std::make_shared<const ReportPages>(*report);
+                    pages = std::make_shared<const ReportPages>(*report, windowLanguage());
                 } catch (...) {
                     failure = failureText(engine::describe(std::current_exception()));
                 }
@@ -319,6 +329,7 @@ void ReportsPage::work(const QString& what, std::function<void()> write)
 void ReportsPage::writeTo(const QString& format, const std::filesystem::path& path)
 {
     if (!m_report) return;
+    m_format = format;
     work(QFile::decodeName(path.c_str()), [report = m_report, format, path] { writeReportFile(*report, format, path); });
 }
 

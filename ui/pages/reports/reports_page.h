@@ -69,6 +69,7 @@ private:
     std::shared_ptr<const engine::report::TagReport> m_report;
     std::uint64_t m_newest = 0;
     bool m_writing = false;
+    QString m_format = QStringLiteral("pdf");   ///< written last: what is copied as a command
     QTableWidget* m_runs = nullptr;
     QComboBox* m_part = nullptr;
     std::vector<QPushButton*> m_buttons;
