@@ -296,6 +296,51 @@
     </message>
 </context>
 <context>
+    <name>ui::TagFilesDialog</name>
+    <message numerus="yes">
+        <source>The %n selected track(s)</source>
+        <translation>
+            <numerusform>The selected track</numerusform>
+            <numerusform>The %n selected tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) would change.</source>
+        <translation>
+            <numerusform>%n file would change.</numerusform>
+            <numerusform>%n files would change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) changed.</source>
+        <translation>
+            <numerusform>%n file changed.</numerusform>
+            <numerusform>%n files changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) need no change.</source>
+        <translation>
+            <numerusform>%n file needs no change.</numerusform>
+            <numerusform>%n files need no change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) cannot be written; the reason stands below.</source>
+        <translation>
+            <numerusform>%n file cannot be written; the reason stands below.</numerusform>
+            <numerusform>%n files cannot be written; the reasons stand below.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>write tags into %n file(s)</source>
+        <translation>
+            <numerusform>write tags into %n file</numerusform>
+            <numerusform>write tags into %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::TrackActions</name>
     <message numerus="yes">
         <source>%n track(s) written to %1.</source>

@@ -87,6 +87,58 @@
         <source>Bars</source>
         <translation>Barres</translation>
     </message>
+    <message>
+        <source>%1 → %2: %3 tracks, %4 % of the row, %5 % of the column</source>
+        <translation>%1 → %2 : %3 pistes, %4 % de la ligne, %5 % de la colonne</translation>
+    </message>
+    <message>
+        <source>Truth in rows, prediction in columns</source>
+        <translation>Vérité en lignes, prédiction en colonnes</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>époque</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entraînement</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>Loss (binary cross-entropy)</source>
+        <translation>Perte (entropie croisée binaire)</translation>
+    </message>
+    <message>
+        <source>ROC-AUC, macro mean</source>
+        <translation>ROC-AUC, moyenne macro</translation>
+    </message>
+    <message>
+        <source>share of the labels</source>
+        <translation>part des étiquettes</translation>
+    </message>
+    <message>
+        <source>guessing</source>
+        <translation>au hasard</translation>
+    </message>
+    <message>
+        <source>Map of tracks</source>
+        <translation>Carte des pistes</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>autres</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 tracks, ROC-AUC %4, average precision %5</source>
+        <translation>%1 : %2 pistes sur %3, ROC-AUC %4, précision moyenne %5</translation>
+    </message>
+    <message>
+        <source>ROC-AUC and average precision with 95 % intervals for each tag</source>
+        <translation>ROC-AUC et précision moyenne avec intervalles à 95 % pour chaque tag</translation>
+    </message>
 </context>
 <context>
     <name>Choice</name>
@@ -493,6 +545,426 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>Tag report · run %1</source>
+        <translation>Rapport de tags · essai %1</translation>
+    </message>
+    <message>
+        <source>%1, evaluated track by track on %2 tracks of the %3 part of split %4, which took no part in training.</source>
+        <translation>%1, évalué piste par piste sur %2 pistes de la partie %3 du découpage %4, qui n’a pas servi à l’entraînement.</translation>
+    </message>
+    <message>
+        <source>ROC-AUC, mean over tags</source>
+        <translation>ROC-AUC, moyenne sur les tags</translation>
+    </message>
+    <message>
+        <source>average precision, mean over tags</source>
+        <translation>précision moyenne, moyenne sur les tags</translation>
+    </message>
+    <message>
+        <source>ROC-AUC, all pairs pooled</source>
+        <translation>ROC-AUC, toutes les paires réunies</translation>
+    </message>
+    <message>
+        <source>average precision, all pairs pooled</source>
+        <translation>précision moyenne, toutes les paires réunies</translation>
+    </message>
+    <message>
+        <source>Left out of every mean, because all tracks are alike for them: %1.</source>
+        <translation>Exclus de toutes les moyennes, car toutes les pistes y sont semblables : %1.</translation>
+    </message>
+    <message>
+        <source>By kind of tag</source>
+        <translation>Par genre de tag</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Genre de tag</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>with a value</source>
+        <translation>avec une valeur</translation>
+    </message>
+    <message>
+        <source>better than chance</source>
+        <translation>mieux que le hasard</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>Précision moyenne</translation>
+    </message>
+    <message>
+        <source>Every tag</source>
+        <translation>Tous les tags</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Positives</source>
+        <translation>Positifs</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>IC à 95 %</translation>
+    </message>
+    <message>
+        <source>Better than chance</source>
+        <translation>&gt; hasard</translation>
+    </message>
+    <message>
+        <source>Avg. precision</source>
+        <translation>Préc. moy.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>Every threshold at once</source>
+        <translation>Tous les seuils à la fois</translation>
+    </message>
+    <message>
+        <source>How it learned</source>
+        <translation>Comment il a appris</translation>
+    </message>
+    <message>
+        <source>Training and validation after every epoch.</source>
+        <translation>Entraînement et validation après chaque époque.</translation>
+    </message>
+    <message>
+        <source>The weights of epoch %1 were kept.</source>
+        <translation>Les poids de l’époque %1 ont été gardés.</translation>
+    </message>
+    <message>
+        <source>Which classes are mixed up: %1</source>
+        <translation>Quelles classes sont confondues : %1</translation>
+    </message>
+    <message>
+        <source>Which tags go together</source>
+        <translation>Quels tags vont ensemble</translation>
+    </message>
+    <message>
+        <source>The %1 tags with most tracks; JSON holds all.</source>
+        <translation>Les %1 tags qui ont le plus de pistes ; le JSON les contient tous.</translation>
+    </message>
+    <message>
+        <source>The map</source>
+        <translation>La carte</translation>
+    </message>
+    <message>
+        <source>Track by track</source>
+        <translation>Piste par piste</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2; JSON holds all.</source>
+        <translation>Les %1 premiers sur %2 ; le JSON les contient tous.</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Piste</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>Prédit</translation>
+    </message>
+    <message>
+        <source>Truth</source>
+        <translation>Vérité</translation>
+    </message>
+    <message>
+        <source>How to repeat it</source>
+        <translation>Comment le refaire</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Artists</source>
+        <translation>Artistes</translation>
+    </message>
+    <message>
+        <source>Tags given</source>
+        <translation>Tags donnés</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>The code of this language, as fr</comment>
+        <translation>fr</translation>
+    </message>
+    <message>
+        <source>ROC curves</source>
+        <translation>Courbes ROC</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>Précision et rappel</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>ROC-AUC while learning</source>
+        <translation>ROC-AUC pendant l’entraînement</translation>
+    </message>
+    <message>
+        <source>Tags together</source>
+        <translation>Tags ensemble</translation>
+    </message>
+    <message>
+        <source>Confusion: %1</source>
+        <translation>Confusion : %1</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>%1 tracks, mapped by their timbre</source>
+        <translation>%1 pistes, placées selon leur timbre</translation>
+    </message>
+    <message>
+        <source>%1 tracks, tagged by %2</source>
+        <translation>%1 pistes, étiquetées par %2</translation>
+    </message>
+    <message>
+        <source>Folder report · %1</source>
+        <translation>Rapport de dossier · %1</translation>
+    </message>
+    <message>
+        <source>The files carry too few tags to learn from, and the workspace has no model yet. So the tracks are laid out by how they sound: tracks close together have a similar timbre. Import a table of tags, or a published model, to get words.</source>
+        <translation>Les fichiers portent trop peu de tags pour apprendre, et l’espace de travail n’a pas encore de modèle. Les pistes sont donc disposées selon leur son : celles qui sont proches ont un timbre semblable. Importez une table de tags, ou un modèle publié, pour obtenir des mots.</translation>
+    </message>
+    <message>
+        <source>The files carry too few tags to learn from, so run %1 of this workspace tagged them. Nothing here was checked against true tags: a model does well on music like that it learned from.</source>
+        <translation>Les fichiers portent trop peu de tags pour apprendre ; l’essai %1 de cet espace de travail les a donc étiquetés. Rien ici n’a été comparé à de vrais tags : un modèle réussit sur une musique semblable à celle qui l’a formé.</translation>
+    </message>
+    <message>
+        <source>tracks</source>
+        <translation>pistes</translation>
+    </message>
+    <message>
+        <source>hours of music</source>
+        <translation>heures de musique</translation>
+    </message>
+    <message>
+        <source>tags found</source>
+        <translation>tags trouvés</translation>
+    </message>
+    <message>
+        <source>files refused</source>
+        <translation>fichiers refusés</translation>
+    </message>
+    <message>
+        <source>Tags found</source>
+        <translation>Tags trouvés</translation>
+    </message>
+    <message>
+        <source>Tracks that reach the threshold chosen for the tag on the model&apos;s validation tracks; a track can have several.</source>
+        <translation>Pistes qui atteignent le seuil choisi pour le tag sur les pistes de validation du modèle ; une piste peut en avoir plusieurs.</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>Each point is a track; tracks of similar timbre lie close together (t-SNE of the mean and the spread of each mel band). Neighbourhoods mean something, distances between far groups do not.</source>
+        <translation>Chaque point est une piste ; celles de timbre semblable sont proches (t-SNE de la moyenne et de l’écart de chaque bande mel). Les voisinages ont un sens, les distances entre groupes éloignés n’en ont pas.</translation>
+    </message>
+    <message>
+        <source>Colours stand for the artist.</source>
+        <translation>La couleur indique l’artiste.</translation>
+    </message>
+    <message>
+        <source>Colours stand for the most probable tag.</source>
+        <translation>La couleur indique le tag le plus probable.</translation>
+    </message>
+    <message>
+        <source>Files refused</source>
+        <translation>Fichiers refusés</translation>
+    </message>
+    <message>
+        <source>They were left as they are. Each has its reason.</source>
+        <translation>Ils ont été laissés tels quels. Chacun a sa raison.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Raison</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Essai</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Préréglage</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>tags better than chance</source>
+        <translation>tags mieux que le hasard</translation>
+    </message>
+    <message>
+        <source>✓ better than chance, × not, ? not enough data. The thin lines are 95 % intervals. The dashed line is what guessing reaches: 0.5 for ROC-AUC, the share of tracks with the tag for average precision.</source>
+        <translation>✓ mieux que le hasard, × non, ? pas assez de données. Les traits fins sont des intervalles à 95 %. Le tireté est ce que donne le hasard : 0.5 pour la ROC-AUC, la part des pistes qui ont le tag pour la précision moyenne.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Rappel</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>TP / FP / FN / TN</source>
+        <translation>VP / FP / FN / VN</translation>
+    </message>
+    <message>
+        <source>Each line is a tag as its threshold falls from strict to lenient; the best, the middle and the worst by ROC-AUC are named. The dashed diagonal is guessing.</source>
+        <translation>Chaque ligne est un tag dont le seuil passe de strict à tolérant ; le meilleur, le moyen et le pire selon la ROC-AUC sont nommés. La diagonale tiretée est le hasard.</translation>
+    </message>
+    <message>
+        <source>%1 tracks, evenly thinned for drawing.</source>
+        <translation>%1 pistes, éclaircies régulièrement pour le dessin.</translation>
+    </message>
+    <message>
+        <source>The highest probabilities of each track; tags it truly has are bold.</source>
+        <translation>Les plus fortes probabilités de chaque piste ; les tags qu’elle a vraiment sont en gras.</translation>
+    </message>
+    <message>
+        <source>The highest probabilities of each track.</source>
+        <translation>Les plus fortes probabilités de chaque piste.</translation>
+    </message>
+    <message>
+        <source>Made by Tagbench %1 on %2.</source>
+        <translation>Fait par Tagbench %1 le %2.</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>entraînement</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tags better than chance</source>
+        <translation>%1 tags sur %2 mieux que le hasard</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>not enough data</source>
+        <translation>trop peu de cas</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 tracks of this part have no prediction and stand in no number.</source>
+        <translation>%1 des %2 pistes de cette partie n’ont pas de prédiction et ne comptent dans aucun nombre.</translation>
+    </message>
+    <message>
+        <source>Preset hash</source>
+        <translation>Empreinte du préréglage</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Découpage</translation>
+    </message>
+    <message>
+        <source>%1, part %2</source>
+        <translation>%1, partie %2</translation>
+    </message>
+    <message>
+        <source>Intervals</source>
+        <translation>Intervalles</translation>
+    </message>
+    <message>
+        <source>DeLong, 95 %</source>
+        <translation>DeLong, 95 %</translation>
+    </message>
+    <message>
+        <source>bootstrap over tracks, 95 %</source>
+        <translation>bootstrap sur les pistes, 95 %</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+</context>
+<context>
     <name>RunSetting</name>
     <message>
         <source>Architecture</source>
@@ -668,6 +1140,80 @@
             <numerusform>l’ajout de %n tag</numerusform>
             <numerusform>l’ajout de %n tags</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TagSource</name>
+    <message>
+        <source>In the file</source>
+        <translation>Dans le fichier</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Les vôtres</translation>
+    </message>
+</context>
+<context>
+    <name>TagType</name>
+    <message>
+        <source>genre</source>
+        <translation>genre</translation>
+    </message>
+    <message>
+        <source>subgenre</source>
+        <translation>sous-genre</translation>
+    </message>
+    <message>
+        <source>mood/theme</source>
+        <translation>ambiance/thème</translation>
+    </message>
+    <message>
+        <source>instrument</source>
+        <translation>instrument</translation>
+    </message>
+    <message>
+        <source>location</source>
+        <translation>lieu</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>langue</translation>
+    </message>
+    <message>
+        <source>era</source>
+        <translation>époque</translation>
+    </message>
+    <message>
+        <source>activity</source>
+        <translation>activité</translation>
+    </message>
+    <message>
+        <source>descriptive</source>
+        <translation>descriptif</translation>
+    </message>
+    <message>
+        <source>emotion</source>
+        <translation>émotion</translation>
+    </message>
+    <message>
+        <source>numeric</source>
+        <translation>numérique</translation>
+    </message>
+    <message>
+        <source>junk</source>
+        <translation>rebut</translation>
+    </message>
+    <message>
+        <source>language/origin</source>
+        <translation>langue/origine</translation>
+    </message>
+    <message>
+        <source>user-defined</source>
+        <translation>défini par l’utilisateur</translation>
+    </message>
+    <message>
+        <source>top</source>
+        <translation>principal</translation>
     </message>
 </context>
 <context>
@@ -2016,14 +2562,6 @@
 </context>
 <context>
     <name>ui::DetailsPane</name>
-    <message>
-        <source>In the file</source>
-        <translation>Dans le fichier</translation>
-    </message>
-    <message>
-        <source>Yours</source>
-        <translation>Les vôtres</translation>
-    </message>
     <message>
         <source>Tag</source>
         <translation>Tag</translation>
@@ -3815,10 +4353,6 @@ Le champ du haut filtre au fil de la frappe : des mots, ou tag:piano, artist:&qu
         <translation>&amp;Enregistrer</translation>
     </message>
     <message>
-        <source>Your tags are kept in the workspace as you make them; music files are not written</source>
-        <translation>Vos tags sont conservés dans l’espace de travail au fur et à mesure ; les fichiers de musique ne sont pas écrits</translation>
-    </message>
-    <message>
         <source>Everything is saved: your tags are kept as you make them.</source>
         <translation>Tout est enregistré : vos tags sont conservés au fur et à mesure.</translation>
     </message>
@@ -3847,6 +4381,10 @@ All keys: Ctrl+F1.</source>
 4. Examinez de nouveau : les tags du modèle sont à côté des vôtres.
 
 Toutes les touches : Ctrl+F1.</translation>
+    </message>
+    <message>
+        <source>Your tags are kept in the workspace as you make them; music files are written by Library &gt; Write tags into files only</source>
+        <translation>Vos tags sont gardés dans l’espace de travail à mesure que vous les donnez ; seul Bibliothèque &gt; Écrire les tags dans les fichiers modifie la musique</translation>
     </message>
 </context>
 <context>
@@ -5697,6 +6235,215 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     </message>
 </context>
 <context>
+    <name>ui::TagFilesDialog</name>
+    <message>
+        <source>Write tags into files</source>
+        <translation>Écrire les tags dans les fichiers</translation>
+    </message>
+    <message>
+        <source>Puts tags of this workspace into the music files, so that players see them. Preview lists every change before anything is written.
+
+Each file is changed beside the old one, read back - the sound and all other fields must be the same - and then put in its place. Undo gives the files their old bytes back, unless another program has changed them since.</source>
+        <translation>Met des tags de cet espace de travail dans les fichiers de musique, pour que les lecteurs les voient. L’aperçu montre chaque changement avant toute écriture.
+
+Chaque fichier est modifié à côté de l’ancien, relu - le son et tous les autres champs doivent être les mêmes - puis mis à sa place. Annuler rend aux fichiers leurs anciens octets, sauf si un autre programme les a modifiés depuis.</translation>
+    </message>
+    <message>
+        <source>Nothing is written before you have seen the preview.</source>
+        <translation>Rien n’est écrit avant que vous ayez vu l’aperçu.</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n selected track(s)</source>
+        <translation>
+            <numerusform>La piste choisie</numerusform>
+            <numerusform>Les %n pistes choisies</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The whole library</source>
+        <translation>Toute la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Tags given by</source>
+        <translation>Tags donnés par</translation>
+    </message>
+    <message>
+        <source>Kind of tag</source>
+        <translation>Genre de tag</translation>
+    </message>
+    <message>
+        <source>Different tags</source>
+        <translation>Tags différents</translation>
+    </message>
+    <message>
+        <source>Field in the file</source>
+        <translation>Champ dans le fichier</translation>
+    </message>
+    <message>
+        <source>Which kind goes into which field</source>
+        <translation>Quel genre de tag va dans quel champ</translation>
+    </message>
+    <message>
+        <source>Replace what the field holds</source>
+        <translation>Remplacer le contenu du champ</translation>
+    </message>
+    <message>
+        <source>Otherwise tags are added to those that the field holds already</source>
+        <translation>Sinon, les tags s’ajoutent à ceux que le champ contient déjà</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Séparateur</translation>
+    </message>
+    <message>
+        <source>Between several values where a file knows one only (ID3v2.3); other formats keep them apart by themselves</source>
+        <translation>Entre plusieurs valeurs là où un fichier n’en connaît qu’une (ID3v2.3) ; les autres formats les séparent eux-mêmes</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Champs</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>Ensuite</translation>
+    </message>
+    <message>
+        <source>What changes in the files</source>
+        <translation>Ce qui change dans les fichiers</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>Lists every change, writes nothing</source>
+        <translation>Montre chaque changement, n’écrit rien</translation>
+    </message>
+    <message>
+        <source>Write into the files</source>
+        <translation>Écrire dans les fichiers</translation>
+    </message>
+    <message>
+        <source>Writes exactly what the preview shows</source>
+        <translation>Écrit exactement ce que montre l’aperçu</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>There are no tags yet but those that the files hold. Give some in Inspect, accept predictions in Tags, or import a table.</source>
+        <translation>Il n’y a encore que les tags que contiennent les fichiers. Donnez-en dans Inspecter, acceptez des prédictions dans Tags, ou importez une table.</translation>
+    </message>
+    <message>
+        <source>Field of %1</source>
+        <translation>Champ de %1</translation>
+    </message>
+    <message>
+        <source>Any name in capitals; in an MP3 one without a frame of its own becomes TXXX</source>
+        <translation>Tout nom en capitales ; dans un MP3, un nom sans trame propre devient TXXX</translation>
+    </message>
+    <message>
+        <source>Choose whose tags are to be written.</source>
+        <translation>Choisissez de qui sont les tags à écrire.</translation>
+    </message>
+    <message>
+        <source>Choose at least one kind of tag.</source>
+        <translation>Choisissez au moins un genre de tag.</translation>
+    </message>
+    <message>
+        <source>%1 cannot hold tags: capitals, digits and _ are allowed, and no field that names the track itself.</source>
+        <translation>%1 ne peut contenir de tags : capitales, chiffres et _ sont permis, mais aucun champ qui nomme le piste lui-même.</translation>
+    </message>
+    <message>
+        <source>The form has changed: look at a new preview before writing.</source>
+        <translation>Le formulaire a changé : regardez un nouvel aperçu avant d’écrire.</translation>
+    </message>
+    <message>
+        <source>Reading the files...</source>
+        <translation>Lecture des fichiers…</translation>
+    </message>
+    <message>
+        <source>Writing...</source>
+        <translation>Écriture…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 files...</source>
+        <translation>%1 fichiers sur %2…</translation>
+    </message>
+    <message>
+        <source>Nothing could be written.</source>
+        <translation>Rien n’a pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Stopped. Files that were done keep their tags; tagbench-cli tags undo takes them back.</source>
+        <translation>Arrêté. Les fichiers déjà écrits gardent leurs tags ; tagbench-cli tags undo les reprend.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) would change.</source>
+        <translation>
+            <numerusform>%n fichier changerait.</numerusform>
+            <numerusform>%n fichiers changeraient.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) changed.</source>
+        <translation>
+            <numerusform>%n fichier modifié.</numerusform>
+            <numerusform>%n fichiers modifiés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) need no change.</source>
+        <translation>
+            <numerusform>%n fichier n’a pas à changer.</numerusform>
+            <numerusform>%n fichiers n’ont pas à changer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) cannot be written; the reason stands below.</source>
+        <translation>
+            <numerusform>%n fichier ne peut être écrit ; la raison est ci-dessous.</numerusform>
+            <numerusform>%n fichiers ne peuvent être écrits ; la raison est ci-dessous.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo (%1) gives them their old bytes back.</source>
+        <translation>Annuler (%1) leur rend leurs anciens octets.</translation>
+    </message>
+    <message>
+        <source>The first %1 are listed.</source>
+        <translation>Les %1 premiers sont montrés.</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>refusé</translation>
+    </message>
+    <message numerus="yes">
+        <source>write tags into %n file(s)</source>
+        <translation>
+            <numerusform>écrire des tags dans %n fichier</numerusform>
+            <numerusform>écrire des tags dans %n fichiers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::TagScoreModel</name>
     <message>
         <source>n/a</source>
@@ -5866,6 +6613,14 @@ Vocabulaire montre chaque tag avec son type et ses pistes. Importer reprend les 
     <message>
         <source>Playlists (*.m3u8 *.xspf)</source>
         <translation>Listes de lecture (*.m3u8 *.xspf)</translation>
+    </message>
+    <message>
+        <source>&amp;Write tags into files...</source>
+        <translation>É&amp;crire les tags dans les fichiers…</translation>
+    </message>
+    <message>
+        <source>Put tags of this workspace into the music files, after a preview; undo gives the old bytes back</source>
+        <translation>Mettre des tags de cet espace de travail dans les fichiers de musique, après un aperçu ; annuler rend les anciens octets</translation>
     </message>
 </context>
 <context>

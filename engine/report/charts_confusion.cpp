@@ -135,8 +135,9 @@ Drawing confusionHeatmap(const evaluate::Evaluation& evaluation, const Confusion
         longest = std::max(longest, std::min(evaluation.perTag[place].tag.size(), kShortNameLength));
     // Names take what they need; the corner holds the heading of the rows.
     constexpr double kLetter = 7.6;
+    constexpr double kCorner = 128;
     const double names = kLetter * static_cast<double>(longest) + 16;
-    const double side = std::max(108.0, names);
+    const double side = std::max(kCorner, names);
     const double top = 40 + std::max(30.0, names);
     // The title may be wider than a small table.
     const double width = std::max(side + extent * static_cast<double>(size) + 10, side + 260);

@@ -49,6 +49,7 @@ Drawing epochChart(const TagReport& report, std::string_view title, const Value&
     LineChart::Frame frame;
     frame.low = {1, low};
     frame.high = {static_cast<double>(last), high};
+    frame.namesWidth = 108;   // "training" in any language
     LineChart chart(title, QT_TRANSLATE_NOOP("Chart", "epoch"), frame);
     std::vector<double> ys;
     for (int i = 0; i <= 4; ++i)

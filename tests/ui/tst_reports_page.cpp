@@ -150,7 +150,7 @@ private Q_SLOTS:
         writePdf(*desk.page->report(), file("marked.pdf"), {"x-marked", [](const char*, const char* source) { return "<" + std::string(source) + ">"; }});
         const auto text = pdfText(m_files.filePath("marked.pdf"));
         if (text.isEmpty()) QSKIP("pdftotext (poppler-utils) is not installed");
-        for (const char* words : {"Tag report", "Every tag", "By kind of tag", "How it learned", "How to repeat it", "ROC-AUC, mean over tags", "Positives", "Preset", "recall"}) {
+        for (const char* words : {"Tag report", "Every tag", "By kind of tag", "How it learned", "How to repeat it", "ROC-AUC, mean over tags", "Threshold", "Preset", "recall"}) {
             QVERIFY2(text.contains(QLatin1Char('<') + QLatin1String(words)), qPrintable(QLatin1String(words) + QStringLiteral(" in\n") + text));
             QVERIFY2(!text.contains(QRegularExpression(QStringLiteral("(^|[^<\\w -])%1").arg(QLatin1String(words)), QRegularExpression::MultilineOption)), words);
         }

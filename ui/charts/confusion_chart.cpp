@@ -1,4 +1,5 @@
 #include "ui/charts/confusion_chart.h"
+#include "ui/tag_words.h"
 
 #include <algorithm>
 
@@ -56,7 +57,7 @@ void ConfusionChart::fillTables() const
     if (view() == nullptr) return;
     for (const auto& table : view()->confusions) {
         const auto type = QString::fromStdString(table.type);
-        auto text = type.isEmpty() ? tr("All tags") : table.classes ? tr("%1: one per track").arg(type) : tr("%1: any number per track").arg(type);
+        auto text = type.isEmpty() ? tr("All tags") : table.classes ? tr("%1: one per track").arg(tagTypeName(table.type)) : tr("%1: any number per track").arg(tagTypeName(table.type));
         if (table.places.size() > kMostTags) text += tr(" (the %1 of %2 with most tracks)").arg(kMostTags).arg(table.places.size());
         m_table->addItem(text, type);
     }

@@ -28,7 +28,9 @@ QFont fontOf(double size, bool bold)
 
 TextBlock::TextBlock(QString words, double size, bool bold, const QColor& ink, double after) : text(std::move(words)), font(fontOf(size, bold)), colour(ink)
 {
-    const auto box = QFontMetricsF(font).boundingRect(QRectF(0, 0, width * kFine, 1e6), Qt::TextWordWrap, text);
+    // The paper's letters may be a little wider than those measured here: a line that just fits must not need another one there.
+    constexpr double kSlack = 0.985;
+    const auto box = QFontMetricsF(font).boundingRect(QRectF(0, 0, kSlack * width * kFine, 1e6), Qt::TextWordWrap, text);
     height = box.height() / kFine + after;
 }
 

@@ -79,9 +79,10 @@ private:
     void explain(const char* id)
     {
         const auto& words = evaluate::explanation(id);
-        auto sentence = metric(words.title) + QStringLiteral(": ") + metric(words.text);
+        auto sentence = say(QT_TRANSLATE_NOOP("Report", "%1: %2")).arg(metric(words.title), metric(words.text));
         if (!words.chance.empty()) sentence += QLatin1Char(' ') + metric(QT_TRANSLATE_NOOP("Metric", "By chance: %1.")).arg(metric(words.chance));
         text(sentence);
+        m_blocks.back()->keepsWithNext = true;
     }
     void chart(const engine::report::Drawing& source)
     {
@@ -192,7 +193,7 @@ void Composer::tags()
         rows.push_back({qs(tag.tag), QString::number(tag.positives), shown(tag.rocAuc), shown(tag.interval), verdict, shown(tag.averagePrecision),
                         shown(tag.averagePrecisionInterval), shown(std::optional(tag.threshold)), shown(std::optional(evaluate::f1(tag.counts)))});
     }
-    table({{0.18, true}, {0.085}, {0.085}, {0.125}, {0.145}, {0.085}, {0.125}, {0.09}, {0.08}},
+    table({{0.175, true}, {0.085}, {0.085}, {0.125}, {0.14}, {0.1}, {0.125}, {0.085}, {0.08}},
           {say(QT_TRANSLATE_NOOP("Report", "Tag")), say(QT_TRANSLATE_NOOP("Report", "Positives")), say(QT_TRANSLATE_NOOP("Report", "ROC-AUC")), say(QT_TRANSLATE_NOOP("Report", "95 % interval")), say(QT_TRANSLATE_NOOP("Report", "Better than chance")),
            say(QT_TRANSLATE_NOOP("Report", "Avg. precision")), say(QT_TRANSLATE_NOOP("Report", "95 % interval")), say(QT_TRANSLATE_NOOP("Report", "Threshold")), QStringLiteral("F1")}, rows);
 }

@@ -152,6 +152,7 @@ QLayout* TagFilesDialog::buildButtons()
 
 void TagFilesDialog::takeKnown(const Known& known)
 {
+    const QSignalBlocker noSources(m_sources), noTypes(m_types);   // rows are made cell by cell
     for (const auto& source : known.sources) {
         if (source == "file") continue;   // they are in the files already
         auto* item = new QListWidgetItem(tagSourceName(source), m_sources);

@@ -127,13 +127,16 @@ private Q_SLOTS:
         report.partTracks = report.evaluation.tracks + 7;
         auto html = QString::fromStdString(toHtml(report, marked));
         QVERIFY(html.contains("<html lang=\"x-marked\">"));
-        const auto data = QString::fromStdString(engine::report::toJson(report).dump());
+        const auto data = QString::fromStdString(engine::report::toJson(report).dump(-1, ' ', false, engine::Json::error_handler_t::replace));
         html.remove(QRegularExpression("<style>.*</style>", QRegularExpression::DotMatchesEverythingOption));
         html.remove(QRegularExpression("<title>[^<]* - Tagbench</title>"));   // of the page; those of charts are spoken
         html.replace(QRegularExpression("aria-label=\"([^\"]*)\""), "> \\1 <");
         html.remove(QRegularExpression("<[^>]*>"));
+        html.remove(QRegularExpression("&#?[a-z0-9]+;"));
         // An ellipsis ends what is cut.
-        html.remove(QRegularExpression("\u27e6[^\u27e7\u2026]*[\u27e7\u2026]"));
+        const QRegularExpression innermost("\u27e6[^\u27e6\u27e7\u2026]*[\u27e7\u2026]");
+        while (html.contains(innermost))
+            html.remove(innermost);
         const QRegularExpression word("[A-Za-z]{2,}");
         for (auto found = word.globalMatch(html); found.hasNext();) {
             const auto text = found.next().captured();

@@ -29,6 +29,7 @@
 #include "ui/pages/page.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
+#include "ui/tag_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/snug_columns.h"
 #include "ui/window/next_step.h"
@@ -266,7 +267,7 @@ void EvaluatePage::showTypes()
     m_types->setRowCount(static_cast<int>(types.size()));
     for (int row = 0; row < m_types->rowCount(); ++row) {
         const auto& type = types[static_cast<std::size_t>(row)];
-        const QString cells[] = {QString::fromStdString(type.type), QLocale().toString(static_cast<qulonglong>(type.tags)),
+        const QString cells[] = {tagTypeName(type.type), QLocale().toString(static_cast<qulonglong>(type.tags)),
                                  QLocale().toString(static_cast<qulonglong>(type.defined)),
                                  QLocale().toString(static_cast<qulonglong>(type.betterThanChance)), shown(type.macro.rocAuc), shown(type.macro.averagePrecision)};
         for (int column = 0; column < 6; ++column) {

@@ -8,6 +8,7 @@
 
 #include "ui/charts/chart.h"
 #include "ui/format.h"
+#include "ui/tag_words.h"
 
 namespace ui {
 
@@ -108,7 +109,7 @@ QString TagScoreModel::text(const TagScore& tag, int column) const
 {
     switch (column) {
     case Tag: return QString::fromStdString(tag.tag);
-    case Type: return QString::fromStdString(tag.type);
+    case Type: return tagTypeName(tag.type);
     case Positives: return QLocale().toString(static_cast<qulonglong>(tag.positives));
     case RocAuc: return number(tag.rocAuc);
     case RocAucInterval: return range(tag.interval);

@@ -16,6 +16,7 @@
 #include "ui/pages/explore/map_legend.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
+#include "ui/tag_words.h"
 #include "ui/theme/theme.h"
 
 namespace ui::explore {
@@ -294,7 +295,7 @@ void MapPanel::setTagChoices(const QStringList& types, const QStringList& tags)
     m_colour->clear();
     m_colour->addItem(tr("One colour"), dataOf(Kind::Nothing));
     for (const auto& type : types)
-        m_colour->addItem(tr("By type: %1").arg(type), dataOf(Kind::Type, type));
+        m_colour->addItem(tr("By type: %1").arg(tagTypeName(type.toStdString())), dataOf(Kind::Type, type));
     m_colour->addItem(tr("By artist"), dataOf(Kind::Artist));
     m_colour->addItem(tr("By split part"), dataOf(Kind::Split));
     m_colour->addItem(tr("By cluster"), dataOf(Kind::Cluster));

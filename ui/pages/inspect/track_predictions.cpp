@@ -7,6 +7,7 @@
 #include "engine/dsp/preset.h"
 #include "engine/store/workspace.h"
 #include "ui/tag_edits.h"
+#include "ui/tag_words.h"
 
 namespace ui::inspect {
 
@@ -57,7 +58,7 @@ TrackPredictions readPredictions(engine::store::Workspace& workspace, engine::Tr
         if (!scores || scores->size() != run.tags.size()) continue;
         for (std::size_t i = 0; i < scores->size(); ++i) {
             const double threshold = i < run.thresholds.size() ? run.thresholds[i] : kPlainThreshold;
-            found.tags.push_back({QString::fromStdString(run.tags[i].name), (*scores)[i], threshold, QString::fromStdString(run.tags[i].type),
+            found.tags.push_back({QString::fromStdString(run.tags[i].name), (*scores)[i], threshold, tagTypeName(run.tags[i].type),
                                   isYours(run.tags[i].name)});
         }
         found.run = std::to_string(engine::value(run.id));

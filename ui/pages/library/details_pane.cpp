@@ -155,7 +155,7 @@ void DetailsPane::showTags(const SharedDetails& details)
             group->setExpanded(true);
         }
         const auto share = tag.tracks == details.tracks ? tr("all") : tr("%1 of %2").arg(tag.tracks).arg(details.tracks);
-        auto* item = new QTreeWidgetItem(group, {QString::fromStdString(tag.name), QString::fromStdString(tag.type),
+        auto* item = new QTreeWidgetItem(group, {QString::fromStdString(tag.name), tagTypeName(tag.type),
                                                  details.tracks > 1 ? share : QLocale().toString(tag.score, 'f', 2)});
         item->setIcon(0, Theme::icon(QStringLiteral("tag")));
         item->setData(0, Qt::UserRole, tag.source == kUserSource);

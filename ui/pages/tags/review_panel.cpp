@@ -23,6 +23,7 @@
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
+#include "ui/tag_words.h"
 #include "ui/theme/theme.h"
 
 namespace ui {
@@ -269,7 +270,7 @@ void ReviewPanel::showCurrent()
     const auto& item = m_queue.items[m_at];
     m_track->setText(trackText(m_queue.tracks.at(item.track)));
     m_tag->setText(QString::fromStdString(item.name));
-    m_score->setText(tr("%1, score %2").arg(QString::fromStdString(item.type), QLocale().toString(item.score, 'f', 2)));
+    m_score->setText(tr("%1, score %2").arg(tagTypeName(item.type), QLocale().toString(item.score, 'f', 2)));
     m_next->setRowCount(std::min(kShownNext, left - 1));
     for (int row = 0; row < m_next->rowCount(); ++row) {
         const auto& next = m_queue.items[m_at + 1 + static_cast<std::size_t>(row)];

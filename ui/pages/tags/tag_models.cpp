@@ -6,6 +6,8 @@
 #include <QFont>
 #include <QLocale>
 
+#include "ui/tag_words.h"
+
 namespace ui {
 
 namespace {
@@ -45,7 +47,7 @@ QVariant VocabularyModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole) return {};
     switch (index.column()) {
     case Name: return shownText(tag->name);
-    case Type: return shownText(tag->type);
+    case Type: return tagTypeName(tag->type);
     case Tracks: return QLocale().toString(static_cast<qlonglong>(tag->tracks));
     default: return {};
     }

@@ -19,6 +19,7 @@
 #include "ui/pages/tags/panel_parts.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
+#include "ui/tag_words.h"
 #include "ui/theme/theme.h"
 
 namespace ui {
@@ -173,7 +174,7 @@ void VocabularyPanel::showFacets()
     };
     add(tr("All types"), {}, m_model.total());
     for (const auto& [type, count] : m_model.facets())
-        add(type, type, count);
+        add(tagTypeName(type.toStdString()), type, count);
     int row = 0;
     for (int i = 0; i < m_facets->count(); ++i)
         if (m_facets->item(i)->data(Qt::UserRole).toString() == before) row = i;
@@ -202,7 +203,7 @@ void VocabularyPanel::showChosen()
         return;
     }
     m_title->setText(QString::fromStdString(tag->name));
-    m_facts->setText(tr("%1, on %n tracks", nullptr, static_cast<int>(tag->tracks)).arg(QString::fromStdString(tag->type)));
+    m_facts->setText(tr("%1, on %n tracks", nullptr, static_cast<int>(tag->tracks)).arg(tagTypeName(tag->type)));
     m_context.store.ask(this, "tag", [tag = *tag](StoreThread::Workspace& workspace) { return factsOf(workspace, tag); },
                         [this](const TagFacts& facts) {
                             m_beside->setRowCount(static_cast<int>(facts.beside.size()));
