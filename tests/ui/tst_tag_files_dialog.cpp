@@ -109,6 +109,24 @@ private Q_SLOTS:
         QVERIFY(files.desk->settle());
     }
 
+    /// For people who look: TAGBENCH_KEEP_PICTURES=DIR keeps the dialog with a preview.
+    void picturesForPeople()
+    {
+        const auto keep = qEnvironmentVariable("TAGBENCH_KEEP_PICTURES");
+        if (keep.isEmpty()) return;
+        TwoFiles files;
+        QVERIFY(files.ready());
+        for (const auto look : {Theme::Choice::Light, Theme::Choice::Dark}) {
+            files.desk->theme.apply(look);
+            TagFilesDialog dialog(files.desk->context, files.tracks);
+            dialog.show();
+            QTRY_VERIFY(buttonOf(dialog, "Preview")->isEnabled());
+            buttonOf(dialog, "Preview")->click();
+            QTRY_VERIFY(buttonOf(dialog, "Write into the files")->isEnabled());
+            QVERIFY(dialog.grab().save(keep + (look == Theme::Choice::Light ? QStringLiteral("/tag_files_light.png") : QStringLiteral("/tag_files_dark.png"))));
+        }
+    }
+
     void aFieldThatCannotHoldTagsIsRefusedInTheForm()
     {
         TwoFiles files;

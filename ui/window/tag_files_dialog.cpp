@@ -129,7 +129,7 @@ QWidget* TagFilesDialog::buildChanges()
 
 QLayout* TagFilesDialog::buildButtons()
 {
-    m_preview = new QPushButton(Theme::icon(QStringLiteral("inspect")), tr("Preview"));
+    m_preview = new QPushButton(tr("Preview"));
     m_preview->setToolTip(tr("Lists every change, writes nothing"));
     m_write = new QPushButton(Theme::icon(QStringLiteral("export")), tr("Write into the files"));
     m_write->setToolTip(tr("Writes exactly what the preview shows"));

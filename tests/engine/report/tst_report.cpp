@@ -131,8 +131,8 @@ private Q_SLOTS:
         html.remove(QRegularExpression("<style>.*</style>", QRegularExpression::DotMatchesEverythingOption));
         html.remove(QRegularExpression("<title>[^<]* - Tagbench</title>"));   // of the page; those of charts are spoken
         html.replace(QRegularExpression("aria-label=\"([^\"]*)\""), "> \\1 <");
-        html.remove(QRegularExpression("<[^>]*>"));
-        html.remove(QRegularExpression("&#?[a-z0-9]+;"));
+        html.replace(QRegularExpression("<[^>]*>"), " ");
+        html.replace(QRegularExpression("&#?[a-z0-9]+;"), " ");
         // An ellipsis ends what is cut.
         const QRegularExpression innermost("\u27e6[^\u27e6\u27e7\u2026]*[\u27e7\u2026]");
         while (html.contains(innermost))
