@@ -47,7 +47,7 @@ std::vector<double> correlations(const Table& table, RunControl& control)
             columns[c].push_back(table.value(r, c));
     std::vector<double> result(count * count);
     for (std::size_t i = 0; i < count; ++i) {
-        control.step();
+        control.step("correlations", static_cast<std::int64_t>(i), static_cast<std::int64_t>(count));
         for (std::size_t j = 0; j <= i; ++j) {
             const double r = pearson(columns[i], columns[j]);
             result[i * count + j] = result[j * count + i] = i == j && !std::isnan(r) ? 1.0 : r;
