@@ -7,6 +7,7 @@
 #include "app/commands/runs_exchange.h"
 #include "engine/core/error.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/classify_keep.h"
 #include "engine/tasks/run_settings.h"
 
 namespace app {
@@ -32,10 +33,12 @@ Json runJson(engine::store::Workspace& workspace, const engine::store::Run& run)
 {
     const auto epochs = workspace.runs().epochs(run.id);
     const auto best = std::find_if(epochs.begin(), epochs.end(), [&](const auto& row) { return row.epoch == run.bestEpoch; });
-    Json json{{"run", value(run.id)}, {"name", run.name}, {"architecture", run.architecture}, {"state", run.state}, {"device", run.device},
+    Json json{{"run", value(run.id)}, {"kind", "neural"}, {"name", run.name}, {"architecture", run.architecture}, {"state", run.state}, {"device", run.device},
               {"created_at", run.createdAt}, {"finished_at", run.finishedAt}, {"epochs", epochs.size()}, {"best_epoch", run.bestEpoch}};
     json["best_valid_roc_auc"] = best == epochs.end() ? Json(nullptr) : number(best->validRocAuc);
     json["last_valid_roc_auc"] = epochs.empty() ? Json(nullptr) : number(epochs.back().validRocAuc);
+    const auto test = workspace.runs().evaluation(run.id, "test");
+    json["test_roc_auc"] = test && test->contains("macro") ? (*test)["macro"]["roc_auc"] : Json(nullptr);
     json["notes"] = run.notes;
     return json;
 }
@@ -66,18 +69,44 @@ std::string shown(const Json& value, int digits = 4)
     return text;
 }
 
+/// What classic models reached stands beside the networks: ROC-AUC on rows not seen, one class against all others, macro.
+Json classicRows(engine::store::Workspace& workspace)
+{
+    auto rows = Json::array();
+    for (const auto& experiment : workspace.experiments().list()) {
+        auto row = engine::tasks::experimentRow(experiment);
+        row["test_roc_auc"] = row["best"].is_null() ? Json(nullptr) : row["best"]["roc_auc"];
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+void showClassicRows(std::ostream& out, const Json& rows)
+{
+    if (!rows.empty()) out << "\nClassic models (classify show N):\n";
+    for (const auto& row : rows) {
+        out << std::right << std::setw(4) << row["experiment"].get<std::int64_t>() << "  " << std::left << std::setw(34) << printable(row["name"].get<std::string>()) << std::setw(10)
+            << row["state"].get<std::string>() << "classic " << row["kind"].get<std::string>();
+        if (const auto& best = row["best"]; !best.is_null())
+            out << ", best " << best["model"].get<std::string>() << ", test ROC-AUC " << shown(best["roc_auc"]) << ", accuracy " << shown(best["accuracy"]);
+        out << '\n';
+    }
+}
+
 int list(CommandContext& context)
 {
     auto workspace = engine::store::Workspace::open(context.workspaceFolder());
     auto all = Json::array();
     for (const auto& run : workspace.runs().list())
         all.push_back(runJson(workspace, run));
-    context.result({{"runs", all}}, [&](std::ostream& out) {
+    const auto classic = classicRows(workspace);
+    context.result({{"runs", all}, {"classic", classic}}, [&](std::ostream& out) {
         if (all.empty()) out << "No run yet. Train one: tagbench-cli train --arch musicnn\n";
         for (const auto& run : all)
-            out << std::right << std::setw(4) << run["run"] << "  " << std::left << std::setw(34) << printable(run["name"].get<std::string>()) << std::setw(10)
-                << run["state"].get<std::string>() << " epochs " << run["epochs"] << ", validation ROC-AUC best " << shown(run["best_valid_roc_auc"])
-                << " (epoch " << run["best_epoch"] << "), last " << shown(run["last_valid_roc_auc"]) << '\n';
+            out << std::right << std::setw(4) << run["run"].get<std::int64_t>() << "  " << std::left << std::setw(34) << printable(run["name"].get<std::string>()) << std::setw(10)
+                << run["state"].get<std::string>() << "epochs " << run["epochs"] << ", validation ROC-AUC best " << shown(run["best_valid_roc_auc"])
+                << " (epoch " << run["best_epoch"] << "), last " << shown(run["last_valid_roc_auc"]) << ", test ROC-AUC " << shown(run["test_roc_auc"]) << '\n';
+        showClassicRows(out, classic);
     });
     return kSuccess;
 }
@@ -150,7 +179,7 @@ void add(CLI::App& root, CommandSink& sink)
 {
     auto* runs = root.add_subcommand("runs", "Trainings of this workspace.");
     runs->require_subcommand(1);
-    sink.bind(runs->add_subcommand("list", "All runs, newest first, with best and last validation ROC-AUC."), list);
+    sink.bind(runs->add_subcommand("list", "All runs, newest first: networks with best and last validation and test ROC-AUC, then experiments with classic models."), list);
     const auto which = std::make_shared<std::string>();
     auto* showCommand = runs->add_subcommand("show", "One run: settings, tags with thresholds, every epoch.");
     showCommand->add_option("RUN", *which, "Number, name or latest")->required();

@@ -157,8 +157,12 @@ Plan Plan::eightyTenTen(const Table& table, std::uint64_t seed, Together togethe
 
 Plan Plan::fromFile(const Table& table, const std::filesystem::path& file, const std::string& column)
 {
+    return fromWords(wordsOf(table, file, column), file.string(), file.filename().string() + ", column " + column);
+}
+
+Plan Plan::fromWords(const std::vector<std::string>& words, const std::string& subject, std::string description)
+{
     static const std::map<std::string, int> kParts{{"train", 0}, {"val", 1}, {"valid", 1}, {"validation", 1}, {"test", 2}, {"excluded", 3}};
-    const auto words = wordsOf(table, file, column);
     std::map<std::string, int> folds;
     for (const auto& word : words)
         folds.emplace(word, 0);
@@ -167,15 +171,15 @@ Plan Plan::fromFile(const Table& table, const std::filesystem::path& file, const
         std::vector<std::size_t> rows[4];
         for (std::size_t r = 0; r < words.size(); ++r) {
             const auto part = kParts.find(words[r]);
-            if (part == kParts.end()) throw Error(ErrorCode::BadRow, file.string(), "\"" + words[r] + "\" is no part: train, valid, test or excluded");
+            if (part == kParts.end()) throw Error(ErrorCode::BadRow, subject, "\"" + words[r] + "\" is no part: train, valid, test or excluded");
             rows[part->second].push_back(r);
         }
-        if (rows[2].empty()) throw Error(ErrorCode::Mismatch, file.string(), "no row is in the test part");
+        if (rows[2].empty()) throw Error(ErrorCode::Mismatch, subject, "no row is in the test part");
         std::optional<ValidationRows> validation;
         if (!rows[1].empty()) validation = ValidationRows(rows[1]);
         plan.m_rounds.push_back({TrainingRows(rows[0]), std::move(validation), TestRows(rows[2])});
     } else {
-        if (folds.size() < 2) throw Error(ErrorCode::Mismatch, file.string(), "column " + column + " names one fold only");
+        if (folds.size() < 2) throw Error(ErrorCode::Mismatch, subject, "one fold only is named");
         int number = 0;
         for (auto& [word, place] : folds)
             place = number++;
@@ -184,7 +188,7 @@ Plan Plan::fromFile(const Table& table, const std::filesystem::path& file, const
             foldOf.push_back(folds[word]);
         plan = fromFolds(foldOf, folds.size());
     }
-    plan.m_description = file.filename().string() + ", column " + column;
+    plan.m_description = std::move(description);
     return plan;
 }
 

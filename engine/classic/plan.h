@@ -71,6 +71,9 @@ public:
     /// once; a `label` column must agree. Throws Error{BadRow, Mismatch, NotFound}.
     static Plan fromFile(const Table& table, const std::filesystem::path& file, const std::string& column);
 
+    /// The same from one word a row. Throws Error{BadRow, Mismatch} about `subject`.
+    static Plan fromWords(const std::vector<std::string>& words, const std::string& subject, std::string description);
+
     const std::vector<Round>& rounds() const { return m_rounds; }
     const std::string& description() const { return m_description; }
     /// How many sets of rows that stay together by `together` have members on both sides of a round.

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "engine/store/database.h"
+#include "engine/store/experiment_store.h"
 #include "engine/store/feature_store.h"
 #include "engine/store/job_store.h"
 #include "engine/store/map_store.h"
@@ -35,6 +36,7 @@ public:
     const std::filesystem::path& folder() const { return m_folder; }
     std::filesystem::path melgramFolder() const { return m_folder / "melgrams"; }
     std::filesystem::path checkpointFolder() const { return m_folder / "checkpoints"; }
+    std::filesystem::path classicFolder() const { return m_folder / "classic"; }
     std::filesystem::path tasteFolder() const { return m_folder / "taste"; }
     std::filesystem::path reportFolder() const { return m_folder / "reports"; }
     std::filesystem::path cacheFolder() const { return m_folder / "cache"; }
@@ -53,6 +55,7 @@ public:
     MetricStore metrics() { return MetricStore(*m_database); }
     PretrainStore pretrainings() { return PretrainStore(*m_database); }
     ProbeStore probes() { return ProbeStore(*m_database); }
+    ExperimentStore experiments() { return ExperimentStore(*m_database); }
     JobStore jobs() { return JobStore(*m_database); }
 
 private:

@@ -58,28 +58,59 @@ classic::Together togetherOf(const std::string& word)
     throw Error(ErrorCode::InvalidArgument, word, "none, duplicates or groups stay together");
 }
 
-classic::Plan planOf(const Json& parameters, const classic::Table& table)
+/// The parts a split of the library has for the tracks of the table; tracks it does not know are left out.
+classic::Plan librarySplit(const classic::Table& table, const std::string& name, store::Workspace& workspace)
+{
+    if (table.tracks.empty()) throw Error(ErrorCode::InvalidArgument, name, "a split of the library is for the library's features; this table is a file");
+    const auto split = workspace.splits().find(name);
+    if (!split) throw Error(ErrorCode::NotFound, "split " + name, "is not there; make it first (split make --name " + name + ")");
+    std::map<std::uint64_t, Part> parts;
+    for (const auto& member : workspace.splits().members(split->id))
+        parts[value(member.track)] = member.part;
+    std::vector<std::string> words;
+    for (const auto track : table.tracks) {
+        const auto found = parts.find(value(track));
+        words.push_back(found == parts.end() ? "excluded" : std::string(partName(found->second)));
+    }
+    return classic::Plan::fromWords(words, "split " + name, "the library's split " + name);
+}
+
+classic::Together togetherFor(const Json& parameters)
+{
+    return togetherOf(parameters.value("together", std::string(parameters.value("library", false) ? "groups" : "none")));
+}
+
+classic::Plan planOf(const Json& parameters, const classic::Table& table, store::Workspace& workspace)
 {
     const auto seed = parameters.value("seed", std::uint64_t{0});
-    const auto together = togetherOf(parameters.value("together", std::string("none")));
+    const auto together = togetherFor(parameters);
     if (const auto file = pathOf(parameters, "folds"); !file.empty())
         return classic::Plan::fromFile(table, file, parameters.value("fold_column", std::string("fold")));
+    if (const auto name = parameters.value("library_split", std::string()); !name.empty()) return librarySplit(table, name, workspace);
     const auto split = parameters.value("split", std::string());
     if (split == "80-10-10") return classic::Plan::eightyTenTen(table, seed, together);
     if (!split.empty()) throw Error(ErrorCode::InvalidArgument, split, "80-10-10 is the split there is; otherwise folds");
     return classic::Plan::folds(table, parameters.value("k", std::size_t{10}), seed, together);
 }
 
-}  // namespace
-
-classic::Table tableFor(const Json& parameters)
+/// What is shown beside scores that may rest on artists known from the training rows.
+std::optional<classic::Plan> partitionOf(const Json& parameters, const ClassifySetup& setup)
 {
-    classic::TableChoice choice;
-    choice.labelColumn = parameters.value("label", choice.labelColumn);
-    choice.excluded = parameters.value("exclude", std::vector<std::string>{});
-    choice.groupColumn = parameters.value("group", std::string());
-    return classic::readTable(pathOf(parameters, "table"), choice);
+    const auto wanted = pathOf(parameters, "partition");
+    const auto column = parameters.value("partition_column", std::string("part"));
+    if (wanted == "none") return {};
+    if (wanted != "auto" && !wanted.empty()) return classic::Plan::fromFile(setup.table, wanted, column);
+    if (const auto file = pathOf(parameters, "table"); !file.empty())
+        if (auto beside = partitionBeside(setup.table, file, column)) return beside;
+    if (setup.table.groups.empty() || setup.plan->straddling(setup.table, classic::Together::Groups) == 0) return {};
+    try {
+        return classic::Plan::folds(setup.table, parameters.value("k", std::size_t{10}), setup.options.seed, classic::Together::Groups);
+    } catch (const Error&) {   // too few artists for so many folds: then there is no such score
+        return {};
+    }
 }
+
+}  // namespace
 
 std::optional<classic::Plan> partitionBeside(const classic::Table& table, const fs::path& file, const std::string& column)
 {
@@ -98,7 +129,7 @@ std::optional<classic::Plan> partitionBeside(const classic::Table& table, const 
     return {};
 }
 
-ClassifySetup classifySetup(const Json& parameters, int threads)
+ClassifySetup classifySetup(const Json& parameters, store::Workspace& workspace, int threads)
 {
     ClassifySetup setup;
     setup.options.deciding = classic::metricFromName(parameters.value("metric", std::string("macro-recall")));
@@ -107,13 +138,30 @@ ClassifySetup classifySetup(const Json& parameters, int threads)
     setup.options.grid = parameters.value("grid", false);
     setup.options.innerFolds = parameters.value("inner_folds", setup.options.innerFolds);
     setup.models = modelsOf(parameters);
-    setup.table = tableFor(parameters);
-    setup.plan = planOf(parameters, setup.table);
-    const auto partition = pathOf(parameters, "partition");
-    const auto column = parameters.value("partition_column", std::string("part"));
-    if (partition == "auto" || partition.empty()) setup.partition = partitionBeside(setup.table, pathOf(parameters, "table"), column);
-    else if (partition != "none") setup.partition = classic::Plan::fromFile(setup.table, partition, column);
+    if (parameters.contains("from")) setup.from = store::ExperimentId{parameters["from"].get<std::int64_t>()};
+    auto source = classifySource(parameters, workspace);
+    setup.table = std::move(source.table);
+    setup.source = std::move(source.description);
+    setup.plan = planOf(parameters, setup.table, workspace);
+    setup.partition = partitionOf(parameters, setup);
     return setup;
+}
+
+Json inheritedParameters(const Json& parameters, store::Workspace& workspace)
+{
+    if (!parameters.contains("from")) return parameters;
+    const auto parent = workspace.experiments().resolve(std::to_string(parameters["from"].get<std::int64_t>()));
+    if (parent.state != "done") throw Error(ErrorCode::NotFound, "experiment " + std::to_string(value(parent.id)), "has not come to its end; there is nothing to go on from");
+    auto complete = parent.parameters;
+    complete.erase("name");
+    complete.update(parameters);
+    complete.erase("best");
+    if (!parameters.contains("best")) return complete;
+    const auto count = parameters["best"].get<std::size_t>();
+    complete["models"] = Json::array();
+    for (const auto& id : parent.document["ranking"])
+        if (id != "vote" && complete["models"].size() < count) complete["models"].push_back(id);
+    return complete;
 }
 
 }  // namespace engine::tasks

@@ -63,11 +63,43 @@ private Q_SLOTS:
         QVERIFY(!run.err.contains("equal rows"));
     }
 
+    void experimentsAreListedShownAndRemoved()
+    {
+        if (!QFile::exists(genres("genre_features_1000.csv"))) QSKIP("no reference data: features/genre_features_1000.csv");
+        const QStringList workspace{"--workspace", m_folder.filePath("kept")};
+        const auto run = classify(workspace + QStringList{"classify", "--table", genres("genre_features_1000.csv"), "--exclude", "length", "--model", "naive-bayes", "knn", "--k", "3",
+                                                          "--partition", "none", "--name", "first", "--json"});
+        QCOMPARE(run.status, 0);
+        const auto document = QJsonDocument::fromJson(run.out).object();
+        const auto rows = QJsonDocument::fromJson(classify(workspace + QStringList{"classify", "list", "--json"}).out)["experiments"].toArray();
+        QCOMPARE(rows.size(), 1);
+        const auto row = rows.first().toObject();
+        QCOMPARE(row["name"].toString(), QString("first"));
+        QCOMPARE(row["best"].toObject()["model"].toString(), QString("knn"));
+        QCOMPARE(row["table_hash"].toString().size(), 64);
+        QCOMPARE(QJsonDocument::fromJson(classify(workspace + QStringList{"classify", "show", "latest", "--json"}).out).object(), document);
+
+        const auto runs = QJsonDocument::fromJson(classify(workspace + QStringList{"runs", "list", "--json"}).out).object();
+        QCOMPARE(runs["classic"].toArray().first().toObject()["test_roc_auc"], document["models"].toObject()["knn"].toObject()["macro"].toObject()["roc_auc"]);
+
+        const auto best = classify(workspace + QStringList{"classify", "--from", "1", "--best", "1", "--json"});
+        QCOMPARE(best.status, 0);
+        QCOMPARE(QJsonDocument::fromJson(best.out)["ranking"].toArray(), QJsonArray{"knn"});
+
+        QCOMPARE(classify(workspace + QStringList{"classify", "remove", "1", "2"}).status, 0);
+        QCOMPARE(classify(workspace + QStringList{"classify", "show", "1"}).status, 1);
+        QVERIFY(classify(workspace + QStringList{"classify", "list"}).out.contains("No experiment yet"));
+    }
+
     void mistakesAreSaid_data()
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<int>("status");
         QTest::newRow("no table") << QStringList{"classify", "--model", "knn"} << 2;
+        QTest::newRow("no model") << QStringList{"classify", "--table", "x.csv"} << 2;
+        QTest::newRow("two sources") << QStringList{"classify", "--table", "x.csv", "--library", "--model", "knn"} << 2;
+        QTest::newRow("classes of the library not said") << QStringList{"classify", "--library", "--model", "knn"} << 1;
+        QTest::newRow("an experiment that is not there") << QStringList{"classify", "--from", "99", "--model", "knn"} << 1;
         QTest::newRow("unknown metric") << QStringList{"classify", "--table", "x.csv", "--model", "knn", "--metric", "luck"} << 2;
         QTest::newRow("a table that is not there") << QStringList{"classify", "--table", "/nowhere/x.csv", "--model", "knn"} << 1;
         QTest::newRow("unknown model") << QStringList{"classify", "--table", "/nowhere/x.csv", "--model", "oracle"} << 1;

@@ -78,7 +78,7 @@ std::string ConfusionChart::csv() const
     return chosen ? engine::report::confusionCsv(view()->report.evaluation, *chosen) : std::string();
 }
 
-engine::report::Drawing ConfusionChart::draw(QSizeF) const
+engine::report::Drawing ConfusionChart::drawView(QSizeF) const
 {
     const auto chosen = table();
     return chosen ? engine::report::confusionHeatmap(view()->report.evaluation, *chosen, static_cast<engine::report::Share>(m_share->currentIndex()))

@@ -15,7 +15,7 @@ public:
     Choice choiceOf(const engine::report::Mark& mark) const override;
 
 protected:
-    engine::report::Drawing draw(QSizeF room) const override;
+    engine::report::Drawing drawView(QSizeF room) const override;
     QString tipOf(const engine::report::Mark& mark) const override;
     QString emptyText() const override;
 

@@ -24,7 +24,7 @@ std::string CurveChart::csv() const
     return m_kind == Kind::Roc ? engine::report::rocCsv(view()->report, tags()) : engine::report::precisionRecallCsv(view()->report, tags());
 }
 
-engine::report::Drawing CurveChart::draw(QSizeF room) const
+engine::report::Drawing CurveChart::drawView(QSizeF room) const
 {
     engine::report::CurveOptions options;
     options.tags = tags();

@@ -12,7 +12,7 @@ public:
     std::string csv() const override;
 
 protected:
-    engine::report::Drawing draw(QSizeF room) const override;
+    engine::report::Drawing drawView(QSizeF room) const override;
     QString tipOf(const engine::report::Mark& mark) const override;
     QString emptyText() const override;
 

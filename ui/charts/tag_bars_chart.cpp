@@ -11,7 +11,7 @@ public:
     std::string csv() const override { return engine::report::tagBarsCsv(view()->report.evaluation); }
 
 protected:
-    engine::report::Drawing draw(QSizeF room) const override
+    engine::report::Drawing drawView(QSizeF room) const override
     {
         return engine::report::tagBars(view()->report.evaluation, {order(), room.width()});
     }
