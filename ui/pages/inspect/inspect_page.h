@@ -19,6 +19,7 @@ namespace ui {
 namespace inspect {
 class ExplainPanel;
 class InspectToolbar;
+class LivePrediction;
 class LanesPanel;
 class PredictionPanel;
 class FeatureSession;
@@ -62,12 +63,14 @@ private:
     void takeSelection();
     void openFile(const std::filesystem::path& file, const QString& title);
     void showState(const QString& text);
+    void connectPredictions();
+    void reloadModels();
     void askPredictions();
+    void listen(bool soon);
+    void markYours();
     void showPredictions(const inspect::TrackPredictions& predictions);
     void showModelInput();
-    void predict();
     void takeJobEvent(const engine::jobs::JobEvent& event);
-    void readPredictJob();
     void toggleTag(std::size_t place);
     void acceptTags();
     void togglePlay();
@@ -80,8 +83,6 @@ private:
     inspect::TrackLoader m_loader;
     std::filesystem::path m_file;
     std::optional<engine::TrackId> m_track;
-    std::optional<engine::JobId> m_predictJob;
-    bool m_predictionAsked = false;   ///< submitted, its number not known yet
     QString m_title;
     double m_durationSeconds = 0;
 
@@ -91,8 +92,10 @@ private:
     inspect::InspectToolbar* m_toolbar = nullptr;
     inspect::LanesPanel* m_lanes = nullptr;
     inspect::PredictionPanel* m_predictions = nullptr;
+    inspect::LivePrediction* m_live = nullptr;
     inspect::ExplainPanel* m_explain = nullptr;
-    std::optional<widgets::TaggramContent> m_taggram;   ///< of the predictions shown
+    inspect::TrackPredictions m_shown;
+    bool m_listenWhenShown = false;
     inspect::RegionPanel* m_regions = nullptr;
     inspect::FeatureSession* m_features = nullptr;
     QStackedWidget* m_stack = nullptr;

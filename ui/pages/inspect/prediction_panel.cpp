@@ -5,6 +5,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "ui/pages/inspect/model_choice.h"
+
 namespace ui::inspect {
 
 namespace {
@@ -21,7 +23,7 @@ QLabel* plainLabel(const QString& name)
 }  // namespace
 
 PredictionPanel::PredictionPanel(QWidget* parent)
-    : QWidget(parent), m_bars(new widgets::TagBars), m_scroll(new QScrollArea), m_madeBy(plainLabel(tr("Made by"))),
+    : QWidget(parent), m_models(new ModelChoice), m_bars(new widgets::TagBars), m_scroll(new QScrollArea), m_madeBy(plainLabel(tr("Made by"))),
       m_message(plainLabel(tr("Prediction state"))), m_predict(new QPushButton(tr("&Predict tags"))),
       m_similar(new QPushButton(tr("More like this")))
 {
@@ -36,7 +38,7 @@ PredictionPanel::PredictionPanel(QWidget* parent)
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setAccessibleName(tr("List of predicted tags"));
-    m_predict->setToolTip(tr("Lets the newest trained model listen to this track"));
+    m_predict->setToolTip(tr("Lets the model listen to this track"));
     m_predict->setAccessibleName(tr("Predict tags"));
     connect(m_predict, &QPushButton::clicked, this, &PredictionPanel::predictWanted);
     m_similar->setToolTip(tr("Search for tracks with tags like these"));
@@ -45,6 +47,7 @@ PredictionPanel::PredictionPanel(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 6, 8, 6);
     column->addWidget(title);
+    column->addWidget(m_models);
     column->addWidget(m_message);
     column->addWidget(m_predict, 0, Qt::AlignLeft);
     column->addWidget(m_scroll, 1);
@@ -86,9 +89,11 @@ void PredictionPanel::show(const TrackPredictions& predictions)
     say(tr("The trained model has not listened to this track yet."), true);
 }
 
-void PredictionPanel::showWorking()
+void PredictionPanel::showWorking(const QString& text)
 {
-    say(tr("Predicting..."), false);
+    m_bars->setTags({});
+    m_madeBy->clear();
+    say(text, false);
 }
 
 void PredictionPanel::showFailure(const QString& message)

@@ -9,6 +9,8 @@ class QScrollArea;
 
 namespace ui::inspect {
 
+class ModelChoice;
+
 /// Predicted tags as bars and who made them; without any, one sentence and the one useful button.
 class PredictionPanel : public QWidget {
     Q_OBJECT
@@ -17,11 +19,13 @@ public:
 
     void clear();
     void show(const TrackPredictions& predictions);
-    void showWorking();
+    /// What goes on; what another model said is taken away.
+    void showWorking(const QString& text);
     /// Prediction went wrong; it may be tried again.
     void showFailure(const QString& message);
 
     const widgets::TagBars& bars() const { return *m_bars; }
+    ModelChoice& models() { return *m_models; }
     QString message() const;
 
 Q_SIGNALS:
@@ -32,6 +36,7 @@ Q_SIGNALS:
 private:
     void say(const QString& text, bool offerPredict);
 
+    ModelChoice* m_models;
     widgets::TagBars* m_bars;
     QScrollArea* m_scroll;
     QLabel* m_madeBy;

@@ -1,5 +1,7 @@
 #pragma once
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include <QString>
@@ -15,7 +17,7 @@ class Workspace;
 
 namespace ui::inspect {
 
-/// What the newest trained run says about one track, as values that may cross threads.
+/// What a trained run says about one track, as values that may cross threads.
 struct TrackPredictions {
     bool hasRun = false;                          ///< there is a trained run at all
     std::vector<widgets::PredictedTag> tags;
@@ -24,11 +26,14 @@ struct TrackPredictions {
     std::optional<widgets::TaggramContent> taggram;
 };
 
-/// On the store's thread. The newest run that has scores for the track; without one, whether there is a run to ask.
-TrackPredictions readPredictions(engine::store::Workspace& workspace, engine::TrackId track);
+/// On the store's thread. What is kept of this run, or of the newest that has scores for the track; without any, whether there is a run to ask.
+TrackPredictions readPredictions(engine::store::Workspace& workspace, engine::TrackId track, std::optional<engine::RunId> run = {});
+/// Names of the tags that the user gave a track. On the store's thread.
+std::set<std::string> yourTags(engine::store::Workspace& workspace, engine::TrackId track);
 bool hasTrainedRun(engine::store::Workspace& workspace);
 
-/// From the result document of the task "predict": {"tracks": [{"path", "tags": [{"tag", "probability"}]}]}.
-TrackPredictions predictionsFromResult(const engine::Json& result);
+/// On the store's thread, from the result document of the task "predict" for one file, taggram included:
+/// {"run", "tracks": [{"tags": [{"tag", "type", "probability"}], "taggram": {..}}]}.
+TrackPredictions predictionsFromResult(engine::store::Workspace& workspace, const engine::Json& result, std::optional<engine::TrackId> track);
 
 }  // namespace ui::inspect
