@@ -4,7 +4,6 @@
 
 #include "app/commands/task_command.h"
 #include "engine/core/atomic_file.h"
-#include "engine/core/csv.h"
 #include "engine/core/error.h"
 #include "engine/report/svg.h"
 #include "engine/store/display_text.h"
@@ -120,22 +119,7 @@ int exportProbe(CommandContext& context, std::int64_t number, const std::filesys
     auto workspace = engine::store::Workspace::open(context.workspaceFolder());
     const auto experiment = experimentOf(workspace, number);
     const auto results = workspace.probes().results(experiment.id);
-    engine::CsvWriter table;
-    for (const char* name : {"encoder", "name", "probe", "share", "seed", "train_tracks", "valid_tracks", "roc_auc", "average_precision"})
-        table.text(name);
-    table.endRow();
-    const auto measure = [&](const Json& document, const char* key) {
-        if (document.contains(key) && document[key].is_number()) table.number(document[key].get<double>());
-        else table.text("");
-    };
-    for (const auto& result : results) {
-        table.text(result.encoder).text(experiment.parameters["names"].value(result.encoder, result.encoder)).text(result.probe);
-        table.number(result.share).text(std::to_string(result.seed));
-        for (const char* key : {"train_tracks", "valid_tracks", "roc_auc", "average_precision"})
-            measure(result.document, key);
-        table.endRow();
-    }
-    engine::writeFileAtomically(output, table.document());
+    engine::writeFileAtomically(output, engine::tasks::probeCsv(experiment, results));
     const Json document{{"experiment", number}, {"probes", results.size()}, {"path", engine::store::displayText(output.native())}};
     context.result(document, [&](std::ostream& out) { out << results.size() << " probes\n" << printable(output.string()) << '\n'; });
     return kSuccess;

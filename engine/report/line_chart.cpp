@@ -16,7 +16,7 @@ constexpr double kSample = 18;
 LineChart::LineChart(std::string_view title, std::string_view xTitle, const Frame& frame)
     : m_frame(frame), m_drawing(frame.width, frame.height, title)
 {
-    m_drawing.text(kLeft, 14, "axis-title", title);
+    m_drawing.text(kLeft, 14, "axis-title", title, 60);
     m_drawing.text(kLeft + plotWidth() / 2, frame.height - 6, "tick middle", xTitle);
 }
 

@@ -5,6 +5,9 @@
 #include <map>
 #include <tuple>
 
+#include "engine/core/csv.h"
+#include "engine/core/translatable.h"
+
 namespace engine::tasks {
 
 namespace {
@@ -88,8 +91,27 @@ report::Drawing labelChartOf(const store::ProbeExperiment& experiment, const std
     std::optional<double> chance;
     if (measure == ProbeMeasureShown::RocAuc) chance = 0.5;
     else if (!results.empty() && results.front().document.contains("prevalence")) chance = results.front().document["prevalence"].get<double>();
-    const auto* title = measure == ProbeMeasureShown::RocAuc ? "ROC-AUC on the test part, macro mean" : "Average precision on the test part, macro mean";
+    const auto* title = measure == ProbeMeasureShown::RocAuc ? QT_TRANSLATE_NOOP("Chart", "ROC-AUC on the test part, macro mean") : QT_TRANSLATE_NOOP("Chart", "Average precision on the test part, macro mean");
     return report::labelEfficiency(std::move(lines), title, chance, width, height);
+}
+
+std::string probeCsv(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results)
+{
+    CsvWriter table;
+    for (const char* name : {"encoder", "name", "probe", "share", "seed", "train_tracks", "valid_tracks", "roc_auc", "average_precision"})
+        table.text(name);
+    table.endRow();
+    for (const auto& result : results) {
+        table.text(result.encoder).text(experiment.parameters["names"].value(result.encoder, result.encoder)).text(result.probe);
+        table.number(result.share).text(std::to_string(result.seed));
+        for (const char* key : {"train_tracks", "valid_tracks", "roc_auc", "average_precision"}) {
+            const auto measure = result.document.value(key, Json(nullptr));
+            if (measure.is_number()) table.number(measure.get<double>());
+            else table.text("");
+        }
+        table.endRow();
+    }
+    return table.document();
 }
 
 Json summaryOf(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results)

@@ -35,6 +35,9 @@ enum class ProbeMeasureShown { RocAuc, AveragePrecision };
 report::Drawing labelChartOf(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results, ProbeMeasureShown measure,
                              double width = 720, double height = 380);
 
+/// Every probe, a row each: encoder,name,probe,share,seed,train_tracks,valid_tracks,roc_auc,average_precision.
+std::string probeCsv(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results);
+
 /// {"experiment","name","state","tags","cells":[...],"chance":{...}}; chance is there once a probe was measured.
 Json summaryOf(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results);
 
