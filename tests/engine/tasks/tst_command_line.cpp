@@ -94,6 +94,13 @@ private Q_SLOTS:
                                                                  << QByteArray("tagbench-cli --workspace /w predict /a.mp3 --model latest");
         QTest::newRow("names and pairs, one by one") << QByteArray("write_tags") << QByteArray("{'sources':['user','import:a.csv'],'fields':{'mood/theme':'MOOD'},'filter':''}")
                                                      << QByteArray("tagbench-cli --workspace /w tags write --source user --source import:a.csv --field mood/theme=MOOD");
+        QTest::newRow("classic models of the library") << QByteArray("classify") << QByteArray("{'library':true,'label_type':'genre','label_tags':['jazz','rock'],'models':['knn','mlp'],'k':5,'seed':1}")
+                                                       << QByteArray("tagbench-cli --workspace /w classify --library --label-type genre --label-tags jazz --label-tags rock --model knn --model mlp --k 5 --seed 1");
+        QTest::newRow("the best three go on") << QByteArray("classify") << QByteArray("{'from':4,'best':3,'grid':true}")
+                                              << QByteArray("tagbench-cli --workspace /w classify --from 4 --best 3 --grid");
+        QTest::newRow("a final model") << QByteArray("classify_final") << QByteArray("{'from':4,'model':'knn','reasons':'simple'}")
+                                       << QByteArray("tagbench-cli --workspace /w classify final --from 4 --model knn --reasons simple");
+        QTest::newRow("its answers") << QByteArray("classify_predict") << QByteArray("{'experiment':5}") << QByteArray("tagbench-cli --workspace /w classify predict 5");
         QTest::newRow("the whole library") << QByteArray("predict") << QByteArray("{'run':1}")
                                            << QByteArray("tagbench-cli --workspace /w predict --model 1 --library");
     }
