@@ -4,6 +4,18 @@
 <context>
     <name>Chart</name>
     <message>
+        <source>share of gain</source>
+        <translation>part du gain</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
         <source>predicted class →</source>
         <translation>classe prédite →</translation>
     </message>
@@ -264,6 +276,14 @@
     <message>
         <source>Compare classic models</source>
         <translation>Comparer des modèles classiques</translation>
+    </message>
+    <message>
+        <source>Fit the final classic model</source>
+        <translation>Ajuster le modèle classique final</translation>
+    </message>
+    <message>
+        <source>Predict with a classic model</source>
+        <translation>Prédire avec un modèle classique</translation>
     </message>
     <message>
         <source>Index for search</source>

@@ -174,7 +174,7 @@ void add(CLI::App& root, CommandSink& sink)
     command->add_option("--features", options->features, "Which of its feature tables, by name or hash (default: the newest)")->type_name("NAME");
     command->add_option("--level", options->level, "What a row is of")->check(CLI::IsMember({"song", "bars", "beats"}))->capture_default_str();
     command->add_option("--label-type", options->labelType, "Type of the tags that are the classes; a track needs exactly one of them")->type_name("TYPE");
-    command->add_option("--label-tags", options->labelTags, "These tags are the classes")->delimiter(',')->type_name("TAG,...");
+    command->add_option("--label-tags", options->labelTags, "These tags are the classes")->type_name("TAG...");
     command->add_option("--min-tracks", options->minTracks, "Leave out classes with fewer tracks")->check(CLI::Range(2, 1000000))->capture_default_str();
     command->add_option("--library-split", options->librarySplit, "The parts of a split of the library instead of folds: what networks were examined on")->type_name("NAME");
     command->add_option("--from", options->from, "Go on from an experiment: its table, plan and settings")->check(CLI::PositiveNumber)->type_name("EXPERIMENT");
@@ -199,6 +199,7 @@ void add(CLI::App& root, CommandSink& sink)
         ->check(CLI::IsMember({"macro-recall", "accuracy", "macro-precision", "macro-f1", "macro-auc"}))->capture_default_str();
     command->add_flag("--grid", options->grid, "Choose each model's settings by a grid search inside the training rows of each round");
     addClassifyExperiments(*command, sink);
+    addClassifyFinals(*command, sink);
     sink.bind(command, [options, command](CommandContext& context) {
         const int sources = (options->table.empty() ? 0 : 1) + (options->library ? 1 : 0) + (options->from > 0 ? 1 : 0);
         if (sources != 1) throw CLI::RequiredError("one of --table, --library, --from");

@@ -3,9 +3,12 @@
 #include <iostream>
 
 #include "app/commands/classify_parts.h"
+#include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
+#include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/classify_keep.h"
+#include "engine/tasks/classify_report.h"
 
 namespace app {
 
@@ -70,6 +73,23 @@ int removeExperiments(CommandContext& context, const std::vector<std::int64_t>& 
     return kSuccess;
 }
 
+struct ReportOptions {
+    std::string experiment = "latest", format = "html";
+    std::filesystem::path output;
+};
+
+int reportExperiment(CommandContext& context, const ReportOptions& options)
+{
+    auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+    const auto experiment = workspace.experiments().resolve(options.experiment);
+    const auto report = engine::tasks::classicReport(workspace, experiment);
+    if (options.format == "html") engine::report::writeHtml(report, options.output);
+    else engine::writeFileAtomically(options.output, experiment.document.dump(2) + "\n");
+    const Json document{{"experiment", engine::value(experiment.id)}, {"format", options.format}, {"models", report.models}, {"path", engine::store::displayText(options.output.native())}};
+    context.result(document, [&](std::ostream& out) { out << printable(options.output.string()) << '\n'; });
+    return kSuccess;
+}
+
 }  // namespace
 
 void addClassifyExperiments(CLI::App& classify, CommandSink& sink)
@@ -80,6 +100,14 @@ void addClassifyExperiments(CLI::App& classify, CommandSink& sink)
     auto* show = classify.add_subcommand("show", "One experiment, as it was printed when it ended");
     show->add_option("EXPERIMENT", *shown, "Number, or latest")->required();
     sink.bind(show, [shown](CommandContext& context) { return showExperiment(context, *shown); });
+
+    const auto asked = std::make_shared<ReportOptions>();
+    auto* report = classify.add_subcommand("report", "An experiment as a page: models side by side, the best three (or the final one, with the reasons) class by class, confusion, "
+                                                     "curves, features that matter, a tree");
+    report->add_option("EXPERIMENT", asked->experiment, "Number, or latest")->capture_default_str();
+    report->add_option("--format", asked->format, "html or json")->check(CLI::IsMember({"html", "json"}))->capture_default_str();
+    report->add_option("-o,--output", asked->output, "Where it goes")->required()->type_name("FILE");
+    sink.bind(report, [asked](CommandContext& context) { return reportExperiment(context, *asked); });
 
     const auto gone = std::make_shared<std::vector<std::int64_t>>();
     auto* remove = classify.add_subcommand("remove", "Forget experiments, with what their final models are kept in");

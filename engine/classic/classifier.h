@@ -55,6 +55,10 @@ public:
     virtual std::vector<double> probabilities(std::span<const double> values, std::size_t rows) const = 0;
     /// [rows]; the most probable, unless the model decides otherwise.
     virtual std::vector<int> classesOf(std::span<const double> values, std::size_t rows) const;
+    /// What was learnt, for a file.
+    virtual Json state() const = 0;
+    /// Makes this the model that state() was asked of, if it was made with the same settings. Throws Error{Corrupt} for what is none.
+    virtual void restore(const Json& state, std::size_t classes, std::size_t columns) = 0;
     /// [columns], summing to 1: how much each feature's splits gained; empty for models without splits.
     virtual std::vector<double> gains() const { return {}; }
     virtual std::size_t treeCount() const { return 0; }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/classic/state.h"
+#include "engine/classic/tree_state.h"
 #include "engine/core/error.h"
 
 namespace engine::classic {
@@ -239,6 +241,20 @@ std::vector<double> TreeClassifier::probabilities(std::span<const double> values
                 shares[r * m_classes + c] += weights[c] / sum;
         }
     return shares;
+}
+
+Json TreeClassifier::state() const
+{
+    return {{"trees", treesState(m_trees, m_classes)}, {"gains", packed(m_gains)}};
+}
+
+void TreeClassifier::restore(const Json& state, std::size_t classes, std::size_t columns)
+{
+    m_classes = classes;
+    m_gains = unpacked<double>(state, "gains", columns);
+    if (!state.contains("trees")) throwBadState("trees");
+    m_trees = treesFrom(state["trees"], classes, columns);
+    if (m_trees.empty() || m_trees.front().nodes.front().classWeights.empty()) throwBadState("trees");
 }
 
 std::size_t featuresFor(const std::string& word, std::size_t columns)

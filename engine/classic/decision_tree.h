@@ -40,6 +40,8 @@ public:
     std::vector<double> gains() const override { return m_gains; }
     std::size_t treeCount() const override { return m_trees.size(); }
     Tree tree(std::size_t number) const override { return m_trees.at(number); }
+    Json state() const override;
+    void restore(const Json& state, std::size_t classes, std::size_t columns) override;
 
 protected:
     /// bootstrap: each tree sees as many rows as there are, drawn with replacement.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "engine/classic/state.h"
 #include "engine/core/error.h"
 
 namespace engine::classic {
@@ -101,6 +102,54 @@ FittedModel FittedModel::voteOf(const ModelChoice& choice, std::vector<std::shar
     model.m_classNames = members.front()->m_classNames;
     model.m_members = std::move(members);
     return model;
+}
+
+Json FittedModel::state() const
+{
+    Json state{{"model", m_choice.id}, {"changes", m_choice.changes}, {"members", m_choice.members}, {"columns", m_columns}, {"classes", m_classNames}};
+    if (!m_classifier) {
+        state["voters"] = Json::array();
+        for (const auto& member : m_members)
+            state["voters"].push_back(member->state());
+        return state;
+    }
+    state["class_at"] = packed(m_classAt);
+    state["preparation"] = m_preparation.state();
+    state["learnt"] = m_classifier->state();
+    return state;
+}
+
+FittedModel FittedModel::fromState(const Json& state)
+{
+    try {
+        FittedModel model;
+        model.m_choice = {state.at("model").get<std::string>(), state.at("changes"), state.at("members")};
+        model.m_columns = state.at("columns").get<std::vector<std::string>>();
+        model.m_classNames = state.at("classes").get<std::vector<std::string>>();
+        if (model.m_columns.empty() || model.m_classNames.size() < 2) throwBadState("columns");
+        if (model.m_choice.id == "vote") {
+            for (const auto& voter : state.at("voters")) {
+                if (voter.at("model") == "vote") throwBadState("voters");
+                auto member = fromState(voter);
+                if (member.m_columns != model.m_columns || member.m_classNames != model.m_classNames) throwBadState("voters");
+                model.m_members.push_back(std::make_shared<const FittedModel>(std::move(member)));
+            }
+            if (model.m_members.empty()) throwBadState("voters");
+            return model;
+        }
+        const auto& entry = findModel(model.m_choice.id);
+        const auto own = packedCount<int>(state, "class_at");
+        if (own < 2 || own > model.m_classNames.size()) throwBadState("class_at");
+        model.m_classAt = unpacked<int>(state, "class_at", own);
+        for (const int place : model.m_classAt)
+            if (place < 0 || static_cast<std::size_t>(place) >= model.m_classNames.size()) throwBadState("class_at");
+        model.m_preparation.restore(state.at("preparation"), model.m_columns.size());
+        model.m_classifier = entry.make(Settings(entry.id, entry.parameters, model.m_choice.changes));
+        model.m_classifier->restore(state.at("learnt"), own, model.m_columns.size());
+        return model;
+    } catch (const Json::exception&) {   // a key that is missing or of another type
+        throwBadState("model");
+    }
 }
 
 Prediction FittedModel::predict(std::span<const double> values, bool probabilities) const

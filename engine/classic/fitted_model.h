@@ -35,6 +35,11 @@ public:
     /// The models of a vote that have been fitted already.
     static FittedModel voteOf(const ModelChoice& choice, std::vector<std::shared_ptr<const FittedModel>> members);
 
+    /// All of it, votes with their members, for writeModel().
+    Json state() const;
+    /// Throws Error{Corrupt, NotFound}.
+    static FittedModel fromState(const Json& state);
+
     const ModelChoice& choice() const { return m_choice; }
     /// values: [rows, columns] of the columns it was fitted on. Classes that were not in its training have probability 0.
     Prediction predict(std::span<const double> values, bool probabilities = true) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/classic/state.h"
+
 namespace engine::classic {
 
 namespace {
@@ -47,6 +49,18 @@ void Preparation::fit(std::span<const double> values, std::size_t columns, const
             if (variance > 0) m_factor[c] = 1 / std::sqrt(variance);
         }
     }
+}
+
+Json Preparation::state() const
+{
+    return {{"median", packed(m_median)}, {"offset", packed(m_offset)}, {"factor", packed(m_factor)}};
+}
+
+void Preparation::restore(const Json& state, std::size_t columns)
+{
+    m_median = unpacked<double>(state, "median", columns);
+    m_offset = unpacked<double>(state, "offset", columns);
+    m_factor = unpacked<double>(state, "factor", columns);
 }
 
 std::vector<double> Preparation::apply(std::span<const double> values) const

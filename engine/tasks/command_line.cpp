@@ -37,6 +37,8 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"index", {{"index"}, "run"}},
         {"report", {{"report"}, "run"}},
         {"classify", {{"classify"}, "", {{"models", "--model"}, {"settings", "--set"}}}},
+        {"classify_final", {{"classify", "final"}}},
+        {"classify_predict", {{"classify", "predict"}, "experiment"}},
         {"demo", {{"demo"}, "folder"}},
         {"analyze", {{"analyze"}, "folder"}},
         {"clean", {{"tags", "clean"}}},

@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QXmlStreamReader>
 
 namespace {
 
@@ -89,6 +90,44 @@ private Q_SLOTS:
         QCOMPARE(classify(workspace + QStringList{"classify", "remove", "1", "2"}).status, 0);
         QCOMPARE(classify(workspace + QStringList{"classify", "show", "1"}).status, 1);
         QVERIFY(classify(workspace + QStringList{"classify", "list"}).out.contains("No experiment yet"));
+    }
+
+    void theFinalModelIsDrawnAndReported()
+    {
+        if (!QFile::exists(genres("genre_features_1000.csv"))) QSKIP("no reference data: features/genre_features_1000.csv");
+        const QStringList workspace{"--workspace", m_folder.filePath("final")};
+        QCOMPARE(classify(workspace + QStringList{"classify", "--table", genres("genre_features_1000.csv"), "--exclude", "length", "--model", "naive-bayes", "decision-tree",
+                                                  "random-forest", "--set", "random-forest.trees=40", "--k", "3"}).status, 0);
+        const auto run = classify(workspace + QStringList{"classify", "final", "--from", "1", "--reasons", "smooth & <quick>", "--repeats", "2", "--json"});
+        QCOMPARE(run.status, 0);
+        const auto final = QJsonDocument::fromJson(run.out)["final"].toObject();
+        QCOMPARE(final["model"].toString(), QString("random-forest"));
+        QCOMPARE(final["settings"].toObject()["trees"].toInt(), 40);
+        QCOMPARE(final["importance"].toArray().size(), 57);
+
+        const auto picture = m_folder.filePath("tree.svg");
+        const auto tree = classify(workspace + QStringList{"classify", "tree", "--index", "39", "--depth", "3", "--svg", picture, "--json"});
+        QCOMPARE(tree.status, 0);
+        const auto root = QJsonDocument::fromJson(tree.out)["nodes"].toArray().first().toObject();
+        QFile svg(picture);
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        const auto drawn = svg.readAll();
+        QVERIFY(drawn.contains(root["feature"].toString().left(10).toUtf8()) && drawn.contains("</svg>"));
+        QXmlStreamReader xml(drawn);
+        while (!xml.atEnd())
+            xml.readNext();
+        QVERIFY2(!xml.hasError(), xml.errorString().toUtf8());
+        QCOMPARE(classify(workspace + QStringList{"classify", "tree", "--index", "40", "--svg", picture}).status, 1);
+
+        const auto page = m_folder.filePath("final.html");
+        QCOMPARE(classify(workspace + QStringList{"classify", "report", "2", "-o", page}).status, 0);
+        QFile html(page);
+        QVERIFY(html.open(QIODevice::ReadOnly));
+        const auto text = html.readAll();
+        for (const auto* part : {"Why this one", "smooth &amp; &lt;quick&gt;", "Place 1 of 3", "decision-tree", "class by class", "Features that matter", "A tree of it"})
+            QVERIFY2(text.contains(part), part);
+        QVERIFY(!text.contains("<quick>"));
+        QCOMPARE(classify(workspace + QStringList{"classify", "predict"}).status, 1);   // no library, no features
     }
 
     void mistakesAreSaid_data()

@@ -203,12 +203,24 @@ std::optional<std::size_t> DrawingView::markAt(QPointF position) const
     return nearest;
 }
 
+QString DrawingView::tipAt(QPointF position) const
+{
+    if (const auto mark = markAt(position)) return tipOf(drawing().marks()[*mark]);
+    const auto place = (position - offset()) / unit();
+    const auto& shapes = drawing().shapes();
+    const auto found = std::find_if(shapes.rbegin(), shapes.rend(), [&](const auto& shape) {
+        return !shape.tip.empty() && QRectF(shape.x, shape.y, shape.width, shape.height).contains(place);
+    });
+    return found == shapes.rend() ? QString() : QString::fromStdString(found->tip);
+}
+
 bool DrawingView::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        if (const auto mark = markAt(help->pos())) QToolTip::showText(help->globalPos(), plainTip(tipOf(drawing().marks()[*mark])), this);
-        else QToolTip::hideText();
+        const auto tip = tipAt(help->pos());
+        if (tip.isEmpty()) QToolTip::hideText();
+        else QToolTip::showText(help->globalPos(), plainTip(tip), this);
         return true;
     }
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) update();

@@ -67,6 +67,8 @@ private:
     QSize room() const;
     QPointF offset() const;
     std::optional<std::size_t> markAt(QPointF position) const;
+    /// Of the mark there, else what the drawing itself says of its uppermost shape.
+    QString tipAt(QPointF position) const;
     bool zoomByKey(int key);
     void arrange();
     void step(int by);

@@ -83,6 +83,8 @@ QString jobName(const std::string& kind)
         {"undo_tags", QT_TRANSLATE_NOOP("JobName", "Take written tags back")},
         {"features", QT_TRANSLATE_NOOP("JobName", "Hand-made features")},
         {"classify", QT_TRANSLATE_NOOP("JobName", "Compare classic models")},
+        {"classify_final", QT_TRANSLATE_NOOP("JobName", "Fit the final classic model")},
+        {"classify_predict", QT_TRANSLATE_NOOP("JobName", "Predict with a classic model")},
         {"index", QT_TRANSLATE_NOOP("JobName", "Index for search")},
         {"model_import", QT_TRANSLATE_NOOP("JobName", "Import a model")},
         {"model_export", QT_TRANSLATE_NOOP("JobName", "Export a model")},

@@ -1,9 +1,13 @@
 #include <xgboost/c_api.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/classic/classifier.h"
 #include "engine/classic/early_stop.h"
+#include "engine/classic/softmax.h"
+#include "engine/classic/state.h"
+#include "engine/classic/tree_state.h"
 #include "engine/core/error.h"
 
 namespace engine::classic {
@@ -63,11 +67,30 @@ public:
 
     std::vector<double> probabilities(std::span<const double> values, std::size_t rows) const override
     {
+        if (!m_booster) return answerOfTrees(values, rows);
         return answer(matrixOf(values, rows, m_columns).get(), m_rounds);
+    }
+
+    Json state() const override { return {{"trees", treesState(allTrees(), m_classes)}, {"gains", packed(gains())}}; }
+
+    /// The trees are walked by our own code then: a file cannot make XGBoost read what it should not.
+    void restore(const Json& state, std::size_t classes, std::size_t columns) override
+    {
+        m_classes = classes;
+        m_columns = columns;
+        if (!state.contains("trees")) throwBadState("trees");
+        m_trees = treesFrom(state["trees"], classes, columns);
+        if (m_trees.empty() || m_trees.size() % classes != 0) throwBadState("trees");
+        for (const auto& tree : m_trees)
+            if (tree.boostedClass < 0) throwBadState("boosted");
+        m_rounds = m_trees.size() / classes;
+        m_gains = unpacked<double>(state, "gains", columns);
+        m_booster.reset();
     }
 
     std::vector<double> gains() const override
     {
+        if (!m_booster) return m_gains;
         bst_ulong count = 0, dimensions = 0;
         char const** names = nullptr;
         bst_ulong const* shape = nullptr;
@@ -87,20 +110,49 @@ public:
 
     Tree tree(std::size_t number) const override
     {
-        bst_ulong count = 0;
-        char const** texts = nullptr;
-        checked(XGBoosterDumpModelEx(m_booster.get(), "", 1, "json", &count, &texts));
-        if (number >= count) throw Error(ErrorCode::NotFound, "gradient-boosting", "it has " + std::to_string(count) + " trees");
-        Tree tree;
-        tree.inclusive = false;
-        tree.boostedClass = static_cast<int>(number % m_classes);
-        add(Json::parse(texts[number]), tree);
-        return tree;
+        if (number >= treeCount()) throw Error(ErrorCode::NotFound, "gradient-boosting", "it has " + std::to_string(treeCount()) + " trees");
+        return m_booster ? allTrees()[number] : m_trees[number];
     }
 
     std::optional<std::size_t> rounds() const override { return m_settings.count("early_stopping") > 0 ? std::optional(m_rounds) : std::nullopt; }
 
 private:
+    std::vector<Tree> allTrees() const
+    {
+        if (!m_booster) return m_trees;
+        bst_ulong count = 0;
+        char const** texts = nullptr;
+        checked(XGBoosterDumpModelEx(m_booster.get(), "", 1, "json", &count, &texts));
+        std::vector<Tree> trees;
+        for (std::size_t number = 0; number < std::min<std::size_t>(count, treeCount()); ++number) {   // early stopping may have left some behind
+            Tree tree;
+            tree.inclusive = false;
+            tree.boostedClass = static_cast<int>(number % m_classes);
+            add(Json::parse(texts[number]), tree);
+            trees.push_back(std::move(tree));
+        }
+        return trees;
+    }
+
+    /// XGBoost compares single precision numbers and adds leaves up in the order of the trees; so does this.
+    std::vector<double> answerOfTrees(std::span<const double> values, std::size_t rows) const
+    {
+        std::vector<float> sums(rows * m_classes, 0.5f);   // its base score
+        for (std::size_t r = 0; r < rows; ++r) {
+            const auto row = values.subspan(r * m_columns, m_columns);
+            for (const auto& tree : m_trees) {
+                const auto* node = &tree.nodes.front();
+                while (node->feature >= 0) {
+                    const bool left = static_cast<float>(row[static_cast<std::size_t>(node->feature)]) < static_cast<float>(node->threshold);
+                    node = &tree.nodes[static_cast<std::size_t>(left ? node->left : node->right)];
+                }
+                sums[r * m_classes + static_cast<std::size_t>(tree.boostedClass)] += static_cast<float>(node->value);
+            }
+        }
+        softmaxRows(sums, m_classes);
+        return {sums.begin(), sums.end()};
+    }
+
     static std::size_t featureOf(const std::string& name) { return std::stoul(name.substr(1)); }
 
     void make(DMatrixHandle learn, DMatrixHandle judge, std::uint64_t seed)
@@ -182,7 +234,9 @@ private:
 
     Settings m_settings;
     std::size_t m_columns = 0, m_rounds = 0;
-    std::unique_ptr<void, FreeBooster> m_booster;
+    std::unique_ptr<void, FreeBooster> m_booster;   // null: out of a file, then these
+    std::vector<Tree> m_trees;
+    std::vector<double> m_gains;
 };
 
 }  // namespace

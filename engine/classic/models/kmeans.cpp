@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "engine/classic/classifier.h"
+#include "engine/classic/state.h"
 #include "engine/embed/kmeans.h"
 
 namespace engine::classic {
@@ -37,6 +38,17 @@ public:
             result.insert(result.end(), share, share + static_cast<std::ptrdiff_t>(m_classes));
         }
         return result;
+    }
+
+    Json state() const override { return {{"centres", packed(m_centres)}, {"shares", packed(m_shares)}}; }
+    void restore(const Json& state, std::size_t classes, std::size_t columns) override
+    {
+        m_classes = classes;
+        m_columns = columns;
+        const auto clusters = packedCount<float>(state, "centres") / columns;
+        if (clusters == 0) throwBadState("centres");
+        m_centres = unpacked<float>(state, "centres", clusters * columns);
+        m_shares = unpacked<double>(state, "shares", clusters * classes);
     }
 
 private:

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/classic/classifier.h"
+#include "engine/classic/state.h"
 
 namespace engine::classic {
 
@@ -35,6 +36,21 @@ public:
             addVotes(std::span(near).first(k), std::span(shares).subspan(r * m_classes, m_classes));
         }
         return shares;
+    }
+
+    Json state() const override { return {{"values", packed(m_data.values)}, {"labels", packed(m_data.labels)}}; }
+    void restore(const Json& state, std::size_t classes, std::size_t columns) override
+    {
+        m_classes = classes;
+        m_data = {};
+        m_data.columns = columns;
+        m_data.classes = classes;
+        m_data.rows = packedCount<int>(state, "labels");
+        if (m_data.rows == 0) throwBadState("labels");
+        m_data.labels = unpacked<int>(state, "labels", m_data.rows);
+        m_data.values = unpacked<double>(state, "values", m_data.rows * columns);
+        for (const int label : m_data.labels)
+            if (label < 0 || static_cast<std::size_t>(label) >= classes) throwBadState("labels");
     }
 
 private:

@@ -4,7 +4,9 @@
 #include <numeric>
 
 #include "engine/classic/classifier.h"
+#include "engine/classic/dense_kernels.h"
 #include "engine/classic/softmax.h"
+#include "engine/classic/state.h"
 
 namespace engine::classic {
 
@@ -103,6 +105,14 @@ public:
 
     std::vector<double> probabilities(std::span<const double> values, std::size_t rows) const override { return shares(values, rows, m_weights); }
 
+    Json state() const override { return {{"weights", packed(m_weights)}}; }
+    void restore(const Json& state, std::size_t classes, std::size_t columns) override
+    {
+        m_classes = classes;
+        m_columns = columns;
+        m_weights = unpacked<double>(state, "weights", classes * (columns + 1));
+    }
+
 private:
     static constexpr int kIterations = 1000;
     static constexpr double kTolerance = 1e-4;   // of the largest slope, for C = 1
@@ -110,11 +120,7 @@ private:
     std::vector<double> shares(std::span<const double> values, std::size_t rows, const Vector& weights) const
     {
         std::vector<double> result(rows * m_classes);
-        for (std::size_t r = 0; r < rows; ++r)
-            for (std::size_t c = 0; c < m_classes; ++c) {
-                const double* w = weights.data() + c * (m_columns + 1);
-                result[r * m_classes + c] = std::inner_product(w, w + m_columns, values.data() + r * m_columns, w[m_columns]);
-            }
+        multiply(values.data(), weights.data(), weights.data() + m_columns * m_classes, result.data(), rows, m_columns, m_classes);
         softmaxRows(result, m_classes);
         return result;
     }
@@ -128,27 +134,21 @@ private:
             loss -= m_c * std::log(std::max(own, 1e-300));
             own -= 1;
         }
+        for (auto& difference : differences)
+            difference *= m_c;
         gradient.assign(weights.size(), 0);
-        for (std::size_t r = 0; r < data.rows; ++r)
-            for (std::size_t c = 0; c < m_classes; ++c) {
-                double* g = gradient.data() + c * (m_columns + 1);
-                const double factor = m_c * differences[r * m_classes + c];
-                for (std::size_t f = 0; f < m_columns; ++f)
-                    g[f] += factor * data.values[r * m_columns + f];
-                g[m_columns] += factor;
-            }
-        for (std::size_t c = 0; c < m_classes; ++c)
-            for (std::size_t f = 0; f < m_columns; ++f) {
-                const double w = weights[c * (m_columns + 1) + f];
-                loss += w * w / 2;
-                gradient[c * (m_columns + 1) + f] += w;
-            }
+        const auto intercepts = m_columns * m_classes;
+        addOuter(data.values.data(), differences.data(), gradient.data(), gradient.data() + intercepts, data.rows, m_columns, m_classes);
+        for (std::size_t i = 0; i < intercepts; ++i) {
+            loss += weights[i] * weights[i] / 2;
+            gradient[i] += weights[i];
+        }
         return loss;
     }
 
     double m_c;
     std::size_t m_columns = 0;
-    Vector m_weights;   // [classes, columns + 1], the intercept last
+    Vector m_weights;   // [columns + 1, classes], the intercepts last
 };
 
 }  // namespace

@@ -2,9 +2,10 @@
 #include <cmath>
 
 #include "engine/classic/classifier.h"
+#include "engine/classic/dense_kernels.h"
 #include "engine/classic/early_stop.h"
-#include "engine/classic/mlp_kernels.h"
 #include "engine/classic/softmax.h"
+#include "engine/classic/state.h"
 #include "engine/core/random.h"
 
 namespace engine::classic {
@@ -87,6 +88,15 @@ public:
     }
 
     std::optional<std::size_t> rounds() const override { return m_epochs; }
+
+    Json state() const override { return {{"hidden", m_network.hidden}, {"epochs", m_epochs}, {"numbers", packed(m_network.numbers)}}; }
+    void restore(const Json& state, std::size_t classes, std::size_t columns) override
+    {
+        m_classes = classes;
+        m_network = {columns, countOf(state, "hidden", 1, 4096), classes, {}};
+        m_epochs = countOf(state, "epochs", 0, 100000);
+        m_network.numbers = unpacked<float>(state, "numbers", m_network.size());
+    }
 
 private:
     static constexpr std::size_t kBatch = 200, kPatience = 10;

@@ -3,6 +3,7 @@
 
 #include "engine/classic/classifier.h"
 #include "engine/classic/softmax.h"
+#include "engine/classic/state.h"
 
 namespace engine::classic {
 
@@ -43,6 +44,18 @@ public:
             }
         softmaxRows(result, m_classes);
         return result;
+    }
+
+    Json state() const override { return {{"mean", packed(m_mean)}, {"variance", packed(m_variance)}, {"log_prior", packed(m_logPrior)}}; }
+    void restore(const Json& state, std::size_t classes, std::size_t columns) override
+    {
+        m_classes = classes;
+        m_columns = columns;
+        m_mean = unpacked<double>(state, "mean", classes * columns);
+        m_variance = unpacked<double>(state, "variance", classes * columns);
+        m_logPrior = unpacked<double>(state, "log_prior", classes);
+        for (const double variance : m_variance)
+            if (variance <= 0) throwBadState("variance");
     }
 
 private:

@@ -6,8 +6,8 @@ namespace engine::classic {
 extern const ModelEntry vote_entry;
 /// Its members are models with their own scaling, so FittedModel fits them and averages; there is nothing to make here.
 const ModelEntry vote_entry{
-    "vote", "Soft vote", "Mean of the probabilities of several models.", 900,
-    {{"members", "svm-rbf+gradient-boosting", {}, 0, 0, {}, "ids with + between them"}},
+    "vote", "Soft vote", "Mean of the probabilities of several models; the standard ones err in different ways.", 900,
+    {{"members", "svm-rbf+gradient-boosting+mlp+extra-trees+knn", {}, 0, 0, {}, "ids with + between them"}},
     [](const Settings&) -> std::unique_ptr<Classifier> { throw Error(ErrorCode::Internal, "vote", "a vote is made of fitted models"); }};
 
 }  // namespace engine::classic

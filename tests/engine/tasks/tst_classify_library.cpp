@@ -7,6 +7,7 @@
 
 #include "engine/core/error.h"
 #include "engine/tasks/classify_keep.h"
+#include "engine/tasks/classify_models.h"
 #include "engine/tasks/classify_source.h"
 #include "tests/engine/tasks/training_fixture.h"
 
@@ -157,6 +158,77 @@ private Q_SLOTS:
         tasks::removeExperiment(*bench.workspace, id);
         QVERIFY(!bench.workspace->experiments().find(id) && !bench.workspace->experiments().answers(id, "knn"));
         QVERIFY_EXCEPTION_THROWN(tasks::removeExperiment(*bench.workspace, id), Error);
+    }
+
+    void theFinalModelIsKeptWithReasonsAndAnswersForTheLibrary()
+    {
+        ClassifyBench bench;
+        auto question = bench.question();
+        question["models"] = {"decision-tree", "knn"};
+        const auto first = bench.run("classify", question);
+        const auto chosen = bench.run("classify_final", {{"from", first["experiment"]}, {"model", "decision-tree"}, {"reasons", "easy to read"}, {"repeats", 5}});
+        QCOMPARE(chosen["kind"].get<std::string>(), std::string("final"));
+        QCOMPARE(chosen["models"]["decision-tree"], first["models"]["decision-tree"]);   // no score is made a second time
+        const auto& final = chosen["final"];
+        QCOMPARE(final["reasons"]["said"].get<std::string>(), std::string("easy to read"));
+        QVERIFY(final["reasons"]["facts"].size() >= 4);
+        QCOMPARE(final["importance"][0]["feature"].get<std::string>(), std::string("pitch"));
+        QVERIFY(final["importance"][0]["gain"].get<double>() > 0.5);
+
+        const auto row = bench.kept(chosen);
+        const auto model = tasks::keptModel(*bench.workspace, row);
+        QCOMPARE(model.tree(0).nodes.front().feature, 0);
+        QVERIFY(std::abs(model.tree(0).nodes.front().threshold) < 0.9);   // between the two pitches, in their own units
+        QVERIFY(bench.workspace->experiments().answers(row.id, "decision-tree").has_value());
+
+        const auto output = bench.folder.filePath("answers.csv").toStdString();
+        const auto said = bench.run("classify_predict", {{"output", output}});
+        QCOMPARE(said["experiment"], chosen["experiment"]);
+        QCOMPARE(said["tracks"].size(), bench.tracks.size());
+        for (const auto& answer : said["tracks"]) {
+            const auto at = std::find(bench.tracks.begin(), bench.tracks.end(), trackIdFromHex(answer["id"].get<std::string>())) - bench.tracks.begin();
+            QCOMPARE(answer["class"].get<std::string>(), std::string(at % 2 == 0 ? "low" : "high"));   // it learnt from these
+        }
+        const auto kept = bench.workspace->experiments().predictions(row.id);
+        QCOMPARE(kept.tracks.size(), bench.tracks.size());
+        QCOMPARE(kept.width, std::size_t{2});
+        std::ifstream table(output);
+        std::string header;
+        std::getline(table, header);
+        QVERIFY2(header.starts_with("\"id\",\"path\",\"title\",\"artist\",\"class\",\"probability\",\"p(high)\",\"p(low)\""), header.c_str());
+
+        tasks::removeExperiment(*bench.workspace, row.id);
+        QVERIFY(!fs::exists(bench.workspace->classicFolder() / row.modelFile));
+        QVERIFY_EXCEPTION_THROWN(bench.run("classify_predict", Json::object()), Error);
+    }
+
+    void theFinalModelOfASplitIsTheOneThatWasExamined()
+    {
+        ClassifyBench bench;
+        auto question = bench.question();
+        question.erase("k");
+        question["library_split"] = "tones";
+        question["grid"] = true;
+        const auto first = bench.run("classify", question);
+        const auto chosen = bench.run("classify_final", {{"from", first["experiment"]}, {"model", "knn"}, {"repeats", 2}});
+        QCOMPARE(chosen["final"]["settings"]["k"], first["models"]["knn"]["grid"]["chosen"][0]["k"]);
+        const auto model = tasks::keptModel(*bench.workspace, bench.kept(chosen));
+        const auto source = tasks::classifySource(bench.question(), *bench.workspace);
+        const auto answers = bench.workspace->experiments().answers(bench.kept(chosen).id, "knn");
+        for (std::size_t i = 0; i < answers->rows.size(); ++i) {
+            const auto said = model.predict(source.table.row(static_cast<std::size_t>(answers->rows[i])));
+            QCOMPARE(said.classes.front(), answers->answers[i]);
+            QCOMPARE(static_cast<float>(said.probabilities[0]), answers->shares[i * 2]);
+        }
+    }
+
+    void aTableThatChangedMakesNoFinalModel()
+    {
+        ClassifyBench bench;
+        const auto first = bench.run("classify", bench.question());
+        bench.label(0, "high", "user");
+        QVERIFY_EXCEPTION_THROWN(bench.run("classify_final", {{"from", first["experiment"]}}), Error);
+        QVERIFY_EXCEPTION_THROWN(bench.run("classify_final", {{"from", 77}}), Error);
     }
 
     void predictionsComeBackByTrack()

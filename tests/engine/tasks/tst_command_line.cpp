@@ -100,6 +100,13 @@ private Q_SLOTS:
                                                        << QByteArray("tagbench --workspace /w report 4 --format pdf");
         QTest::newRow("a report in another language") << QByteArray("report") << QByteArray("{'run':4,'format':'html','language':'fr'}")
                                                       << QByteArray("tagbench --workspace /w report 4 --format html --language fr");
+        QTest::newRow("classic models of the library") << QByteArray("classify") << QByteArray("{'library':true,'label_type':'genre','label_tags':['jazz','rock'],'models':['knn','mlp'],'k':5,'seed':1}")
+                                                       << QByteArray("tagbench-cli --workspace /w classify --library --label-type genre --label-tags jazz --label-tags rock --model knn --model mlp --k 5 --seed 1");
+        QTest::newRow("the best three go on") << QByteArray("classify") << QByteArray("{'from':4,'best':3,'grid':true}")
+                                              << QByteArray("tagbench-cli --workspace /w classify --from 4 --best 3 --grid");
+        QTest::newRow("a final model") << QByteArray("classify_final") << QByteArray("{'from':4,'model':'knn','reasons':'simple'}")
+                                       << QByteArray("tagbench-cli --workspace /w classify final --from 4 --model knn --reasons simple");
+        QTest::newRow("its answers") << QByteArray("classify_predict") << QByteArray("{'experiment':5}") << QByteArray("tagbench-cli --workspace /w classify predict 5");
         QTest::newRow("the whole library") << QByteArray("predict") << QByteArray("{'run':1}")
                                            << QByteArray("tagbench-cli --workspace /w predict --model 1 --library");
     }

@@ -1,0 +1,50 @@
+#include "ui/charts/save_picture_button.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QSettings>
+
+#include "engine/core/error.h"
+#include "ui/charts/drawing_view.h"
+#include "ui/page_context.h"
+#include "ui/store/store_thread.h"
+#include "ui/theme/theme.h"
+
+namespace ui {
+
+SavePictureButton::SavePictureButton(PageContext& context, DrawingView& view, const QString& name, bool hasCsv, QWidget* parent)
+    : QToolButton(parent), m_context(context), m_view(view), m_name(name)
+{
+    setIcon(Theme::icon(QStringLiteral("export")));
+    setText(tr("Save"));
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setPopupMode(QToolButton::InstantPopup);
+    setAccessibleName(tr("Save: %1").arg(view.accessibleName()));
+    setToolTip(tr("Save this picture, or the values behind it"));
+    auto* menu = new QMenu(this);
+    menu->addAction(tr("SVG drawing..."), this, [this] { save(QStringLiteral("svg")); });
+    menu->addAction(tr("PNG picture..."), this, [this] { save(QStringLiteral("png")); });
+    if (hasCsv) menu->addAction(tr("CSV table..."), this, [this] { save(QStringLiteral("csv")); });
+    setMenu(menu);
+}
+
+void SavePictureButton::save(const QString& ending)
+{
+    const auto folder = QSettings().value(QStringLiteral("folders/chart"), QDir::homePath()).toString();
+    const auto file = QFileDialog::getSaveFileName(this, tr("Save"), QStringLiteral("%1/%2.%3").arg(folder, m_name, ending),
+                                                   QStringLiteral("%1 (*.%2)").arg(ending.toUpper(), ending));
+    if (file.isEmpty()) return;
+    QSettings().setValue(QStringLiteral("folders/chart"), QFileInfo(file).path());
+    const auto whole = file.endsWith(QLatin1Char('.') + ending) ? file : file + QLatin1Char('.') + ending;
+    try {
+        m_view.writeTo(QFile::encodeName(whole).toStdString());
+        m_context.say(tr("%1 is written.").arg(whole));
+    } catch (const engine::Error&) {
+        m_context.say(failureText(engine::describe(std::current_exception())));
+    }
+}
+
+}  // namespace ui
