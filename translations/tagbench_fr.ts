@@ -1609,6 +1609,14 @@
         <source>Architectures, published weights and weight files</source>
         <translation>Architectures, poids publiés et fichiers de poids</translation>
     </message>
+    <message>
+        <source>Retrieval</source>
+        <translation>Repérage</translation>
+    </message>
+    <message>
+        <source>Metric models: word and track in one space</source>
+        <translation>Modèles métriques : mots et pistes dans un même espace</translation>
+    </message>
 </context>
 <context>
     <name>ticks</name>
@@ -5226,6 +5234,145 @@ SHA-256 : %4</translation>
     </message>
 </context>
 <context>
+    <name>ui::RetrievalPage</name>
+    <message>
+        <source>A metric model places words and tracks in one space: a track is found for any word that has a word vector. The Search page asks the newest one.
+
+On the left are the three steps: word vectors, a split in which no artist is in two parts, and the training. Compare samplings trains the three published ways to draw examples, one after another.
+
+On the right stand the models beside predicted tags of a run, a random order of the tracks and the published rows. Tick what the table below compares, by type and by tag. Published rows were measured on other data.</source>
+        <translation>Un modèle métrique place mots et pistes dans un même espace : une piste se trouve par tout mot qui a un vecteur. La page Recherche interroge le plus récent.
+
+À gauche, les trois étapes : des vecteurs de mots, une partition où aucun artiste n’est dans deux parts, et l’entraînement. Comparer les tirages entraîne l’une après l’autre les trois façons publiées de tirer les exemples.
+
+À droite, les modèles se tiennent à côté des tags prédits d’un entraînement, d’un ordre au hasard des pistes et des lignes publiées. Cochez ce que compare la table du dessous, par type et par tag. Les lignes publiées ont été mesurées sur d’autres données.</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>Which part of the split is searched; the test part is new to the models</source>
+        <translation>Dans quelle part de la partition on cherche ; la part de test est nouvelle pour les modèles</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>Part de test</translation>
+    </message>
+    <message>
+        <source>Validation part</source>
+        <translation>Part de validation</translation>
+    </message>
+    <message>
+        <source>Training part</source>
+        <translation>Part d’entraînement</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Mesure</translation>
+    </message>
+    <message>
+        <source>What the table below shows of each way</source>
+        <translation>Ce que la table du dessous montre de chaque façon</translation>
+    </message>
+    <message>
+        <source>All three measures</source>
+        <translation>Les trois mesures</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Tester</translation>
+    </message>
+    <message>
+        <source>Measure all trained models on this part</source>
+        <translation>Mesure tous les modèles entraînés sur cette part</translation>
+    </message>
+    <message>
+        <source>Export CSV...</source>
+        <translation>Exporter en CSV...</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation>Exporter en CSV</translation>
+    </message>
+    <message>
+        <source>Save the comparison below as a table</source>
+        <translation>Enregistre la comparaison du dessous comme table</translation>
+    </message>
+    <message>
+        <source>Ways to find tracks by tags</source>
+        <translation>Façons de trouver des pistes par tags</translation>
+    </message>
+    <message>
+        <source>Scores by type and tag</source>
+        <translation>Scores par type et par tag</translation>
+    </message>
+    <message>
+        <source>No metric model was trained yet. The steps on the left lead to one: word vectors, a split, a training. The rows above were published.</source>
+        <translation>Aucun modèle métrique n’a encore été entraîné. Les étapes à gauche y mènent : des vecteurs de mots, une partition, un entraînement. Les lignes du dessus ont été publiées.</translation>
+    </message>
+    <message>
+        <source>The models were not measured on this part yet. Press Test.</source>
+        <translation>Les modèles n’ont pas encore été mesurés sur cette part. Appuyez sur Tester.</translation>
+    </message>
+    <message>
+        <source>Tick what should be compared.</source>
+        <translation>Cochez ce qui doit être comparé.</translation>
+    </message>
+    <message>
+        <source>Add the folder that holds your music first.</source>
+        <translation>Ajoutez d’abord le dossier qui contient votre musique.</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothèque</translation>
+    </message>
+    <message>
+        <source>Tags are what a model learns from.</source>
+        <translation>C’est des tags qu’un modèle apprend.</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Three steps on the left lead to a model that Search can ask any word.</source>
+        <translation>Trois étapes à gauche mènent à un modèle auquel la Recherche peut demander tout mot.</translation>
+    </message>
+    <message>
+        <source>Ask the newest model any word on the Search page.</source>
+        <translation>Demandez n’importe quel mot au modèle le plus récent, à la page Recherche.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Stopped. The Jobs page goes on with it.</source>
+        <translation>Arrêté. La page Tâches permet de continuer.</translation>
+    </message>
+    <message>
+        <source>Save the comparison</source>
+        <translation>Enregistrer la comparaison</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tables (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Enregistré : %1</translation>
+    </message>
+</context>
+<context>
     <name>ui::ReviewPanel</name>
     <message>
         <source>accept prediction %1</source>
@@ -5683,6 +5830,34 @@ Chaque résultat dit pourquoi il a été trouvé : le tag, la certitude du modè
     <message>
         <source>Type words, or choose tracks in the library and search for more like them.</source>
         <translation>Tapez des mots, ou choisissez des pistes dans la bibliothèque et cherchez-en d’autres comme elles.</translation>
+    </message>
+    <message>
+        <source>it knows what was asked for</source>
+        <translation>il connaît ce qui est demandé</translation>
+    </message>
+    <message>
+        <source>no metric model was trained yet</source>
+        <translation>aucun modèle métrique n’a encore été entraîné</translation>
+    </message>
+    <message>
+        <source>the metric model cannot be read: %1</source>
+        <translation>le modèle métrique ne peut être lu : %1</translation>
+    </message>
+    <message>
+        <source>the metric model knows fewer of the words</source>
+        <translation>le modèle métrique connaît moins de ces mots</translation>
+    </message>
+    <message>
+        <source>the metric model has not placed a track that was asked for</source>
+        <translation>le modèle métrique n’a pas placé une piste demandée</translation>
+    </message>
+    <message>
+        <source>Answered by: %1 - %2</source>
+        <translation>Réponse de : %1 - %2</translation>
+    </message>
+    <message>
+        <source>Tracks that this model has not placed yet, so that they cannot be found: %1</source>
+        <translation>Pistes que ce modèle n’a pas encore placées, et qui ne peuvent donc être trouvées : %1</translation>
     </message>
 </context>
 <context>
@@ -8175,6 +8350,483 @@ Les endroits sombres n&apos;ont pas compté.
     </message>
 </context>
 <context>
+    <name>ui::retrieval::RetrievalForm</name>
+    <message>
+        <source>Word vectors</source>
+        <translation>Vecteurs de mots</translation>
+    </message>
+    <message>
+        <source>What lets words lie near each other: word2vec, GloVe or fastText</source>
+        <translation>Ce qui rapproche les mots entre eux : word2vec, GloVe ou fastText</translation>
+    </message>
+    <message>
+        <source>Import...</source>
+        <translation>Importer...</translation>
+    </message>
+    <message>
+        <source>Import word vectors</source>
+        <translation>Importer des vecteurs de mots</translation>
+    </message>
+    <message>
+        <source>Take a word2vec, GloVe or fastText file in</source>
+        <translation>Reprend un fichier word2vec, GloVe ou fastText</translation>
+    </message>
+    <message>
+        <source>From the tags</source>
+        <translation>D’après les tags</translation>
+    </message>
+    <message>
+        <source>Make vectors of the library&apos;s own tags: tags on the same tracks lie near each other. They know no other word.</source>
+        <translation>Fait des vecteurs des tags de la bibliothèque : les tags des mêmes pistes sont proches. Ils ne connaissent aucun autre mot.</translation>
+    </message>
+    <message>
+        <source>1. Word vectors</source>
+        <translation>1. Vecteurs de mots</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Jeu</translation>
+    </message>
+    <message>
+        <source>Word vectors (*.txt *.vec *.bin);;All files (*)</source>
+        <translation>Vecteurs de mots (*.txt *.vec *.bin);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Name of the split</source>
+        <translation>Nom de la partition</translation>
+    </message>
+    <message>
+        <source>A split of the same name is replaced, unless a model uses it</source>
+        <translation>Une partition du même nom est remplacée, sauf si un modèle s’en sert</translation>
+    </message>
+    <message>
+        <source>Most frequent tags</source>
+        <translation>Tags les plus fréquents</translation>
+    </message>
+    <message>
+        <source>So many of the most frequent tags that have a word vector</source>
+        <translation>Autant de tags parmi les plus fréquents qui ont un vecteur</translation>
+    </message>
+    <message>
+        <source>Tracks of a tag in each part</source>
+        <translation>Pistes d’un tag dans chaque part</translation>
+    </message>
+    <message>
+        <source>Fewer in a part, and the artists are shuffled again. Small libraries reach 2 or 3.</source>
+        <translation>S’il y en a moins dans une part, les artistes sont rebattus. Une petite bibliothèque atteint 2 ou 3.</translation>
+    </message>
+    <message>
+        <source>Shuffles at most</source>
+        <translation>Essais au plus</translation>
+    </message>
+    <message>
+        <source>Then the best one is kept, and the tags that prevent more are named</source>
+        <translation>Ensuite le meilleur est gardé, et les tags qui empêchent mieux sont nommés</translation>
+    </message>
+    <message>
+        <source>A tag must be</source>
+        <translation>Un tag doit être</translation>
+    </message>
+    <message>
+        <source>Published: one entry of the word vectors. Else the words of a tag are joined or added up, too.</source>
+        <translation>Publié : une entrée des vecteurs. Sinon les mots d’un tag sont aussi joints ou additionnés.</translation>
+    </message>
+    <message>
+        <source>one entry</source>
+        <translation>une entrée</translation>
+    </message>
+    <message>
+        <source>also its words</source>
+        <translation>ou ses mots</translation>
+    </message>
+    <message>
+        <source>Make the split</source>
+        <translation>Faire la partition</translation>
+    </message>
+    <message>
+        <source>Artists are shuffled and cut into 70, 15 and 15 percent until every tag has enough tracks in each part</source>
+        <translation>Les artistes sont battus et coupés en 70, 15 et 15 pour cent jusqu’à ce que chaque tag ait assez de pistes dans chaque part</translation>
+    </message>
+    <message>
+        <source>Copy the split as command</source>
+        <translation>Copier la partition comme commande</translation>
+    </message>
+    <message>
+        <source>2. Split by artists</source>
+        <translation>2. Partition par artistes</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Tracks each</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Essais</translation>
+    </message>
+    <message>
+        <source>A tag is</source>
+        <translation>Un tag est</translation>
+    </message>
+    <message>
+        <source>Split to train on</source>
+        <translation>Partition d’entraînement</translation>
+    </message>
+    <message>
+        <source>Splits made above</source>
+        <translation>Partitions faites ci-dessus</translation>
+    </message>
+    <message>
+        <source>Tracks are known by</source>
+        <translation>Les pistes sont connues par</translation>
+    </message>
+    <message>
+        <source>Sound: melgrams. Taste: who plays them (taste import, taste fit).</source>
+        <translation>Son : melgrammes. Goût : qui les écoute (taste import, taste fit).</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>son</translation>
+    </message>
+    <message>
+        <source>taste</source>
+        <translation>goût</translation>
+    </message>
+    <message>
+        <source>sound and taste</source>
+        <translation>son et goût</translation>
+    </message>
+    <message>
+        <source>Taste profile</source>
+        <translation>Profil d’écoute</translation>
+    </message>
+    <message>
+        <source>Profiles with factors, from taste fit or taste import</source>
+        <translation>Profils avec facteurs, de taste fit ou taste import</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Aucun encore</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>Tirage</translation>
+    </message>
+    <message>
+        <source>Balanced: tags in turn, rare ones as often as common ones. Weighted: nearer wrong tracks more often.</source>
+        <translation>Équilibré : les tags à tour de rôle, les rares aussi souvent que les courants. Pondéré : plus souvent les mauvaises pistes proches.</translation>
+    </message>
+    <message>
+        <source>balanced-weighted (recommended)</source>
+        <translation>équilibré-pondéré (conseillé)</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>équilibré</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>au hasard</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Published: 200</source>
+        <translation>Publié : 200</translation>
+    </message>
+    <message>
+        <source>Triplets an epoch</source>
+        <translation>Triplets par époque</translation>
+    </message>
+    <message>
+        <source>Published: 10,000</source>
+        <translation>Publié : 10 000</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Triplets a step; wrong tracks are drawn within it</source>
+        <translation>Triplets par pas ; les mauvaises pistes y sont tirées</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Marge</translation>
+    </message>
+    <message>
+        <source>How much nearer a right track must lie than a wrong one</source>
+        <translation>De combien une bonne piste doit être plus proche qu’une mauvaise</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Of Adam; published: 0.0001</source>
+        <translation>D’Adam ; publié : 0,0001</translation>
+    </message>
+    <message>
+        <source>Tags hidden from training</source>
+        <translation>Tags cachés à l’entraînement</translation>
+    </message>
+    <message>
+        <source>Tags, parted by commas: the test searches them by their word alone</source>
+        <translation>Tags séparés par des virgules : le test les cherche par leur seul mot</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>Build missing melgrams first</source>
+        <translation>Faire d’abord les melgrammes manquants</translation>
+    </message>
+    <message>
+        <source>Sound needs melgrams of the preset &quot;retrieval&quot;</source>
+        <translation>Le son demande des melgrammes du préréglage « retrieval »</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Entraîner</translation>
+    </message>
+    <message>
+        <source>Train a metric model, then measure it on the test part</source>
+        <translation>Entraîne un modèle métrique, puis le mesure sur la part de test</translation>
+    </message>
+    <message>
+        <source>Compare samplings</source>
+        <translation>Comparer les tirages</translation>
+    </message>
+    <message>
+        <source>Train the three published samplings one after another and measure them</source>
+        <translation>Entraîne les trois tirages publiés l’un après l’autre et les mesure</translation>
+    </message>
+    <message>
+        <source>Copy the training as command</source>
+        <translation>Copier l’entraînement comme commande</translation>
+    </message>
+    <message>
+        <source>Copy the comparison as command</source>
+        <translation>Copier la comparaison comme commande</translation>
+    </message>
+    <message>
+        <source>3. Training</source>
+        <translation>3. Entraînement</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>Connues par</translation>
+    </message>
+    <message>
+        <source>Taste</source>
+        <translation>Goût</translation>
+    </message>
+    <message>
+        <source>Triplets</source>
+        <translation>Triplets</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Taux</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Cachés</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Stop it; a training can be gone on with</source>
+        <translation>L’arrête ; un entraînement peut être continué</translation>
+    </message>
+    <message>
+        <source>Words: %1</source>
+        <translation>Mots : %1</translation>
+    </message>
+    <message>
+        <source>None yet. A file of word vectors lets you search for words that were never a tag.</source>
+        <translation>Aucun encore. Un fichier de vecteurs permet de chercher des mots qui n’ont jamais été des tags.</translation>
+    </message>
+    <message>
+        <source>Import tags on the Tags page first.</source>
+        <translation>Importez d’abord des tags à la page Tags.</translation>
+    </message>
+    <message>
+        <source>Make a split first.</source>
+        <translation>Faites d’abord une partition.</translation>
+    </message>
+    <message>
+        <source>Tags: %1. Tracks: %2 to train, %3 to validate, %4 to test.</source>
+        <translation>Tags : %1. Pistes : %2 pour apprendre, %3 pour valider, %4 pour tester.</translation>
+    </message>
+    <message>
+        <source>Too few tracks of: %1</source>
+        <translation>Trop peu de pistes de : %1</translation>
+    </message>
+    <message>
+        <source>Triplets in all: %1</source>
+        <translation>Triplets en tout : %1</translation>
+    </message>
+    <message>
+        <source>About %1 for one model, as fast as the last one</source>
+        <translation>Environ %1 pour un modèle, à la vitesse du dernier</translation>
+    </message>
+    <message>
+        <source>Taste needs play counts: taste import, then taste fit on the command line.</source>
+        <translation>Le goût demande des comptes d’écoute : taste import, puis taste fit en ligne de commande.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1 : %2 sur %3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::retrieval::ScoresModel</name>
+    <message>
+        <source>All tags</source>
+        <translation>Tous les tags</translation>
+    </message>
+    <message>
+        <source>All of this type</source>
+        <translation>Tous de ce type</translation>
+    </message>
+    <message>
+        <source>Tracks of this part that carry the tag; of a type and of all the number of tags</source>
+        <translation>Pistes de cette part qui portent le tag ; pour un type et pour tous, le nombre de tags</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Nombre</translation>
+    </message>
+</context>
+<context>
+    <name>ui::retrieval::WaysModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Predicted tags of %1 (may have been trained on these tracks)</source>
+        <translation>Tags prédits de %1 (peut avoir appris ces pistes)</translation>
+    </message>
+    <message>
+        <source>Predicted tags of %1</source>
+        <translation>Tags prédits de %1</translation>
+    </message>
+    <message>
+        <source>Random order</source>
+        <translation>Ordre au hasard</translation>
+    </message>
+    <message>
+        <source>Published: %1</source>
+        <translation>Publié : %1</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>son</translation>
+    </message>
+    <message>
+        <source>taste</source>
+        <translation>goût</translation>
+    </message>
+    <message>
+        <source>sound and taste</source>
+        <translation>son et goût</translation>
+    </message>
+    <message>
+        <source>predicted tags</source>
+        <translation>tags prédits</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>au hasard</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>équilibré</translation>
+    </message>
+    <message>
+        <source>balanced-weighted</source>
+        <translation>équilibré-pondéré</translation>
+    </message>
+    <message>
+        <source>weighted</source>
+        <translation>pondéré</translation>
+    </message>
+    <message>
+        <source>Not measured on this part yet: press Test</source>
+        <translation>Pas encore mesuré sur cette part : appuyez sur Tester</translation>
+    </message>
+    <message>
+        <source>Measured by others on their data; numbers here are of your library, and only the order of the rows can be compared</source>
+        <translation>Mesuré par d’autres sur leurs données ; les nombres d’ici sont de votre bibliothèque, et seul l’ordre des lignes se compare</translation>
+    </message>
+    <message>
+        <source>Taste profile: %1</source>
+        <translation>Profil d’écoute : %1</translation>
+    </message>
+    <message>
+        <source>Share of right tracks among the ten nearest to a tag, mean over the tags</source>
+        <translation>Part des bonnes pistes parmi les dix plus proches d’un tag, moyenne sur les tags</translation>
+    </message>
+    <message>
+        <source>Mean average precision: how far up the right tracks stand</source>
+        <translation>Précision moyenne (MAP) : à quelle hauteur se trouvent les bonnes pistes</translation>
+    </message>
+    <message>
+        <source>How often a right track stands before a wrong one; 0.5 is chance</source>
+        <translation>Fréquence à laquelle une bonne piste précède une mauvaise ; 0,5 est le hasard</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation>Trouvé par</translation>
+    </message>
+    <message>
+        <source>Tracks known by</source>
+        <translation>Pistes connues par</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>Tirage</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+</context>
+<context>
     <name>ui::search::HitModel</name>
     <message>
         <source>little %1 %2</source>
@@ -8223,6 +8875,17 @@ Les endroits sombres n&apos;ont pas compté.
     <message>
         <source>Why</source>
         <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>; the library says so, too</source>
+        <translation> ; la bibliothèque le dit aussi</translation>
+    </message>
+</context>
+<context>
+    <name>ui::search::IndexKeeper</name>
+    <message>
+        <source>An index of neighbours is built in the background. Searches compare all tracks until it is ready.</source>
+        <translation>Un index de voisins se construit en arrière-plan. D’ici là, les recherches comparent toutes les pistes.</translation>
     </message>
 </context>
 <context>
@@ -8369,26 +9032,6 @@ Les endroits sombres n&apos;ont pas compté.
         <translation>Comme :</translation>
     </message>
     <message>
-        <source>by tags</source>
-        <translation>par tags</translation>
-    </message>
-    <message>
-        <source>by embedding</source>
-        <translation>par représentation</translation>
-    </message>
-    <message>
-        <source>on the newest map</source>
-        <translation>sur la carte la plus récente</translation>
-    </message>
-    <message>
-        <source>Measure nearness</source>
-        <translation>Mesurer la proximité</translation>
-    </message>
-    <message>
-        <source>Tags and embeddings are compared by cosine. A map keeps neighbourhoods, not distances.</source>
-        <translation>Tags et représentations sont comparés par cosinus. Une carte garde les voisinages, pas les distances.</translation>
-    </message>
-    <message>
         <source>Other artists only</source>
         <translation>Autres artistes seulement</translation>
     </message>
@@ -8411,10 +9054,6 @@ Les endroits sombres n&apos;ont pas compté.
     <message>
         <source>How far words push the search away from the tracks: 1 = as far as they are from nowhere</source>
         <translation>Jusqu’où les mots écartent la recherche des pistes : 1 = autant que celles-ci s’éloignent de l’origine</translation>
-    </message>
-    <message>
-        <source>Near</source>
-        <translation>Près</translation>
     </message>
     <message>
         <source>Only: words, or genre:jazz artist:…</source>
@@ -8462,6 +9101,62 @@ Les endroits sombres n&apos;ont pas compté.
     <message>
         <source>More or less of something: dreamy -metal</source>
         <translation>Plus ou moins de quelque chose : dreamy -metal</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>A trained metric model, else predicted tags, else the tags of the library</source>
+        <translation>Un modèle métrique entraîné, sinon les tags prédits, sinon les tags de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Metric model</source>
+        <translation>Modèle métrique</translation>
+    </message>
+    <message>
+        <source>Words and tracks lie in one space: any word with a word vector counts. Trained under Retrieval.</source>
+        <translation>Mots et pistes sont dans un même espace : tout mot qui a un vecteur compte. S’entraîne à la page Repérage.</translation>
+    </message>
+    <message>
+        <source>Predicted tags</source>
+        <translation>Tags prédits</translation>
+    </message>
+    <message>
+        <source>The probabilities that the newest run gave every track</source>
+        <translation>Les probabilités que l’entraînement le plus récent a données à chaque piste</translation>
+    </message>
+    <message>
+        <source>Tags of the library</source>
+        <translation>Tags de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Tags that tracks carry; finds words, not similar tracks</source>
+        <translation>Tags que portent les pistes ; trouve des mots, pas des pistes semblables</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Représentation</translation>
+    </message>
+    <message>
+        <source>What the newest run hears, before it names tags; finds tracks like tracks</source>
+        <translation>Ce qu’entend l’entraînement le plus récent avant de nommer des tags ; trouve des pistes semblables à des pistes</translation>
+    </message>
+    <message>
+        <source>Newest map</source>
+        <translation>Dernière carte</translation>
+    </message>
+    <message>
+        <source>Neighbours on the newest map: it keeps neighbourhoods, not distances</source>
+        <translation>Voisines sur la dernière carte : elle garde les voisinages, pas les distances</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <source>What answers; Automatic says below which method it took, and why</source>
+        <translation>Ce qui répond ; Automatique dit en bas quelle méthode il a prise, et pourquoi</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ namespace app {
 namespace {
 
 struct IndexOptions {
-    std::string run = "latest", of = "embedding", layer;
+    std::string run = "latest", of = "embedding", layer, model;
 };
 
 void showIndex(std::ostream& out, const engine::Json& document)
@@ -23,9 +23,11 @@ void add(CLI::App& root, CommandSink& sink)
                                              "all are compared.");
     sub->footer("Example: tagbench-cli index latest --of embedding");
     sub->add_option("RUN", options->run, "Number, name or latest")->capture_default_str();
-    sub->add_option("--of", options->of, "tags or embedding")->check(CLI::IsMember({"tags", "embedding"}))->capture_default_str();
+    sub->add_option("--of", options->of, "tags, embedding, or joint: the places of a metric model's tracks")->check(CLI::IsMember({"tags", "embedding", "joint"}))->capture_default_str();
     sub->add_option("--layer", options->layer, "Layer of --of embedding (default: the last hidden one)");
+    sub->add_option("--model", options->model, "Metric model of --of joint, number or name (default: the newest that was trained)");
     sink.bind(sub, [options](CommandContext& context) {
+        if (options->of == "joint") return runTask(context, "index", {{"of", "joint"}, {"model", options->model}}, showIndex);
         engine::Json parameters{{"run", options->run}, {"of", options->of}};
         if (!options->layer.empty()) parameters["layer"] = options->layer;
         return runTask(context, "index", parameters, showIndex);

@@ -161,10 +161,11 @@ void add(CLI::App& root, CommandSink& sink)
         "recommended; several of them are asked for by their mean. With --evaluate every track is asked once and its list compared with a label.");
     sub->footer("Example: tagbench-cli recommend 0123456789abcdef --k 20 --other-artists\n         tagbench-cli recommend --evaluate --label genre");
     sub->add_option("TRACK", options->tracks, "Track id (16 hex digits) or path of a file of the library")->type_name("TRACK");
-    sub->add_option("--space", options->space.of, "tags, embedding (last hidden layer), or map: places of a kept map")
-        ->check(CLI::IsMember({"tags", "embedding", "map"}))->capture_default_str();
+    sub->add_option("--space", options->space.of, "tags, embedding (last hidden layer), joint (of a metric model), or map: places of a kept map")
+        ->check(CLI::IsMember({"tags", "embedding", "joint", "map"}))->capture_default_str();
     sub->add_option("--run", options->space.run, "Run whose predictions are used: number, name or latest")->capture_default_str();
     sub->add_option("--layer", options->space.layer, "Layer of --space embedding (default: the last hidden one)");
+    sub->add_option("--model", options->space.joint, "Metric model of --space joint, number or name (default: the newest that was trained)");
     sub->add_option("--map", options->map, "Number of the map of --space map (default: the newest)")->check(CLI::PositiveNumber)->type_name("N");
     sub->add_option("--metric", options->metric, "cosine or euclidean; a map is always euclidean")->check(CLI::IsMember({"cosine", "euclidean"}))->capture_default_str();
     sub->add_option("-k,--k", options->near.count, "How many")->check(CLI::Range(1, 100000))->capture_default_str();

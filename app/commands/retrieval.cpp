@@ -1,15 +1,20 @@
 #include <algorithm>
 #include <iomanip>
 #include <ostream>
+#include <set>
 
 #include "app/commands/task_command.h"
+#include "engine/core/atomic_file.h"
 #include "engine/core/json.h"
+#include "engine/store/workspace.h"
+#include "engine/tasks/retrieval_table.h"
 
 namespace app {
 
 namespace {
 
 using engine::Json;
+namespace tasks = engine::tasks;
 
 struct SplitOptions {
     std::string name = "retrieval", words = "google", match = "exact";
@@ -114,6 +119,8 @@ void showTests(std::ostream& out, const Json& document)
     out << "      MAP     P@10  ROC-AUC  " << document["part"].get<std::string>() << " part\n";
     for (const auto& run : document["runs"]) {
         scoreLine(out, run["mean"], "metric model " + run["run"].dump() + " (" + run["name"].get<std::string>() + ", " + run["input"].get<std::string>() + ")");
+        if (!run["by_tags"].is_null())
+            scoreLine(out, run["by_tags"]["mean"], "  predicted tags of run " + run["by_tags"]["run"].dump() + (run["by_tags"]["same_split"].get<bool>() ? "" : " (it may have been trained on these tracks)"));
         scoreLine(out, run["floor"], "  random order of its " + run["tracks"].dump() + " tracks");
         for (const auto& category : run["categories"])
             scoreLine(out, category, "  " + category["category"].get<std::string>() + " (" + category["tags"].dump() + " tags)");
@@ -124,7 +131,7 @@ void showTests(std::ostream& out, const Json& document)
         }
     }
     for (const auto& row : document["published"])
-        scoreLine(out, row, "published, Million Song Dataset, 100 tags: " + (row.contains("sampling") ? row["sampling"] : row["input"]).get<std::string>());
+        scoreLine(out, row, "published, " + row["data"].get<std::string>() + ": " + row["input"].get<std::string>() + ", " + row["sampling"].get<std::string>());
 }
 
 void addTrainCommand(CLI::App& retrieval, CommandSink& sink)
@@ -178,12 +185,83 @@ void addTestCommand(CLI::App& retrieval, CommandSink& sink)
     sink.bind(test, [runs, part](CommandContext& context) { return runTask(context, "test_retrieval", {{"runs", *runs}, {"part", *part}}, showTests); });
 }
 
+struct TableOptions {
+    std::vector<std::string> models;
+    std::string part = "test", split;
+    std::filesystem::path csv;
+};
+
+/// Columns of these models (none: all that were tested), what stands beside them, and what was published.
+std::vector<std::size_t> columnsFor(const tasks::RetrievalTable& table, const TableOptions& options, engine::store::Workspace& workspace)
+{
+    using Kind = tasks::RetrievalColumn::Kind;
+    std::set<std::int64_t> wanted;
+    for (const auto& model : options.models)
+        wanted.insert(workspace.metrics().resolve(model).id);
+    std::set<std::string> splits;
+    const auto isWanted = [&](const tasks::RetrievalColumn& column) {
+        if (!column.isTested || (!options.split.empty() && column.kind != Kind::Published && column.split != options.split)) return false;
+        if (column.kind == Kind::Model) return wanted.empty() || wanted.contains(column.model);
+        return column.kind == Kind::Published || wanted.empty() || splits.contains(column.split);
+    };
+    std::vector<std::size_t> columns;
+    for (std::size_t at = 0; at < table.columns.size(); ++at)
+        if (isWanted(table.columns[at])) {
+            columns.push_back(at);
+            if (table.columns[at].kind == Kind::Model) splits.insert(table.columns[at].split);
+        }
+    return columns;
+}
+
+void showTable(std::ostream& out, const Json& document)
+{
+    const auto& columns = document["columns"];
+    for (std::size_t at = 0; at < columns.size(); ++at)
+        out << std::setw(3) << at + 1 << "  " << printable(columns[at]["label"].get<std::string>()) << '\n';
+    for (const auto& [measure, title] : {std::pair{"precision_at_10", "precision@10"}, {"map", "MAP"}, {"roc_auc", "ROC-AUC"}}) {
+        out << '\n' << std::setw(9) << title;
+        for (std::size_t at = 1; at < columns.size(); ++at)
+            out << std::setw(9) << "";
+        out << '\n';
+        for (std::size_t at = 0; at < columns.size(); ++at)
+            out << std::setw(9) << at + 1;
+        out << '\n';
+        for (const auto& row : document["rows"]) {
+            for (const auto& score : row["scores"])
+                cell(out, score[measure]);
+            out << (row["level"] == "tag" ? "    " : "  ") << (row["level"] == "all" ? std::string("all tags") : printable(row["name"].get<std::string>())) << '\n';
+        }
+    }
+}
+
+void addTableCommand(CLI::App& retrieval, CommandSink& sink)
+{
+    const auto options = std::make_shared<TableOptions>();
+    auto* table = retrieval.add_subcommand("table",
+                                           "What retrieval test measured, side by side: models by sound, taste and both, predicted tags, a random order and the published rows; "
+                                           "precision at 10, mean average precision and ROC-AUC of all tags, categories and tags.");
+    table->add_option("MODEL", options->models, "Numbers or names (default: all that were tested)")->type_name("MODEL...");
+    table->add_option("--part", options->part, "train, valid or test")->check(CLI::IsMember({"train", "valid", "test"}))->capture_default_str();
+    table->add_option("--split", options->split, "Only models of this split");
+    table->add_option("--csv", options->csv, "Write the table to this file, too")->type_name("FILE");
+    sink.bind(table, [options](CommandContext& context) {
+        auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+        const auto known = tasks::readRetrievalTable(workspace, options->part);
+        const auto columns = columnsFor(known, *options, workspace);
+        const auto document = tasks::retrievalJson(known, columns);
+        if (!options->csv.empty()) engine::writeFileAtomically(options->csv, tasks::retrievalCsv(known, columns));
+        context.result(document, [&](std::ostream& out) { showTable(out, document); });
+        return static_cast<int>(kSuccess);
+    });
+}
+
 void add(CLI::App& root, CommandSink& sink)
 {
-    auto* retrieval = root.add_subcommand("retrieval", "Tag-based retrieval by metric learning: split, train, test.")->require_subcommand(1);
+    auto* retrieval = root.add_subcommand("retrieval", "Tag-based retrieval by metric learning: split, train, test, table.")->require_subcommand(1);
     addSplitCommand(*retrieval, sink);
     addTrainCommand(*retrieval, sink);
     addTestCommand(*retrieval, sink);
+    addTableCommand(*retrieval, sink);
 }
 
 }  // namespace

@@ -1,8 +1,14 @@
+#include <algorithm>
+#include <iomanip>
 #include <ostream>
+#include <set>
+#include <sstream>
 
 #include "app/commands/task_command.h"
+#include "engine/core/error.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/path_parameters.h"
+#include "engine/tasks/word_sets.h"
 
 namespace app {
 
@@ -38,6 +44,57 @@ int listWords(CommandContext& context)
     return kSuccess;
 }
 
+struct NearOptions {
+    std::string word;
+    std::vector<std::string> sets;
+    std::size_t count = 15;
+};
+
+/// Nearest tags by each set, side by side.
+void showNear(std::ostream& out, const Json& document)
+{
+    constexpr int kWidth = 34;
+    std::size_t rows = 0;
+    for (const auto& set : document["sets"]) {
+        out << std::left << std::setw(kWidth) << printable(set["set"].get<std::string>());
+        rows = std::max(rows, set["tags"].size());
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+        out << '\n';
+        for (const auto& set : document["sets"]) {
+            std::ostringstream cell;
+            if (row < set["tags"].size())
+                cell << std::fixed << std::setprecision(3) << set["tags"][row]["distance"].get<double>() << "  " << printable(set["tags"][row]["tag"].get<std::string>());
+            else if (row == 0) cell << "does not know the word";
+            out << std::left << std::setw(kWidth) << cell.str();
+        }
+    }
+    out << '\n';
+}
+
+int nearTags(CommandContext& context, const NearOptions& options)
+{
+    auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+    std::vector<std::string> tags;
+    std::set<std::string> known;
+    for (const auto& tag : workspace.tags().list())
+        if (tag.tracks > 0 && known.insert(tag.name).second) tags.push_back(tag.name);
+    Json document{{"word", options.word}, {"sets", Json::array()}};
+    std::string names;
+    for (const auto& set : engine::tasks::wordSetsForSearch(workspace, context.control())) {
+        names += (names.empty() ? "" : ", ") + set.name;
+        if (!options.sets.empty() && std::ranges::find(options.sets, set.name) == options.sets.end()) continue;
+        Json row{{"set", set.name}, {"tags", Json::array()}};
+        for (const auto& near : engine::tasks::nearestTags(set, options.word, tags, options.count).value_or(std::vector<engine::tasks::NearTag>{}))
+            row["tags"].push_back({{"tag", tags[near.tag]}, {"distance", 1 - near.closeness}});
+        document["sets"].push_back(std::move(row));
+    }
+    if (document["sets"].empty() || document["sets"].size() < options.sets.size())
+        throw engine::Error(engine::ErrorCode::NotFound, "word vectors", names.empty() ? "there are none yet; words import takes some in" : "there is no such set; there are " + names);
+    context.result(document, [&](std::ostream& out) { showNear(out, document); });
+    return kSuccess;
+}
+
 void add(CLI::App& root, CommandSink& sink)
 {
     auto* words = root.add_subcommand("words", "Word vectors, by which words are found that were never a tag.")->require_subcommand(1);
@@ -60,6 +117,12 @@ void add(CLI::App& root, CommandSink& sink)
         if (!options->name.empty()) parameters["name"] = options->name;
         return runTask(context, "words_import", parameters, showImportedWords);
     });
+    const auto near = std::make_shared<NearOptions>();
+    auto* nearest = words->add_subcommand("near", "The library's tags nearest to a word, by every set of word vectors side by side; distance = 1 - cosine.");
+    nearest->add_option("WORD", near->word, "Any word")->required();
+    nearest->add_option("--set", near->sets, "Only by this set; may be repeated")->allow_extra_args(false);
+    nearest->add_option("-k,--k", near->count, "How many tags")->check(CLI::Range(1, 100000))->capture_default_str();
+    sink.bind(nearest, [near](CommandContext& context) { return nearTags(context, *near); });
     sink.bind(words->add_subcommand("list", "List the sets of word vectors in the workspace."), listWords);
 }
 

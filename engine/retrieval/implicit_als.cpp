@@ -1,6 +1,7 @@
 #include "engine/retrieval/implicit_als.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <exception>
@@ -10,6 +11,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/random.h"
+#include "engine/retrieval/als_kernels.h"
 
 namespace engine::retrieval {
 
@@ -40,12 +42,14 @@ PlayCounts turned(const PlayCounts& plays)
 std::vector<double> gram(std::span<const float> values, std::size_t size, double lambda)
 {
     std::vector<double> result(size * size, 0.0);
-    std::vector<double> row(size);
-    for (std::size_t first = 0; first < values.size(); first += size) {
-        std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(first), size, row.begin());
-        for (std::size_t i = 0; i < size; ++i)
-            for (std::size_t j = 0; j <= i; ++j)
-                result[i * size + j] += row[i] * row[j];
+    std::vector<double> rows(kOutersAtOnce * size);
+    const std::size_t block = kOutersAtOnce * size;
+    for (std::size_t first = 0; first < values.size(); first += block) {
+        const auto count = std::min(block, values.size() - first);
+        std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(first), count, rows.begin());
+        std::array<double, kOutersAtOnce> weights{};
+        std::fill_n(weights.begin(), count / size, 1.0);
+        addOuters(result.data(), size, rows.data(), weights.data());
     }
     for (std::size_t i = 0; i < size; ++i)
         result[i * size + i] += lambda;
@@ -60,9 +64,7 @@ bool solveCholesky(std::vector<double>& a, std::vector<double>& b)
         auto* rowI = a.data() + i * size;
         for (std::size_t j = 0; j <= i; ++j) {
             const auto* rowJ = a.data() + j * size;
-            double sum = rowI[j];
-            for (std::size_t k = 0; k < j; ++k)
-                sum -= rowI[k] * rowJ[k];
+            const double sum = rowI[j] - dotInLanes(rowI, rowJ, j);
             if (i != j) {
                 rowI[j] = sum / rowJ[j];
             } else {
@@ -72,9 +74,7 @@ bool solveCholesky(std::vector<double>& a, std::vector<double>& b)
         }
     }
     for (std::size_t i = 0; i < size; ++i) {
-        for (std::size_t k = 0; k < i; ++k)
-            b[i] -= a[i * size + k] * b[k];
-        b[i] /= a[i * size + i];
+        b[i] = (b[i] - dotInLanes(a.data() + i * size, b.data(), i)) / a[i * size + i];
     }
     for (std::size_t i = size; i-- > 0;) {
         for (std::size_t k = i + 1; k < size; ++k)
@@ -97,16 +97,19 @@ public:
         const auto size = m_config.factors;
         auto matrix = m_gram;
         std::vector<double> right(size, 0.0);
-        for (auto entry = m_plays.start[row]; entry < m_plays.start[row + 1]; ++entry) {
-            const auto* vector = m_fixed.data() + m_plays.song[entry] * size;
-            const double extra = m_config.confidence * static_cast<double>(m_plays.count[entry]);   // c - 1
-            for (std::size_t i = 0; i < size; ++i) {
-                const double scaled = extra * static_cast<double>(vector[i]);
-                auto* cell = matrix.data() + i * size;
-                for (std::size_t j = 0; j <= i; ++j)
-                    cell[j] += scaled * static_cast<double>(vector[j]);
-                right[i] += (1 + extra) * static_cast<double>(vector[i]);
+        std::vector<double> vectors(kOutersAtOnce * size, 0.0);
+        for (auto first = m_plays.start[row]; first < m_plays.start[row + 1]; first += kOutersAtOnce) {
+            const auto count = std::min<std::size_t>(kOutersAtOnce, m_plays.start[row + 1] - first);
+            std::array<double, kOutersAtOnce> extra{};   // c - 1
+            for (std::size_t k = 0; k < count; ++k) {
+                const auto* vector = m_fixed.data() + m_plays.song[first + k] * size;
+                extra[k] = m_config.confidence * static_cast<double>(m_plays.count[first + k]);
+                for (std::size_t i = 0; i < size; ++i) {
+                    vectors[k * size + i] = static_cast<double>(vector[i]);
+                    right[i] += (1 + extra[k]) * static_cast<double>(vector[i]);
+                }
             }
+            addOuters(matrix.data(), size, vectors.data(), extra.data());
         }
         if (!solveCholesky(matrix, right)) throw Error(ErrorCode::NonFinite, "taste profile", "a step has no solution; raise the regularisation");
         std::transform(right.begin(), right.end(), out, [](double value) { return static_cast<float>(value); });

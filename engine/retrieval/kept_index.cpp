@@ -158,6 +158,14 @@ void KeptIndex::write(const std::filesystem::path& file, std::int64_t note) cons
     out.commit();
 }
 
+std::optional<std::int64_t> KeptIndex::noteOf(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    FileHead head;
+    if (!in.read(reinterpret_cast<char*>(&head), sizeof head) || head.magic != kMagic) return {};
+    return head.note;
+}
+
 KeptIndex KeptIndex::read(const std::filesystem::path& file)
 {
     std::ifstream in(file, std::ios::binary);

@@ -27,6 +27,8 @@ public:
     explicit KeptIndex(std::size_t dims);
     /// Throws Error{Corrupt, Missing, ...}: whoever has the vectors builds it again.
     static KeptIndex read(const std::filesystem::path& file);
+    /// The note of a file, read from its head alone; nothing if that is not one.
+    static std::optional<std::int64_t> noteOf(const std::filesystem::path& file);
     /// Wholly or not at all. note: a number of the caller's, e.g. the last change that is in it.
     void write(const std::filesystem::path& file, std::int64_t note) const;
 

@@ -237,4 +237,14 @@ TrackMatrix MetricStore::vectors(std::int64_t run)
     });
 }
 
+std::int64_t MetricStore::vectorCount(std::int64_t run)
+{
+    return guarded(m_database, [&] {
+        SQLite::Statement query(m_database.connection(), "SELECT count(*) FROM joint_vector WHERE run_id = ?");
+        query.bind(1, run);
+        query.executeStep();
+        return query.getColumn(0).getInt64();
+    });
+}
+
 }  // namespace engine::store

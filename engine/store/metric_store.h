@@ -66,6 +66,7 @@ public:
     /// Replaces what the run knew. vectors: [tracks, width].
     void putVectors(std::int64_t run, std::span<const TrackId> tracks, std::span<const float> vectors);
     TrackMatrix vectors(std::int64_t run);
+    std::int64_t vectorCount(std::int64_t run);
 
 private:
     Database& m_database;

@@ -51,10 +51,15 @@ std::optional<std::int64_t> JointSpace::newest(store::Workspace& workspace)
     return {};
 }
 
-JointSpace::JointSpace(store::Workspace& workspace, std::int64_t metricRun) : m_branch(bestState(workspace, metricRun)), m_dims(neural::kJointDims)
+std::string jointSpaceName(const store::MetricRun& run)
+{
+    return "metric model " + std::to_string(run.id) + " (" + run.name + ", " + inputWords(run.config) + ")";
+}
+
+JointSpace::JointSpace(store::Workspace& workspace, std::int64_t metricRun, Tracks which) : m_branch(bestState(workspace, metricRun)), m_dims(neural::kJointDims)
 {
     const auto run = trainedRun(workspace, metricRun);
-    m_name = "metric model " + std::to_string(run.id) + " (" + run.name + ", " + inputWords(run.config) + ")";
+    m_name = jointSpaceName(run);
     m_wordSet = run.config.value("words", std::string());
     m_tags = run.tags;
     m_tagWords = run.words;
@@ -62,6 +67,7 @@ JointSpace::JointSpace(store::Workspace& workspace, std::int64_t metricRun) : m_
         const auto place = m_branch.embed(std::span(m_tagWords).subspan(tag * m_branch.wordDims(), m_branch.wordDims()));
         m_tagPlaces.insert(m_tagPlaces.end(), place.begin(), place.end());
     }
+    if (which == Tracks::Leave) return;
     auto vectors = workspace.metrics().vectors(run.id);
     if (vectors.tracks.empty()) throw Error(ErrorCode::TooShort, run.name, "has no tracks placed yet; go on with its training (retrieval train --resume)");
     if (vectors.width != m_dims) throw Error(ErrorCode::Mismatch, run.name, "has stored tracks of another size than its words");
@@ -87,7 +93,7 @@ std::vector<JointTag> JointSpace::nearestTags(std::span<const float> place, std:
 {
     std::vector<JointTag> near;
     for (std::size_t tag = 0; tag < m_tags.size(); ++tag)
-        near.push_back({m_tags[tag].name, m_tags[tag].type, cosineBetween(place, std::span(m_tagPlaces).subspan(tag * m_dims, m_dims))});
+        near.push_back({m_tags[tag].name, m_tags[tag].type, cosineBetween(place, tagPlace(tag))});
     std::stable_sort(near.begin(), near.end(), [](const JointTag& a, const JointTag& b) { return a.cosine > b.cosine; });
     near.resize(std::min(count, near.size()));
     return near;

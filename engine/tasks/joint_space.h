@@ -36,8 +36,9 @@ class JointSpace {
 public:
     /// The newest trained model with stored tracks; nothing = none was trained, a search must answer by other means and say so.
     static std::optional<std::int64_t> newest(store::Workspace& workspace);
+    enum class Tracks { Read, Leave };   ///< Leave: words alone, for a TrackSpace that holds the tracks
     /// Throws Error{NotFound}; Error{TooShort} for a model without stored tracks; Error{Missing, Corrupt} for lost weights.
-    JointSpace(store::Workspace& workspace, std::int64_t metricRun);
+    JointSpace(store::Workspace& workspace, std::int64_t metricRun, Tracks which = Tracks::Read);
 
     /// "metric model 3 (balanced-weighted, by sound)": for people and `--json`.
     const std::string& name() const { return m_name; }
@@ -48,6 +49,9 @@ public:
 
     /// Nothing: the word vectors do not know the word (or their set is not in the workspace any more and it was no tag of the training).
     std::optional<JointWord> embed(store::Workspace& workspace, const std::string& words) const;
+    /// What the model learned, in its order.
+    const std::vector<store::RunTag>& tags() const { return m_tags; }
+    std::span<const float> tagPlace(std::size_t tag) const { return std::span(m_tagPlaces).subspan(tag * m_dims, m_dims); }
     /// Tags of the training nearest to a place, nearest first.
     std::vector<JointTag> nearestTags(std::span<const float> place, std::size_t count) const;
 
@@ -61,6 +65,9 @@ private:
     std::vector<float> m_values;
     std::size_t m_dims = 0;
 };
+
+/// "metric model 3 (balanced-weighted, by sound)".
+std::string jointSpaceName(const store::MetricRun& run);
 
 /// 0 with a zero vector.
 double cosineBetween(std::span<const float> a, std::span<const float> b);

@@ -8,31 +8,15 @@
 #include "engine/core/error.h"
 #include "engine/evaluate/retrieval_scores.h"
 #include "engine/tasks/joint_space.h"
+#include "engine/tasks/retrieval_by_tags.h"
 #include "engine/tasks/retrieval_settings.h"
+#include "engine/tasks/retrieval_table.h"
 #include "engine/tasks/task.h"
 #include "engine/tasks/training_table.h"
 
 namespace engine::tasks {
 
 namespace {
-
-/// Million Song Dataset, 100 tags, acoustic model: table 1 of the paper.
-const Json& publishedSamplings()
-{
-    static const Json rows = Json::array({{{"sampling", "random"}, {"map", 0.1658}, {"precision_at_10", 0.2990}},
-                                          {{"sampling", "balanced"}, {"map", 0.1675}, {"precision_at_10", 0.3160}},
-                                          {{"sampling", "balanced-weighted"}, {"map", 0.1852}, {"precision_at_10", 0.3500}}});
-    return rows;
-}
-
-/// The same data, by what the songs are known by: table 2.
-const Json& publishedInputs()
-{
-    static const Json rows = Json::array({{{"input", "cf"}, {"map", 0.1155}, {"precision_at_10", 0.3200}},
-                                          {{"input", "spec"}, {"map", 0.1852}, {"precision_at_10", 0.3500}},
-                                          {{"input", "hybrid"}, {"map", 0.1775}, {"precision_at_10", 0.3120}}});
-    return rows;
-}
 
 /// Tags against tracks of a part by a model's places; tracks the model does not know are counted.
 Json evaluationOf(store::Workspace& workspace, const JointSpace& space, const store::MetricRun& run, const std::vector<store::RunTag>& tags, Part part, std::size_t& unknown)
@@ -88,6 +72,7 @@ Json testOne(store::Workspace& workspace, const std::string& wanted, Part part)
     // Words that the training never saw, found through their word vectors alone.
     const auto hidden = heldOutTags(workspace, run);
     document["held_out"] = hidden.empty() ? Json(nullptr) : evaluationOf(workspace, space, run, hidden, part, unknown);
+    document["by_tags"] = retrievalByTags(workspace, run, space.tracks(), part);
     document["evaluated_at"] = store::nowUtc();
     workspace.metrics().putEvaluation(run.id, std::string(partName(part)), document);
     return document;

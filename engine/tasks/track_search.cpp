@@ -7,27 +7,19 @@
 #include <utility>
 
 #include "engine/core/error.h"
+#include "engine/retrieval/kept_index.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/track_search_joint.h"
 
 namespace engine::tasks {
 
 namespace {
 
-constexpr std::size_t kTagsNamed = 12;
 constexpr std::size_t kSharedTagsTold = 3;
 constexpr double kLeastShared = 0.05;   // a tag that both tracks hardly have is no reason
 constexpr double kNearlyNothing = 1e-12;
 
 using Tracks = std::optional<std::vector<TrackId>>;
-
-[[noreturn]] void throwMeaningless(const std::string& words, const std::vector<std::string>& names)
-{
-    std::string some;
-    for (std::size_t i = 0; i < std::min(kTagsNamed, names.size()); ++i)
-        some += (i == 0 ? "" : ", ") + names[i];
-    throw Error(ErrorCode::NotFound, words, names.empty() ? "there are no tags yet; import some or train a model"
-                                                          : "none of these words is a tag here, nor near one; there are: " + some + (names.size() > kTagsNamed ? ", ..." : ""));
-}
 
 /// The best `count` of (score, place), best first, ties by place.
 std::vector<std::pair<double, std::size_t>> bestOf(std::vector<std::pair<double, std::size_t>> scored, std::size_t count)
@@ -37,17 +29,6 @@ std::vector<std::pair<double, std::size_t>> bestOf(std::vector<std::pair<double,
                       [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
     scored.resize(kept);
     return scored;
-}
-
-/// Tracks of the filter, ascending.
-Tracks tracksOfFilter(store::Workspace& workspace, const std::string& filter)
-{
-    if (filter.find_first_not_of(" \t") == std::string::npos) return {};
-    store::TrackQuery query;
-    query.text = filter;
-    auto tracks = workspace.tracks().ids(query);
-    std::ranges::sort(tracks);
-    return tracks;
 }
 
 bool isAmong(const Tracks& only, TrackId track)
@@ -72,20 +53,21 @@ std::string setsOf(const std::vector<Wish>& wishes)
     return text;
 }
 
-void scaleTo(std::span<float> vector, double length)
+std::vector<std::string> carriedTags(store::Workspace& workspace)
 {
-    double squares = 0;
-    for (const float v : vector)
-        squares += static_cast<double>(v) * static_cast<double>(v);
-    if (squares == 0) return;
-    const double factor = length / std::sqrt(squares);
-    for (float& v : vector)
-        v = static_cast<float>(static_cast<double>(v) * factor);
+    std::vector<std::string> names;
+    std::set<std::string> known;
+    for (const auto& tag : workspace.tags().list())
+        if (tag.tracks > 0 && known.insert(tag.name).second) names.push_back(tag.name);
+    return names;
 }
 
 }  // namespace
 
-TrackSearch::TrackSearch(store::Workspace& workspace, const std::string& run, SetLoader sets) : m_loadSets(std::move(sets))
+TrackSearch::~TrackSearch() = default;
+TrackSearch::TrackSearch(TrackSearch&&) noexcept = default;
+
+TrackSearch::TrackSearch(store::Workspace& workspace, const std::string& run, SetLoader sets) : m_loadSets(std::move(sets)), m_isRunAsked(!run.empty())
 {
     const auto take = [&](store::Run wanted) {
         m_scores = workspace.predictions().allScores(wanted.id);
@@ -106,39 +88,59 @@ TrackSearch::TrackSearch(store::Workspace& workspace, const std::string& run, Se
 
 void TrackSearch::readTags(store::Workspace& workspace)
 {
-    std::vector<std::string> names;
-    if (m_run) {
-        for (const auto& tag : m_run->tags)
-            names.push_back(tag.name);
-        if (names.size() != m_scores.width) throw Error(ErrorCode::Mismatch, m_run->name, "its predictions do not have one value a tag; run predict again");
-    } else {
-        std::set<std::string> known;
-        for (const auto& tag : workspace.tags().list())
-            if (tag.tracks > 0 && known.insert(tag.name).second) names.push_back(tag.name);
+    if (!m_run) {
+        m_lexicon.emplace(carriedTags(workspace));
+        return;
     }
+    std::vector<std::string> names;
+    for (const auto& tag : m_run->tags)
+        names.push_back(tag.name);
+    if (names.size() != m_scores.width) throw Error(ErrorCode::Mismatch, m_run->name, "its predictions do not have one value a tag; run predict again");
     m_lexicon.emplace(std::move(names));
 }
 
-SearchAnswer TrackSearch::find(store::Workspace& workspace, const SearchRequest& request)
+SearchAnswer TrackSearch::byTags(store::Workspace& workspace, const SearchRequest& request, const Tracks& only)
 {
-    auto meaning = m_lexicon->read(request.words);
-    if (meaning.asksVectors && m_loadSets) {
-        for (auto& set : std::exchange(m_loadSets, {})())
-            m_lexicon->addSet(std::move(set));
-        meaning = m_lexicon->read(request.words);
-    }
-    const bool asksWords = !meaning.wishes.empty() || !meaning.unknown.empty();
-    if (!asksWords && request.like.empty()) throw Error(ErrorCode::InvalidArgument, "search", "a word or a track to search for is wanted");
-    if (meaning.wishes.empty() && request.like.empty()) throwMeaningless(request.words, m_lexicon->tags());
-    const auto only = tracksOfFilter(workspace, request.filter);
+    auto& lexicon = lexiconOf(workspace, request.method == "library");
+    auto meaning = meaningOf(lexicon, request.words);
+    if (meaning.wishes.empty() && request.like.empty()) throwMeaningless(request.words, lexicon.tags());
     if (!request.like.empty()) return byTracks(workspace, request, std::move(meaning), only);
-    return m_run ? byPredictions(request, std::move(meaning), only) : byCarriedTags(workspace, request, std::move(meaning), only);
+    if (request.method == "tags" && !m_run) throw Error(ErrorCode::TooShort, "predicted tags", "no model has heard the library yet; train one and predict the library first");
+    return m_run && request.method != "library" ? byPredictions(request, std::move(meaning), only) : byCarriedTags(workspace, request, std::move(meaning), only);
 }
 
-SearchAnswer TrackSearch::started(Meaning meaning, std::string method) const
+TagLexicon& TrackSearch::lexiconOf(store::Workspace& workspace, bool isLibrary)
 {
-    method += setsOf(meaning.wishes);
-    return {std::move(method), std::move(meaning.wishes), m_lexicon->tags(), std::move(meaning.unknown), {}};
+    if (!isLibrary || !m_run) return *m_lexicon;
+    if (!m_libraryLexicon) {
+        m_libraryLexicon.emplace(carriedTags(workspace));
+        for (const auto& set : m_sets)
+            m_libraryLexicon->addSet(set);
+    }
+    return *m_libraryLexicon;
+}
+
+Meaning TrackSearch::meaningOf(TagLexicon& lexicon, const std::string& words)
+{
+    auto meaning = lexicon.read(words);
+    if (!meaning.asksVectors || !m_loadSets) return meaning;
+    m_sets = std::exchange(m_loadSets, {})();
+    for (const auto& set : m_sets) {
+        m_lexicon->addSet(set);
+        if (m_libraryLexicon) m_libraryLexicon->addSet(set);
+    }
+    return lexicon.read(words);
+}
+
+SearchAnswer TrackSearch::started(Meaning meaning, std::string by, std::string method, const TagLexicon& lexicon) const
+{
+    SearchAnswer answer;
+    answer.method = std::move(method) + setsOf(meaning.wishes);
+    answer.by = std::move(by);
+    answer.wishes = std::move(meaning.wishes);
+    answer.tagNames = lexicon.tags();
+    answer.unknown = std::move(meaning.unknown);
+    return answer;
 }
 
 // --- words ---
@@ -161,7 +163,7 @@ double TrackSearch::scoreOf(const Wish& wish, std::size_t row) const
 
 SearchAnswer TrackSearch::byPredictions(const SearchRequest& request, Meaning meaning, const Tracks& only) const
 {
-    auto answer = started(std::move(meaning), "predicted tags of " + runName(*m_run));
+    auto answer = started(std::move(meaning), "tags", "predicted tags of " + runName(*m_run), *m_lexicon);
     std::vector<std::pair<double, std::size_t>> scored;
     for (std::size_t row = 0; row < m_scores.tracks.size(); ++row) {
         if (!isAmong(only, m_scores.tracks[row])) continue;
@@ -180,9 +182,9 @@ SearchAnswer TrackSearch::byPredictions(const SearchRequest& request, Meaning me
     return answer;
 }
 
-SearchAnswer TrackSearch::byCarriedTags(store::Workspace& workspace, const SearchRequest& request, Meaning meaning, const Tracks& only) const
+SearchAnswer TrackSearch::byCarriedTags(store::Workspace& workspace, const SearchRequest& request, Meaning meaning, const Tracks& only)
 {
-    auto answer = started(std::move(meaning), "tags of the library");
+    auto answer = started(std::move(meaning), "library", "tags of the library", lexiconOf(workspace, true));
     const auto tags = workspace.tags().list();
     const auto carriersOf = [&](const std::string& name) {
         std::set<TrackId> carriers;   // the same name may be of several types
@@ -271,18 +273,19 @@ std::vector<float> TrackSearch::directionOf(const Wish& wish, const TrackSpace& 
 
 SearchAnswer TrackSearch::byTracks(store::Workspace& workspace, const SearchRequest& request, Meaning meaning, const Tracks& only)
 {
-    if (!m_run && request.of != "map")
+    const auto of = request.method == "auto" ? std::string("tags") : request.method;
+    if (!m_run && of != "map")
         throw Error(ErrorCode::TooShort, "similar tracks", "no model has heard the library yet; train one and predict the library first");
-    const auto& where = space(workspace, request.of);
-    if (request.of == "map" && !meaning.wishes.empty())
+    const auto& where = space(workspace, of);
+    if (of == "map" && !meaning.wishes.empty())
         throw Error(ErrorCode::InvalidArgument, request.words, "a place on a map is neither more nor less of a tag; search in tags or embedding");
-    auto answer = started(std::move(meaning), where.name());
+    auto answer = started(std::move(meaning), of, where.name(), *m_lexicon);
     auto wanted = where.centre(request.like);
     for (const auto& wish : answer.wishes) {
-        auto direction = directionOf(wish, where, request.of == "tags");
-        scaleTo(direction, wish.isLess ? -request.strength : request.strength);
+        auto direction = directionOf(wish, where, of == "tags");
+        retrieval::normalise(direction);
         for (std::size_t d = 0; d < wanted.size(); ++d)
-            wanted[d] += direction[d];
+            wanted[d] += static_cast<float>(wish.isLess ? -request.strength : request.strength) * direction[d];
         answer.method += (wish.isLess ? ", less " : ", more ") + wish.words;
     }
     const auto profile = profileOf(request.like);

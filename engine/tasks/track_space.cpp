@@ -9,6 +9,7 @@
 #include "engine/core/run_control.h"
 #include "engine/neural/neural_engine.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/joint_space.h"
 #include "engine/tasks/kept_neighbours.h"
 
 namespace engine::tasks {
@@ -67,6 +68,28 @@ store::TrackMatrix vectorsOfRun(store::Workspace& workspace, const SpaceChoice& 
     return matrix;
 }
 
+store::MetricRun modelOf(store::Workspace& workspace, const SpaceChoice& choice)
+{
+    const auto newest = choice.joint.empty() ? JointSpace::newest(workspace) : std::nullopt;
+    if (choice.joint.empty() && !newest) throw Error(ErrorCode::NotFound, "metric model", "none was trained yet; 'retrieval train' makes one");
+    return workspace.metrics().resolve(newest ? std::to_string(*newest) : choice.joint);
+}
+
+store::TrackMatrix placesInJointSpace(store::Workspace& workspace, const SpaceChoice& choice, std::string& name)
+{
+    const auto run = modelOf(workspace, choice);
+    auto matrix = workspace.metrics().vectors(run.id);
+    if (matrix.tracks.empty()) throw Error(ErrorCode::TooShort, run.name, "has no tracks placed yet; go on with its training (retrieval train --resume)");
+    name = jointSpaceName(run);
+    return matrix;
+}
+
+store::TrackMatrix vectorsFor(store::Workspace& workspace, const SpaceChoice& choice, std::string& name)
+{
+    if (choice.of == "map") return placesOnMap(workspace, choice, name);
+    return choice.of == "joint" ? placesInJointSpace(workspace, choice, name) : vectorsOfRun(workspace, choice, name);
+}
+
 /// A number an artist; whoever has no name is nobody else's artist.
 std::vector<std::int64_t> numbersOf(const std::vector<std::string>& artists)
 {
@@ -83,10 +106,10 @@ std::vector<std::int64_t> numbersOf(const std::vector<std::string>& artists)
 
 TrackSpace::TrackSpace(store::Workspace& workspace, const SpaceChoice& choice) : m_metric(choice.of == "map" ? retrieval::Metric::Euclidean : choice.metric)
 {
-    if (choice.of != "tags" && choice.of != "embedding" && choice.of != "map")
-        throw Error(ErrorCode::InvalidArgument, choice.of, "nearness is measured in tags, embedding or map");
+    if (choice.of != "tags" && choice.of != "embedding" && choice.of != "joint" && choice.of != "map")
+        throw Error(ErrorCode::InvalidArgument, choice.of, "nearness is measured in tags, embedding, joint or map");
     if (takeKept(workspace, choice)) return;
-    auto matrix = choice.of == "map" ? placesOnMap(workspace, choice, m_name) : vectorsOfRun(workspace, choice, m_name);
+    auto matrix = vectorsFor(workspace, choice, m_name);
     m_tracks = std::move(matrix.tracks);
     m_values = std::move(matrix.values);
     m_dims = matrix.width;
@@ -100,14 +123,22 @@ TrackSpace::TrackSpace(store::Workspace& workspace, const SpaceChoice& choice) :
 bool TrackSpace::takeKept(store::Workspace& workspace, const SpaceChoice& choice)
 {
     if (choice.of == "map" || choice.metric != retrieval::Metric::Cosine) return false;
-    const auto run = workspace.runs().resolve(choice.run);
-    const store::VectorSource source{run.id, sourceLayer(choice)};
-    store::IndexStore store(workspace.database());
-    if (!store.file(source) || store.vectors(source) <= static_cast<std::int64_t>(choice.exactLimit)) return false;
-    RunControl control;
-    m_kept = keptNeighbours(workspace, source, control);
+    const auto limit = static_cast<std::int64_t>(choice.exactLimit);
+    if (choice.of == "joint") {
+        const auto model = modelOf(workspace, choice);
+        if (workspace.metrics().vectorCount(model.id) > limit) m_kept = keptJointNeighbours(workspace, model);
+        m_name = jointSpaceName(model);
+    } else {
+        const auto run = workspace.runs().resolve(choice.run);
+        const store::VectorSource source{run.id, sourceLayer(choice)};
+        store::IndexStore store(workspace.database());
+        if (!store.file(source) || store.vectors(source) <= limit) return false;
+        RunControl control;
+        m_kept = keptNeighbours(workspace, source, control);
+        m_name = spaceName(choice, run);
+    }
     if (!m_kept) return false;
-    m_name = spaceName(choice, run) + ", index of neighbours";
+    m_name += ", index of neighbours";
     m_dims = m_kept->dims();
     for (std::uint32_t slot = 0; slot < m_kept->slots(); ++slot) {
         const auto key = m_kept->keyAt(slot);

@@ -21,10 +21,11 @@ namespace engine::tasks {
 
 /// Where nearness is measured.
 struct SpaceChoice {
-    std::string of = "tags";         ///< tags|embedding of a run, or map: places of a kept map (neighbourhoods mean something there, distances do not)
+    std::string of = "tags";         ///< tags|embedding of a run, joint (of a metric model), or map: places of a kept map (neighbourhoods mean something there, distances do not)
     std::string run = "latest";      ///< number, name or latest
     std::string layer;               ///< embedding only; empty = the last hidden one
     std::optional<MapId> map;        ///< map only; nothing = the newest
+    std::string joint = {};          ///< joint only: metric model, number or name; empty = the newest that was trained
     retrieval::Metric metric = retrieval::Metric::Cosine;   ///< ignored for map, which is Euclidean
     std::size_t exactLimit = retrieval::VectorIndex::kExactLimit;   ///< above, and by cosine, an index that the task "index" made answers
 };
@@ -64,6 +65,8 @@ public:
     retrieval::Metric metric() const { return m_metric; }
     std::size_t dims() const { return m_dims; }
     std::span<const float> vector(std::size_t place) const;
+    /// Throws std::out_of_range for a track that is not there.
+    std::span<const float> vectorOf(TrackId track) const { return vector(m_places.at(track)); }
 
     /// Each labelled track once as a query; relevant = the same label. label: one a track of tracks(), "" = not used.
     retrieval::RankingQuality evaluate(std::span<const std::string> labels, bool otherArtists, RunControl& control) const;

@@ -14,7 +14,6 @@ constexpr std::size_t kLongestTagWords = 6;
 constexpr std::size_t kShortestPart = 3;   // "a" is part of too many tags to mean one
 constexpr std::size_t kMostParts = 8;
 constexpr std::size_t kNearTags = 5;       // a word is placed by so many tags at most
-constexpr double kLeastCloseness = 0.2;    // below, two words of any set have hardly anything to do with each other
 
 bool isSeparator(char c)
 {
@@ -180,7 +179,7 @@ std::size_t TagLexicon::takeVectors(const std::vector<Word>& words, std::size_t 
             const auto found = known.set.find(text);
             if (!found || (length > 1 && !found->isWhole)) continue;   // several words that are no phrase are several wishes
             auto near = nearestOf(found->unit, known.vectors, kNearTags);
-            std::erase_if(near, [](const NearTag& tag) { return tag.closeness < kLeastCloseness; });
+            std::erase_if(near, [&](const NearTag& tag) { return tag.closeness < known.set.leastCloseness; });
             if (near.empty()) continue;
             wish.words = text;
             wish.how = Wish::How::Vectors;

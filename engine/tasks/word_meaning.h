@@ -17,6 +17,8 @@ struct WordSet {
     std::string name;                    ///< for people: "glove.6B.50d", "tags that share tracks"
     /// Nothing for words that it does not know.
     std::function<std::optional<Vector>(const std::string& words)> find;
+    /// Below, a word and a tag have nothing to do with each other. 0.2: so near are two words of any text to each other.
+    double leastCloseness = 0.2;
 };
 
 /// A tag, and how near a word is to it.

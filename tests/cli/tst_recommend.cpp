@@ -191,7 +191,10 @@ private Q_SLOTS:
         QTest::newRow("no embedding") << QStringList{"recommend", m_ids[0], "--space", "embedding"} << 1;
         QTest::newRow("no query") << QStringList{"search"} << 2;
         QTest::newRow("no such word") << QStringList{"search", "--tag", "kazoo"} << 1;
-        QTest::newRow("two kinds of query") << QStringList{"search", "--tag", "low", "--like", m_ids[0]} << 2;
+        QTest::newRow("no metric model") << QStringList{"search", "--tag", "low", "--method", "joint"} << 1;
+        QTest::newRow("words have no place on a map") << QStringList{"search", "--tag", "low", "--method", "map"} << 1;
+        QTest::newRow("the library's tags are no places") << QStringList{"search", "--like", m_ids[0], "--method", "library"} << 1;
+        QTest::newRow("a method said twice") << QStringList{"search", "--like", m_ids[0], "--space", "tags", "--method", "tags"} << 2;
         QTest::newRow("an unknown ending") << QStringList{"playlist", "export", m_ids[0], "-o", m_bench.path("list.pls")} << 1;
         QTest::newRow("half a corner") << QStringList{"playlist", "save", "x", "--path", "1 2,3"} << 1;
         QTest::newRow("an unknown playlist") << QStringList{"playlist", "export", "--playlist", "none", "-o", m_bench.path("x.m3u8")} << 1;

@@ -1,6 +1,10 @@
 #include "dataset_bench.h"
 
+#include <algorithm>
+#include <cmath>
+#include <map>
 #include <random>
+#include <set>
 
 /// words, taste, retrieval: the whole way on tones by twelve artists, with listeners who like low or high ones.
 class tst_retrieval : public QObject {
@@ -53,6 +57,13 @@ private Q_SLOTS:
         QCOMPARE(done({"words", "import", "--from-tags"})["name"].get<std::string>(), std::string("library"));
         const auto sets = done({"words", "list"})["sets"];
         QCOMPARE(sets.size(), std::size_t{2});   // a set of the same name was replaced
+        const auto near = done({"words", "near", "quiet", "--set", "tiny", "--k", "2"})["sets"];
+        QCOMPARE(near.size(), std::size_t{1});
+        QCOMPARE(near[0]["tags"][0]["tag"].get<std::string>(), std::string("soft"));   // cosine of (0.35 0.2 0.9 0.1) and (0.3 0.2 1 0)
+        QVERIFY(std::abs(near[0]["tags"][0]["distance"].get<double>() - (1 - 1.045 / (std::sqrt(0.9825) * std::sqrt(1.13)))) < 1e-5);
+        const auto both = m_bench.run({"words", "near", "low"});
+        QVERIFY2(both.out.contains("tiny") && both.out.contains("library"), both.out);
+        QCOMPARE(m_bench.run({"words", "near", "low", "--set", "none"}).status, 1);
         QCOMPARE(m_bench.run({"words", "import", m_bench.path("none.txt")}).status, 1);
         QCOMPARE(m_bench.run({"words", "import"}).status, 2);
     }
@@ -118,6 +129,33 @@ private Q_SLOTS:
         QVERIFY(tested["held_out"]["tags"][0]["floor"]["precision_at_10"].get<double>() > 0);
     }
 
+    void wordsAndTracksAreSearchedInTheSpaceThatWasTrained()
+    {
+        const auto genres = [](const nlohmann::json& document) {
+            std::set<bool> low;
+            for (const auto& hit : document["hits"])
+                low.insert(hit["path"].get<std::string>().find_first_of("13579", hit["path"].get<std::string>().rfind('.') - 1) == std::string::npos);
+            return low;
+        };
+        const auto low = done({"search", "--tag", "low", "--k", "12"});
+        QCOMPARE(low["by"].get<std::string>(), std::string("joint"));
+        QVERIFY(low["method"].get<std::string>().starts_with("metric model 1 (balanced-weighted cf, by taste)"));
+        QCOMPARE(low["not_placed"].get<int>(), 1);
+        QCOMPARE(genres(low), std::set<bool>{true});
+        const auto quiet = done({"search", "--tag", "quiet", "--method", "joint"});   // never a tag
+        QCOMPARE(quiet["hits"].size(), std::size_t{10});
+        QCOMPARE(quiet["words"][0]["vectors"].get<std::string>(), std::string("tiny"));
+        QVERIFY(quiet["hits"][0]["reasons"][0]["closeness"].get<double>() < 1);
+        const auto id = low["hits"][0]["id"].get<std::string>();
+        QCOMPARE(genres(done({"search", "--like", id.c_str(), "--k", "8"})), std::set<bool>{true});
+        QCOMPARE(genres(done({"search", "--like", id.c_str(), "--more", "high", "--less", "low", "--strength", "3", "--k", "8"})), std::set<bool>{false});
+        QCOMPARE(genres(done({"recommend", id.c_str(), "--space", "joint", "--k", "8"})), std::set<bool>{true});
+        const auto carried = done({"search", "--tag", "low", "--method", "library", "--k", "40"});
+        QCOMPARE(carried["by"].get<std::string>(), std::string("library"));
+        QCOMPARE(carried["hits"].size(), std::size_t{kTracks / 2});
+        QCOMPARE(m_bench.run({"search", "--tag", "low", "--method", "tags"}).status, 1);   // nothing was predicted
+    }
+
     void soundAndBothStandBesideTaste()
     {
         const QStringList small{"--epochs", "1", "--items", "8", "--batch", "4", "--chunks", "1", "--frames", "128"};
@@ -141,6 +179,35 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < 3; ++i)
             QCOMPARE(compared["runs"][i]["sampling"], compared["published"][i]["sampling"]);
         QCOMPARE(done(arguments)["runs"][2]["run"], compared["runs"][2]["run"]);   // finished ones are not trained again
+    }
+
+    void theTableShowsModelsSideBySideAsTheyWereTested()
+    {
+        m_bench.run({"retrieval", "test", "sound", "both", "balanced-weighted cf"});
+        const auto tested = done({"retrieval", "test", "sound"})["runs"][0];
+        const auto table = done({"retrieval", "table", "--csv", m_bench.path("table.csv")});
+        std::map<std::string, int> kinds;
+        for (const auto& column : table["columns"])
+            ++kinds[column["kind"].get<std::string>() + (column["kind"] == "model" ? " " + column["input"].get<std::string>() : std::string())];
+        QCOMPARE(kinds["model spec"], 1);
+        QCOMPARE(kinds["model hybrid"], 1);
+        QVERIFY(kinds["model cf"] >= 1);
+        QCOMPARE(kinds["random"], 1);   // one split
+        QCOMPARE(kinds["published"], 5);
+        const auto at = std::ranges::find_if(table["columns"], [](const auto& column) { return column["input"] == "spec" && column["kind"] == "model"; }) - table["columns"].begin();
+        QCOMPARE(table["rows"][0]["scores"][static_cast<std::size_t>(at)], tested["mean"]);
+        for (const auto& row : table["rows"])
+            if (row["name"] == "low") QCOMPARE(row["scores"][static_cast<std::size_t>(at)]["map"], tested["tags"][1]["map"]);   // high, low, soft
+        QFile csv(m_bench.path("table.csv"));
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        const auto lines = csv.readAll().trimmed().split('\n');
+        QCOMPARE(lines.size(), static_cast<qsizetype>(table["rows"].size()) + 1);
+        QVERIFY(lines[1].startsWith("all,,,"));
+        const auto shown = m_bench.run({"retrieval", "table", "both"});
+        for (const char* words : {"precision@10", "MAP", "ROC-AUC", "hybrid", "random order of split tones", "published: Million Song Dataset, 100 tags, spec, balanced-weighted", "    low"})
+            QVERIFY2(shown.out.contains(words), shown.out);
+        QVERIFY(!shown.out.contains("(sound"));
+        QCOMPARE(m_bench.run({"retrieval", "table", "nobody"}).status, 1);
     }
 
     void nonsenseIsRefused_data()

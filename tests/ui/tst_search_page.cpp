@@ -4,6 +4,11 @@
 #include <set>
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QDoubleSpinBox>
+#include <QProcess>
+#include <QSpinBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMimeData>
@@ -16,7 +21,7 @@
 #include <QUndoStack>
 
 #include "engine/store/playlist_store.h"
-#include "tests/engine/tasks/map_bench.h"
+#include "tests/engine/tasks/joint_bench.h"
 #include "tests/ui/desk.h"
 #include "ui/pages/search/hit_model.h"
 #include "ui/pages/search/playlist_panel.h"
@@ -32,6 +37,7 @@ namespace {
 /// The page on a workspace with made-up predictions of three genres, four tracks an artist.
 struct SearchDesk {
     MapBench bench;
+    const std::int64_t joint;   ///< metric model
     Theme theme;
     Selection selection;
     Player player;
@@ -42,7 +48,8 @@ struct SearchDesk {
     PageContext context{store, jobs, selection, player, theme, undo, [this](const QString& text) { said << text; }, [this](const QString& name) { pages << name; }};
     SearchPage page{context};
 
-    SearchDesk()
+    /// unplaced: with a metric model that does not know so many tracks; -1 = none was trained.
+    explicit SearchDesk(int unplaced = -1) : joint(unplaced < 0 ? 0 : addJointSpace(bench, static_cast<std::size_t>(unplaced)))
     {
         jobs.start(store, {bench.workspace.folder(), 1, "cpu"});
         page.resize(1280, 760);
@@ -95,7 +102,7 @@ private Q_SLOTS:
         QVERIFY(desk.type("\"genre 2\""));
         QCOMPARE(desk.page.hits().rowCount(), 50);
         QCOMPARE(desk.bench.genreOf[value(desk.page.hits().rows().front().hit.track) - 1000], std::size_t{2});
-        QCOMPARE(desk.page.methodText(), QStringLiteral("Answered by: predicted tags of run 1 (made-up)"));
+        QCOMPARE(desk.page.methodText(), QStringLiteral("Answered by: predicted tags of run 1 (made-up) - no metric model was trained yet"));
         QVERIFY(desk.cell(0, HitModel::Why).startsWith(QStringLiteral("genre 2 0.8")) || desk.cell(0, HitModel::Why).startsWith(QStringLiteral("genre 2 0.9")));
         QVERIFY(desk.type("xylophone"));
         QVERIFY(desk.page.hintText().contains(QStringLiteral("genre 0")));   // the failure names tags that are known
@@ -153,7 +160,7 @@ private Q_SLOTS:
         QVERIFY(desk.settle());
         QCOMPARE(desk.bench.genreOf[value(desk.page.hits().rows().front().hit.track) - 1000], std::size_t{0});
         QVERIFY(desk.type("-\"genre 0\" \"genre 1\""));
-        QVERIFY(desk.page.methodText().endsWith(QStringLiteral(", less genre 0, more genre 1")));
+        QVERIFY(desk.page.methodText().contains(QStringLiteral(", less genre 0, more genre 1")));
         QVERIFY(desk.cell(0, HitModel::Why).contains(QStringLiteral("little genre 0")));
     }
 
@@ -272,6 +279,84 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(desk.page.hits().rows().front().hit.reasons.front().tag), tag);
     }
 
+    void aMetricModelAnswersAndAnotherMethodCanBeChosen()
+    {
+        SearchDesk desk(4);
+        QTRY_VERIFY(!desk.page.hintText().isEmpty());
+        QVERIFY(desk.type("floating"));
+        QTRY_VERIFY(desk.page.form().method().model()->index(1, 0).flags().testFlag(Qt::ItemIsEnabled));
+        QCOMPARE(desk.page.methodText(),
+                 QStringLiteral("Answered by: metric model 1 (made-up space, by sound), words by compass - it knows what was asked for\n"
+                                "floating was never a tag; near it: genre 0 (0.07), genre 1 (0.88), genre 2 (1.00)\n"
+                                "Tracks that this model has not placed yet, so that they cannot be found: 4"));
+        QCOMPARE(desk.page.hits().headerData(HitModel::Match, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Distance"));
+        QVERIFY(desk.cell(0, HitModel::Why).startsWith(QStringLiteral("floating ≈ genre 0")) && desk.cell(0, HitModel::Why).endsWith(QStringLiteral("✓")));
+        auto& method = desk.page.form().method();
+        QVERIFY(!method.model()->index(method.findData("map"), 0).flags().testFlag(Qt::ItemIsEnabled));   // words have no place on a map
+        desk.page.form().words().setText("\"genre 1\"");
+        method.setCurrentIndex(method.findData("library"));
+        QVERIFY(desk.settle());
+        QCOMPARE(desk.page.methodText(), QStringLiteral("Answered by: tags of the library"));
+        desk.page.form().setLike({desk.bench.tracks[1]}, {"1"});   // which the library's tags cannot answer
+        QCOMPARE(method.currentData().toString(), QStringLiteral("auto"));
+        QVERIFY(desk.settle());
+        QVERIFY(desk.page.methodText().contains(QStringLiteral("metric model 1")));
+    }
+
+    void theSearchIsCopiedAsTheLineThatFindsTheSame_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QList<int>>("like");
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<QString>("filter");
+        QTest::newRow("words") << "floating -\"genre 1\"" << QList<int>{} << "auto" << "";
+        QTest::newRow("less alone") << "-\"genre 1\"" << QList<int>{} << "tags" << "genre:\"genre 0\" artist:\"Artist 2\"";
+        QTest::newRow("a quote") << "\"genre 2\" o'clock" << QList<int>{} << "library" << "";
+        QTest::newRow("more and less") << "floating -\"genre 0\"" << QList<int>{3, 4} << "joint" << "";
+        QTest::newRow("like tracks") << "" << QList<int>{7} << "embedding" << "genre:\"genre 1\"";
+    }
+    void theSearchIsCopiedAsTheLineThatFindsTheSame()
+    {
+        QFETCH(QString, words);
+        QFETCH(QList<int>, like);
+        QFETCH(QString, method);
+        QFETCH(QString, filter);
+        SearchDesk desk(0);
+        auto& form = desk.page.form();
+        desk.button("Copy as command")->click();
+        QCOMPARE(desk.said.value(0), QStringLiteral("There is nothing to copy yet."));
+        QTRY_VERIFY(!desk.page.hintText().isEmpty());
+        std::vector<engine::TrackId> tracks;
+        for (const int track : like)
+            tracks.push_back(desk.bench.tracks[static_cast<std::size_t>(track)]);
+        if (!tracks.empty()) {
+            form.setLike(tracks, QStringList(like.size(), QStringLiteral("track")));
+            for (auto* box : form.findChildren<QDoubleSpinBox*>())
+                box->setValue(0.3);
+            form.findChild<QCheckBox*>()->setChecked(true);
+        }
+        form.words().setText(words);
+        form.filter().setText(filter);
+        form.findChild<QSpinBox*>()->setValue(17);
+        form.method().setCurrentIndex(form.method().findData(method));
+        QVERIFY(desk.settle());
+        desk.button("Copy as command")->click();
+        auto line = QGuiApplication::clipboard()->text();
+        QVERIFY2(line.startsWith(QStringLiteral("tagbench-cli --workspace ")), qPrintable(line));
+        QProcess shell;
+        shell.start(QStringLiteral("bash"), {"-c", QStringLiteral(TAGBENCH_BINARY_DIR "/bin/") + line.replace(QStringLiteral(" search "), QStringLiteral(" --json search "))});
+        QVERIFY(shell.waitForFinished(30000));
+        QVERIFY2(shell.exitCode() == 0, shell.readAllStandardError().constData());
+        QStringList shown, printed;
+        for (const auto& row : desk.page.hits().rows())
+            shown << QString::fromStdString(engine::toHex(row.hit.track));
+        const auto document = engine::Json::parse(shell.readAllStandardOutput().toStdString());
+        for (const auto& hit : document["hits"])
+            printed << QString::fromStdString(hit["id"].get<std::string>());
+        QVERIFY(!shown.isEmpty());
+        QCOMPARE(printed, shown);
+    }
+
     void newPredictionsAnswerTheNextSearch()
     {
         SearchDesk desk;
@@ -281,7 +366,7 @@ private Q_SLOTS:
         engine::jobs::JobEvent event;
         event.state = engine::jobs::JobState::Done;
         Q_EMIT desk.jobs.eventArrived(event);
-        QTRY_COMPARE(desk.page.methodText(), QStringLiteral("Answered by: tags of the library"));
+        QTRY_COMPARE(desk.page.methodText(), QStringLiteral("Answered by: tags of the library - no metric model was trained yet"));
         QCOMPARE(desk.page.hits().rowCount(), 20);
     }
 

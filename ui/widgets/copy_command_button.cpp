@@ -18,12 +18,11 @@ QString copyTip()
     return CopyCommandButton::tr("Copy the tagbench-cli line that does exactly this on this workspace, for a terminal or a script");
 }
 
-void copyTasks(const PageContext& context, const TaskSource& tasks)
+void copyLines(const PageContext& context, const LineSource& source)
 {
-    const auto list = tasks();
-    if (list.empty()) return context.say(CopyCommandButton::tr("There is nothing to copy yet."));
     try {
-        const auto lines = context.jobs.commandLines(list);
+        const auto lines = source();
+        if (lines.isEmpty()) return context.say(CopyCommandButton::tr("There is nothing to copy yet."));
         QGuiApplication::clipboard()->setText(lines);
         context.say(CopyCommandButton::tr("Copied: %1").arg(lines.section(QLatin1Char('\n'), 0, 0)));
     } catch (...) {
@@ -31,14 +30,24 @@ void copyTasks(const PageContext& context, const TaskSource& tasks)
     }
 }
 
+LineSource linesOf(const PageContext& context, TaskSource tasks)
+{
+    return [&context, tasks = std::move(tasks)] {
+        const auto list = tasks();
+        return list.empty() ? QString() : context.jobs.commandLines(list);
+    };
+}
+
 }  // namespace
 
-CopyCommandButton::CopyCommandButton(PageContext& context, TaskSource tasks, QWidget* parent)
+CopyCommandButton::CopyCommandButton(PageContext& context, TaskSource tasks, QWidget* parent) : CopyCommandButton(context, linesOf(context, std::move(tasks)), parent) {}
+
+CopyCommandButton::CopyCommandButton(PageContext& context, LineSource line, QWidget* parent)
     : QPushButton(Theme::icon(QStringLiteral("command")), tr("Copy as command"), parent)
 {
     setAccessibleName(text());
     setToolTip(copyTip());
-    connect(this, &QPushButton::clicked, this, [&context, tasks = std::move(tasks)] { copyTasks(context, tasks); });
+    connect(this, &QPushButton::clicked, this, [&context, line = std::move(line)] { copyLines(context, line); });
 }
 
 QAction* copyCommandAction(PageContext& context, TaskSource tasks, QObject* parent)
@@ -46,7 +55,7 @@ QAction* copyCommandAction(PageContext& context, TaskSource tasks, QObject* pare
     auto* action = new QAction(Theme::icon(QStringLiteral("command")), CopyCommandButton::tr("&Copy as command"), parent);
     action->setToolTip(copyTip());
     action->setStatusTip(copyTip());
-    QObject::connect(action, &QAction::triggered, action, [&context, tasks = std::move(tasks)] { copyTasks(context, tasks); });
+    QObject::connect(action, &QAction::triggered, action, [&context, line = linesOf(context, std::move(tasks))] { copyLines(context, line); });
     return action;
 }
 

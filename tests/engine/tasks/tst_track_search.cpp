@@ -1,4 +1,4 @@
-#include "tests/engine/tasks/map_bench.h"
+#include "tests/engine/tasks/joint_bench.h"
 
 #include <algorithm>
 #include <set>
@@ -198,7 +198,7 @@ private Q_SLOTS:
         MapBench bench;
         tasks::TrackSearch search(bench.workspace, "");
         const std::vector<TrackId> asked{bench.tracks[0], bench.tracks[3]};
-        const auto found = search.find(bench.workspace, {.words = words.toStdString(), .like = asked, .of = of.toStdString(), .count = 12, .strength = strength});
+        const auto found = search.find(bench.workspace, {.words = words.toStdString(), .like = asked, .method = of.toStdString(), .count = 12, .strength = strength});
         QCOMPARE(found.hits.size(), std::size_t{12});
         QCOMPARE(genresOf(bench, found), std::set<std::size_t>{static_cast<std::size_t>(genre)});
         for (const auto& hit : found.hits) {
@@ -217,6 +217,99 @@ private Q_SLOTS:
             QCOMPARE(hit.reasons.front().tag, std::string("genre 2"));
             QVERIFY(hit.reasons.front().word.empty());
         }
+    }
+
+    void aMetricModelAnswersWhereOneWasTrained()
+    {
+        MapBench bench;
+        tasks::TrackSearch before(bench.workspace, "");
+        QCOMPARE(before.find(bench.workspace, {.words = "floating \"genre 1\""}).choice, tasks::SearchChoice::NoJoint);
+        addJointSpace(bench, 3);
+        tasks::TrackSearch search(bench.workspace, "");
+        const auto found = search.find(bench.workspace, {.words = "floating", .count = 19});
+        QCOMPARE(found.method, std::string("metric model 1 (made-up space, by sound), words by compass"));
+        QCOMPARE(found.by, std::string("joint"));
+        QCOMPARE(found.choice, tasks::SearchChoice::Joint);
+        QCOMPARE(found.notPlaced, std::int64_t{3});
+        QCOMPARE(genresOf(bench, found), std::set<std::size_t>{0});
+        QVERIFY(std::ranges::is_sorted(found.hits, std::less(), [](const auto& hit) { return *hit.distance; }));
+        const auto& reason = found.hits.front().reasons.front();
+        QCOMPARE(reason.tag, std::string("genre 0"));
+        QCOMPARE(reason.word, std::string("floating"));
+        QVERIFY(std::abs(reason.closeness - 0.8 / std::sqrt(0.8 * 0.8 + 0.1 * 0.1 + 0.3 * 0.3)) < 1e-6);   // by hand: the angle to the first axis
+        QVERIFY(reason.isCarried);
+        // The same word by the tags of a run, which know nothing of it.
+        QVERIFY_EXCEPTION_THROWN(search.find(bench.workspace, {.words = "floating", .method = "tags"}), Error);
+    }
+
+    void placesAreAddedAndSubtracted_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<int>("like");
+        QTest::addColumn<double>("strength");
+        QTest::addColumn<int>("genre");
+        QTest::newRow("a word less another") << "\"genre 0\" \"genre 1\" -\"genre 0\"" << -1 << 1.0 << 1;
+        QTest::newRow("like a track") << "" << 2 << 1.0 << 2;
+        QTest::newRow("like it, a little more of another") << "\"genre 0\"" << 2 << 0.2 << 2;
+        QTest::newRow("like it, much more of another") << "\"genre 0\"" << 2 << 3.0 << 0;
+        QTest::newRow("like it, less of itself, more of a word that was never a tag") << "floating -\"genre 2\"" << 2 << 1.0 << 0;
+    }
+    void placesAreAddedAndSubtracted()
+    {
+        QFETCH(QString, words);
+        QFETCH(int, like);
+        QFETCH(double, strength);
+        QFETCH(int, genre);
+        MapBench bench;
+        addJointSpace(bench);
+        tasks::TrackSearch search(bench.workspace, "");
+        tasks::SearchRequest request{.words = words.toStdString(), .count = 12, .strength = strength};
+        if (like >= 0) request.like = {bench.tracks[static_cast<std::size_t>(like)]};
+        const auto found = search.find(bench.workspace, request);
+        QCOMPARE(found.by, std::string("joint"));
+        QCOMPARE(found.hits.size(), std::size_t{12});
+        QCOMPARE(genresOf(bench, found), std::set<std::size_t>{static_cast<std::size_t>(genre)});
+        for (const auto& hit : found.hits) {
+            QVERIFY(std::ranges::find(request.like, hit.track) == request.like.end());
+            QVERIFY(!hit.reasons.empty());
+        }
+        if (words.isEmpty()) QCOMPARE(found.hits.front().reasons.front().tag, std::string("genre 2"));   // shared
+        request.filter = "genre:\"genre 1\"";
+        QCOMPARE(genresOf(bench, search.find(bench.workspace, request)), std::set<std::size_t>{1});
+    }
+
+    void anotherMethodAnswersWhereTheModelCannotAndSaysWhy()
+    {
+        MapBench bench;
+        const auto model = addJointSpace(bench, 2);
+        const auto rainy = bench.workspace.tags().ensure("rainy", "mood/theme");
+        bench.workspace.tags().set(bench.tracks[4], rainy, "user");
+        tasks::TrackSearch search(bench.workspace, "", [] { return std::vector{compass({{"rainy", 60}, {"genre 1", 60}})}; });
+        auto found = search.find(bench.workspace, {.words = "rainy"});
+        QCOMPARE(found.choice, tasks::SearchChoice::JointKnowsFewer);
+        QCOMPARE(found.by, std::string("tags"));
+        found = search.find(bench.workspace, {.words = "rainy", .method = "library"});
+        QCOMPARE(found.hits.size(), std::size_t{1});
+        QCOMPARE(found.choice, tasks::SearchChoice::Asked);
+        found = search.find(bench.workspace, {.words = "elsewhere rainless \"genre 1\""});   // neither knows rainless
+        QCOMPARE(found.by, std::string("joint"));
+        QCOMPARE(found.unknown, std::vector<std::string>{"rainless"});
+        found = search.find(bench.workspace, {.like = {bench.tracks.back()}});
+        QCOMPARE(found.choice, tasks::SearchChoice::JointLacksTrack);
+        QCOMPARE(found.by, std::string("tags"));
+        QVERIFY_EXCEPTION_THROWN(search.find(bench.workspace, {.like = {bench.tracks.back()}, .method = "joint"}), Error);
+        QVERIFY_EXCEPTION_THROWN(search.find(bench.workspace, {.words = "nothing here", .method = "joint"}), Error);
+        QVERIFY_EXCEPTION_THROWN(search.find(bench.workspace, {.words = "floating", .method = "joint", .model = "no such model"}), Error);
+        QCOMPARE(search.find(bench.workspace, {.words = "floating", .method = "joint", .model = std::to_string(model)}).by, std::string("joint"));
+        tasks::TrackSearch asked(bench.workspace, "made-up");
+        QCOMPARE(asked.find(bench.workspace, {.words = "\"genre 1\""}).choice, tasks::SearchChoice::RunAsked);
+        std::filesystem::remove(bench.workspace.checkpointFolder() / ("metric-" + std::to_string(model)) / "best.safetensors");
+        tasks::TrackSearch lost(bench.workspace, "");
+        found = lost.find(bench.workspace, {.words = "\"genre 1\""});
+        QCOMPARE(found.choice, tasks::SearchChoice::JointUnreadable);
+        QVERIFY(!found.detail.empty());
+        QCOMPARE(found.by, std::string("tags"));
+        QVERIFY_EXCEPTION_THROWN(lost.find(bench.workspace, {.words = "floating", .method = "joint"}), Error);
     }
 
     void withoutPredictionsTheCarriedTagsAnswer()

@@ -47,17 +47,21 @@ int HitModel::columnCount(const QModelIndex& parent) const
 
 QString HitModel::reasonText(const engine::tasks::SearchReason& reason)
 {
-    const auto tag = QString::fromStdString(reason.tag), score = QLocale().toString(reason.score, 'f', 2);
-    return reason.isLess ? tr("little %1 %2").arg(tag, score) : QStringLiteral("%1 %2").arg(tag, score);
+    auto tag = QString::fromStdString(reason.tag);
+    const auto score = QLocale().toString(reason.score, 'f', 2);
+    if (reason.closeness < 1) tag = QStringLiteral("%1 ≈ %2").arg(QString::fromStdString(reason.word), tag);   // placed near the tag by vectors
+    const auto text = reason.isLess ? tr("little %1 %2").arg(tag, score) : QStringLiteral("%1 %2").arg(tag, score);
+    return reason.isCarried ? text + QStringLiteral(" ✓") : text;
 }
 
 QString HitModel::reasonSentence(const engine::tasks::SearchReason& reason)
 {
     const auto tag = QString::fromStdString(reason.tag), word = QString::fromStdString(reason.word);
     const auto score = QLocale().toString(reason.score, 'f', 2);
-    if (reason.word.empty()) return tr("shares %1: %2").arg(tag, score);
-    if (reason.closeness >= 1) return tr("asked for %1: %2 %3").arg(word, tag, score);
-    return tr("asked for %1, near which is %2 (distance %3): %4").arg(word, tag, QLocale().toString(1 - reason.closeness, 'f', 2), score);
+    const auto carried = reason.isCarried ? tr("; the library says so, too") : QString();
+    if (reason.word.empty()) return tr("shares %1: %2").arg(tag, score) + carried;
+    if (reason.closeness >= 1) return tr("asked for %1: %2 %3").arg(word, tag, score) + carried;
+    return tr("asked for %1, near which is %2 (distance %3): %4").arg(word, tag, QLocale().toString(1 - reason.closeness, 'f', 2), score) + carried;
 }
 
 QVariant HitModel::data(const QModelIndex& index, int role) const

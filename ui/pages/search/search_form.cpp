@@ -1,5 +1,7 @@
 #include "ui/pages/search/search_form.h"
 
+#include <map>
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -9,6 +11,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -78,12 +81,6 @@ QLayout* SearchForm::buildLike()
 
 QWidget* SearchForm::buildLikeOptions()
 {
-    m_space = new QComboBox;
-    m_space->addItem(tr("by tags"), QStringLiteral("tags"));
-    m_space->addItem(tr("by embedding"), QStringLiteral("embedding"));
-    m_space->addItem(tr("on the newest map"), QStringLiteral("map"));
-    m_space->setAccessibleName(tr("Measure nearness"));
-    m_space->setToolTip(tr("Tags and embeddings are compared by cosine. A map keeps neighbourhoods, not distances."));
     m_otherArtists = new QCheckBox(tr("Other artists only"));
     m_otherArtists->setAccessibleName(m_otherArtists->text());
     m_otherArtists->setToolTip(tr("Leave out tracks by an artist that was asked for"));
@@ -98,16 +95,12 @@ QWidget* SearchForm::buildLikeOptions()
     };
     m_diversity = number(1, 0, tr("Variety"), tr("0 = simply the nearest; towards 1 the answers also differ from each other"));
     m_strength = number(5, 1, tr("Push of the words"), tr("How far words push the search away from the tracks: 1 = as far as they are from nowhere"));
-    connect(m_space, &QComboBox::currentIndexChanged, this, &SearchForm::changed);
     connect(m_otherArtists, &QCheckBox::toggled, this, &SearchForm::changed);
     connect(m_diversity, &QDoubleSpinBox::valueChanged, this, &SearchForm::changed);
     connect(m_strength, &QDoubleSpinBox::valueChanged, this, &SearchForm::changed);
     m_likeOptions = new QWidget;
     auto* row = new QHBoxLayout(m_likeOptions);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(labelFor(tr("Near"), m_space));
-    row->addWidget(m_space);
-    row->addSpacing(8);
     row->addWidget(labelFor(tr("Push of the words"), m_strength));
     row->addWidget(m_strength);
     row->addSpacing(8);
@@ -119,8 +112,42 @@ QWidget* SearchForm::buildLikeOptions()
     return m_likeOptions;
 }
 
+void SearchForm::buildMethods()
+{
+    m_method = new QComboBox;
+    const auto add = [this](const QString& text, const char* method, const QString& tip) {
+        m_method->addItem(text, QString::fromLatin1(method));
+        m_method->setItemData(m_method->count() - 1, plainTip(tip), Qt::ToolTipRole);
+    };
+    add(tr("Automatic"), "auto", tr("A trained metric model, else predicted tags, else the tags of the library"));
+    add(tr("Metric model"), "joint", tr("Words and tracks lie in one space: any word with a word vector counts. Trained under Retrieval."));
+    add(tr("Predicted tags"), "tags", tr("The probabilities that the newest run gave every track"));
+    add(tr("Tags of the library"), "library", tr("Tags that tracks carry; finds words, not similar tracks"));
+    add(tr("Embedding"), "embedding", tr("What the newest run hears, before it names tags; finds tracks like tracks"));
+    add(tr("Newest map"), "map", tr("Neighbours on the newest map: it keeps neighbourhoods, not distances"));
+    m_method->setAccessibleName(tr("Method"));
+    m_method->setToolTip(tr("What answers; Automatic says below which method it took, and why"));
+    connect(m_method, &QComboBox::currentIndexChanged, this, &SearchForm::changed);
+}
+
+/// What cannot answer cannot be chosen.
+void SearchForm::updateMethods()
+{
+    const bool isLike = !m_like.empty();
+    const std::map<QString, bool> can{{QStringLiteral("joint"), !m_known || m_known->hasJoint},
+                                      {QStringLiteral("tags"), !m_known || m_known->hasPredictions},
+                                      {QStringLiteral("library"), !isLike},
+                                      {QStringLiteral("embedding"), isLike && (!m_known || m_known->hasPredictions)},
+                                      {QStringLiteral("map"), isLike}};
+    auto* items = qobject_cast<QStandardItemModel*>(m_method->model());
+    for (int i = 1; i < m_method->count(); ++i)
+        items->item(i)->setEnabled(can.at(m_method->itemData(i).toString()));
+    if (!items->item(m_method->currentIndex())->isEnabled()) m_method->setCurrentIndex(0);
+}
+
 QLayout* SearchForm::buildNarrow()
 {
+    buildMethods();
     m_filter = new QLineEdit;
     m_filter->setPlaceholderText(tr("Only: words, or genre:jazz artist:…"));
     m_filter->setClearButtonEnabled(true);
@@ -144,6 +171,9 @@ QLayout* SearchForm::buildNarrow()
     row->addWidget(m_filter, 1);
     row->addWidget(m_facetButton);
     row->addSpacing(8);
+    row->addWidget(labelFor(tr("Method"), m_method));
+    row->addWidget(m_method);
+    row->addSpacing(8);
     row->addWidget(labelFor(tr("How many"), m_count));
     row->addWidget(m_count);
     return row;
@@ -154,7 +184,7 @@ engine::tasks::SearchRequest SearchForm::request() const
     engine::tasks::SearchRequest request;
     request.words = m_words->text().toStdString();
     request.like = m_like;
-    request.of = m_space->currentData().toString().toStdString();
+    request.method = m_method->currentData().toString().toStdString();
     request.filter = m_filter->text().trimmed().toStdString();
     request.count = static_cast<std::size_t>(m_count->value());
     request.otherArtists = m_otherArtists->isChecked();
@@ -170,6 +200,8 @@ bool SearchForm::isEmpty() const
 
 void SearchForm::setKnown(const Known& known)
 {
+    m_known = known;
+    updateMethods();
     m_facets->clear();
     for (const auto& [type, tags] : known.facets) {
         auto* menu = m_facets->addMenu(QString(type).replace(QLatin1Char('&'), QStringLiteral("&&")));
@@ -220,6 +252,7 @@ void SearchForm::showLike()
     if (const auto more = static_cast<int>(m_likeTitles.size() - kMostChips); more > 0) m_chips->addWidget(new QLabel(tr("and %Ln more", nullptr, more)));
     m_likeLabel->setVisible(!m_like.empty());
     m_likeOptions->setVisible(!m_like.empty());
+    updateMethods();
     m_words->setPlaceholderText(m_like.empty() ? tr("What do you want to hear? dreamy piano -drums")
                                                : tr("More or less of something: dreamy -metal"));
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include <QWidget>
@@ -35,6 +36,7 @@ public:
     void setChosenCount(std::size_t tracks);
     QLineEdit& words() { return *m_words; }
     QLineEdit& filter() { return *m_filter; }
+    QComboBox& method() { return *m_method; }
 
 Q_SIGNALS:
     void changed();
@@ -52,6 +54,8 @@ private:
     QWidget* buildLikeOptions();
     void showLike();
     void narrowTo(const QString& type, const QString& tag);
+    void buildMethods();
+    void updateMethods();
 
     std::vector<engine::TrackId> m_like;
     QStringList m_likeTitles;
@@ -64,7 +68,8 @@ private:
     QPushButton* m_facetButton = nullptr;
     QSpinBox* m_count = nullptr;
     QWidget* m_likeOptions = nullptr;
-    QComboBox* m_space = nullptr;
+    QComboBox* m_method = nullptr;
+    std::optional<Known> m_known;      ///< nothing = not asked yet
     QCheckBox* m_otherArtists = nullptr;
     QDoubleSpinBox* m_diversity = nullptr;
     QDoubleSpinBox* m_strength = nullptr;

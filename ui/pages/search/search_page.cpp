@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -14,9 +16,11 @@
 #include <QVBoxLayout>
 
 #include "engine/store/workspace.h"
+#include "engine/tasks/track_search_line.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/page.h"
 #include "ui/pages/search/hit_model.h"
+#include "ui/pages/search/index_keeper.h"
 #include "ui/pages/search/play_through.h"
 #include "ui/pages/search/playlist_panel.h"
 #include "ui/pages/search/search_form.h"
@@ -25,6 +29,7 @@
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/copy_command_button.h"
 #include "ui/window/next_step.h"
 
 namespace ui {
@@ -51,6 +56,7 @@ SearchPage::SearchPage(PageContext& context, QWidget* parent) : QWidget(parent),
     m_form = new search::SearchForm;
     m_next = new NextStep;
     m_play = new search::PlayThrough(context, this);
+    m_indexes = new search::IndexKeeper(context, this);
     m_playlist = new search::PlaylistPanel(context);
     auto* panes = new QSplitter;
     panes->setObjectName(QStringLiteral("searchPanes"));
@@ -113,7 +119,12 @@ QWidget* SearchPage::buildResults()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_results, 1);
-    column->addWidget(m_method);
+    auto* copy = new CopyCommandButton(m_context, LineSource([this] { return commandLine(); }));
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(0, 4, 12, 4);
+    foot->addWidget(m_method, 1);
+    foot->addWidget(copy, 0, Qt::AlignTop);
+    column->addLayout(foot);
     return page;
 }
 
@@ -163,7 +174,10 @@ QString SearchPage::hintText() const
 void SearchPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    if (m_isStale) refresh();
+    if (m_isStale) {
+        refresh();
+        m_indexes->look();   // vectors may have come from the command line
+    }
 }
 
 void SearchPage::refresh()
@@ -202,6 +216,26 @@ void SearchPage::ask()
     });
 }
 
+QString SearchPage::commandLine() const
+{
+    return m_form->isEmpty() ? QString() : QString::fromStdString(engine::tasks::searchLine(m_context.store.workspaceFolder(), m_form->request()));
+}
+
+QString SearchPage::choiceText(const Found& found)
+{
+    using engine::tasks::SearchChoice;
+    switch (found.choice) {
+    case SearchChoice::Asked:
+    case SearchChoice::RunAsked: return {};
+    case SearchChoice::Joint: return tr("it knows what was asked for");
+    case SearchChoice::NoJoint: return tr("no metric model was trained yet");
+    case SearchChoice::JointUnreadable: return tr("the metric model cannot be read: %1").arg(found.detail);
+    case SearchChoice::JointKnowsFewer: return tr("the metric model knows fewer of the words");
+    case SearchChoice::JointLacksTrack: return tr("the metric model has not placed a track that was asked for");
+    }
+    return {};
+}
+
 void SearchPage::take(const Found& found)
 {
     m_failure = found.failure;
@@ -209,12 +243,13 @@ void SearchPage::take(const Found& found)
     m_hits->setFound(found);
     m_restoring = false;
     QStringList lines;
-    if (!found.method.isEmpty()) lines << tr("Answered by: %1").arg(found.method);
+    if (const auto why = choiceText(found); !found.method.isEmpty())
+        lines << (why.isEmpty() ? tr("Answered by: %1").arg(found.method) : tr("Answered by: %1 - %2").arg(found.method, why));
     for (const auto& [word, tags] : found.placed)
         lines << tr("%1 was never a tag; near it: %2").arg(word, tags);
     if (!found.unknown.isEmpty() && found.failure.isEmpty()) lines << tr("Left out, neither a tag nor near one: %1").arg(found.unknown.join(QStringLiteral(", ")));
+    if (found.notPlaced > 0) lines << tr("Tracks that this model has not placed yet, so that they cannot be found: %1").arg(QLocale().toString(found.notPlaced));
     m_method->setText(lines.join(QLatin1Char('\n')));
-    m_method->setVisible(!lines.isEmpty());
     m_table->scrollToTop();
     showSelection();
     showHint();

@@ -18,6 +18,7 @@ class NextStep;
 
 namespace search {
 class HitModel;
+class IndexKeeper;
 class PlaylistPanel;
 class PlayThrough;
 class SearchForm;
@@ -53,6 +54,8 @@ private:
     void refresh();
     void readKnown();
     void ask();
+    QString commandLine() const;
+    static QString choiceText(const search::Found& found);
     void take(const search::Found& found);
     void showHint();
     void announceSelection();
@@ -69,6 +72,7 @@ private:
     search::PlaylistPanel* m_playlist = nullptr;
     search::WordsPanel* m_words = nullptr;
     search::PlayThrough* m_play = nullptr;
+    search::IndexKeeper* m_indexes = nullptr;
     QStackedWidget* m_results = nullptr;
     QTableView* m_table = nullptr;
     QLabel* m_hint = nullptr;

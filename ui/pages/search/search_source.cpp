@@ -7,6 +7,7 @@
 
 #include "engine/core/error.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/joint_space.h"
 #include "engine/tasks/word_sets.h"
 
 namespace ui::search {
@@ -42,10 +43,13 @@ HitRow rowOf(engine::store::Workspace& workspace, engine::tasks::SearchHit hit)
     return row;
 }
 
-Found foundFrom(engine::store::Workspace& workspace, engine::tasks::SearchAnswer answer, bool isByDistance)
+Found foundFrom(engine::store::Workspace& workspace, engine::tasks::SearchAnswer answer)
 {
     Found found;
-    found.isByDistance = isByDistance;
+    found.isByDistance = !answer.hits.empty() && answer.hits.front().distance.has_value();
+    found.choice = answer.choice;
+    found.detail = QString::fromStdString(answer.detail);
+    found.notPlaced = answer.notPlaced;
     found.method = QString::fromStdString(answer.method);
     for (const auto& word : answer.unknown)
         found.unknown << QString::fromStdString(word);
@@ -107,7 +111,7 @@ void SearchSource::askKnown(std::function<void(Known)> answer)
         this, "known",
         [cache = m_cache, generation = m_generation](StoreThread::Workspace& workspace) {
             auto& search = cache->of(workspace, generation);
-            Known known{{}, readFacets(workspace), workspace.tracks().count(), search.hasPredictions()};
+            Known known{{}, readFacets(workspace), workspace.tracks().count(), search.hasPredictions(), engine::tasks::JointSpace::newest(workspace).has_value()};
             for (const auto& tag : search.lexicon().tags())
                 known.tags << QString::fromStdString(tag);
             return known;
@@ -152,7 +156,7 @@ void SearchSource::ask(const engine::tasks::SearchRequest& request, std::functio
         this, "search",
         [cache = m_cache, generation = m_generation, request](StoreThread::Workspace& workspace) {
             try {
-                return foundFrom(workspace, cache->of(workspace, generation).find(workspace, request), !request.like.empty());
+                return foundFrom(workspace, cache->of(workspace, generation).find(workspace, request));
             } catch (const engine::Error&) {
                 Found found;
                 found.failure = failureText(engine::describe(std::current_exception()));

@@ -23,6 +23,9 @@ struct HitRow {
 struct Found {
     std::vector<HitRow> rows;
     QString method, failure;
+    engine::tasks::SearchChoice choice = engine::tasks::SearchChoice::Asked;
+    QString detail;
+    std::int64_t notPlaced = 0;                        ///< tracks that the metric model does not know
     QStringList unknown;
     std::vector<std::pair<QString, QString>> placed;   ///< word, and the tags that vectors put it near, in words
     bool isByDistance = false;
@@ -37,7 +40,7 @@ struct Known {
     QStringList tags;                                          ///< of the model, or of the library where none predicted
     std::vector<std::pair<QString, QStringList>> facets;       ///< tag types with their most frequent tags
     std::int64_t tracks = 0;
-    bool hasPredictions = false;
+    bool hasPredictions = false, hasJoint = false;
 };
 
 /// Searches on a thread of its own with a connection of its own: reading a large library's predictions must not hold up the
