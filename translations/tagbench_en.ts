@@ -144,13 +144,6 @@
 <context>
     <name>ui::ImportPanel</name>
     <message numerus="yes">
-        <source>%n rows were written</source>
-        <translation>
-            <numerusform>%n row was written</numerusform>
-            <numerusform>%n rows were written</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>and the split &apos;%1&apos;, in which %n recordings are in more than one part</source>
         <translation>
             <numerusform>and the split &apos;%1&apos;, in which %n recording is in more than one part</numerusform>
@@ -261,6 +254,13 @@
         <translation>
             <numerusform>%n leak: what is measured on this split would be worth nothing. Make it again.</numerusform>
             <numerusform>%n leaks: what is measured on this split would be worth nothing. Make it again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks sound like another one:</source>
+        <translation>
+            <numerusform>%n track sounds like another one:</numerusform>
+            <numerusform>%n tracks sound like another one:</numerusform>
         </translation>
     </message>
 </context>
@@ -428,6 +428,43 @@
         <translation>
             <numerusform>%Ln found</numerusform>
             <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::FetchDialog</name>
+    <message numerus="yes">
+        <source>The audio of %n tracks is needed and not here.</source>
+        <translation>
+            <numerusform>The audio of %n track is needed and not here.</numerusform>
+            <numerusform>The audio of %n tracks is needed and not here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::MergePanel</name>
+    <message numerus="yes">
+        <source>mapping of %n tags</source>
+        <translation>
+            <numerusform>mapping of %n tag</numerusform>
+            <numerusform>mapping of %n tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were written</source>
+        <translation>
+            <numerusform>%n row was written</numerusform>
+            <numerusform>%n rows were written</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReportLists</name>
+    <message numerus="yes">
+        <source>the first %n; the exported list has all</source>
+        <translation>
+            <numerusform>the first; the exported list has all</numerusform>
+            <numerusform>the first %n; the exported list has all</numerusform>
         </translation>
     </message>
 </context>

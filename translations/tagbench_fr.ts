@@ -341,6 +341,30 @@
         <source>Compare samplings</source>
         <translation>Comparer les tirages</translation>
     </message>
+    <message>
+        <source>Measure what a leak costs</source>
+        <translation>Mesurer le coût d’une fuite</translation>
+    </message>
+    <message>
+        <source>Listen for copies</source>
+        <translation>Chercher les copies à l’écoute</translation>
+    </message>
+    <message>
+        <source>Compare the stages</source>
+        <translation>Comparer les étapes</translation>
+    </message>
+    <message>
+        <source>Add tracks of a list</source>
+        <translation>Ajouter les pistes d’une liste</translation>
+    </message>
+    <message>
+        <source>Fetch audio</source>
+        <translation>Apporter le son</translation>
+    </message>
+    <message>
+        <source>Merge the vocabularies</source>
+        <translation>Fusionner les vocabulaires</translation>
+    </message>
 </context>
 <context>
     <name>JobState</name>
@@ -2244,6 +2268,14 @@
         <source>Drag the threshold in the chart, or change the percentile; then press Preview or Clean.</source>
         <translation>Déplacez le seuil dans le graphique ou changez le centile ; puis pressez Aperçu ou Nettoyer.</translation>
     </message>
+    <message>
+        <source>Compare the stages...</source>
+        <translation>Comparer les étapes...</translation>
+    </message>
+    <message>
+        <source>What the stages do to a model: six trainings in one step, their curves and scores beside each other</source>
+        <translation>Ce que les étapes font à un modèle : six entraînements en une fois, leurs courbes et scores côte à côte</translation>
+    </message>
 </context>
 <context>
     <name>ui::ColumnsDelegate</name>
@@ -2422,6 +2454,10 @@
     <message>
         <source>Type of its tags</source>
         <translation>Type de ses tags</translation>
+    </message>
+    <message>
+        <source>hash of the file or its sound</source>
+        <translation>empreinte du fichier ou de son son</translation>
     </message>
 </context>
 <context>
@@ -3165,6 +3201,140 @@ La molette agrandit, glisser déplace. Cadre et Lasso choisissent des pistes pou
     </message>
 </context>
 <context>
+    <name>ui::FetchDialog</name>
+    <message>
+        <source>Audio that is not here</source>
+        <translation>Le son qui n’est pas là</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Melgrams to make</source>
+        <translation>Mélgrammes à faire</translation>
+    </message>
+    <message>
+        <source>Why it is missing</source>
+        <translation>Pourquoi il manque</translation>
+    </message>
+    <message>
+        <source>Tracks whose audio is needed</source>
+        <translation>Pistes dont le son est nécessaire</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Apporter</translation>
+    </message>
+    <message>
+        <source>Copies and verifies just the files listed; a stopped copy is gone on with</source>
+        <translation>Copie et vérifie seulement les fichiers de la liste ; une copie interrompue est poursuivie</translation>
+    </message>
+    <message>
+        <source>Add tracks of a list...</source>
+        <translation>Ajouter les pistes d’une liste...</translation>
+    </message>
+    <message>
+        <source>A table with the column path, and id, title, artist, album, size or file_hash if known: tracks at once, audio when it is needed</source>
+        <translation>Une table avec la colonne path, et id, title, artist, album, size ou file_hash s’ils sont connus : les pistes tout de suite, le son quand il est nécessaire</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Mounted folder</source>
+        <translation>Dossier monté</translation>
+    </message>
+    <message>
+        <source>Where the files lie as in the library: a disk, a server</source>
+        <translation>Où les fichiers sont rangés comme dans la bibliothèque : un disque, un serveur</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Choose the mounted folder</source>
+        <translation>Choisir le dossier monté</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> Go</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sans limite</translation>
+    </message>
+    <message>
+        <source>All copies take at most</source>
+        <translation>Place de toutes les copies</translation>
+    </message>
+    <message>
+        <source>Copying...</source>
+        <translation>Copie...</translation>
+    </message>
+    <message>
+        <source>List of tracks</source>
+        <translation>Liste de pistes</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tables (*.csv)</translation>
+    </message>
+    <message>
+        <source>Folder that its paths are relative to</source>
+        <translation>Dossier auquel ses chemins se rapportent</translation>
+    </message>
+    <message>
+        <source>Reading...</source>
+        <translation>Lecture du fichier…</translation>
+    </message>
+    <message>
+        <source>%1 of %2...</source>
+        <translation>%1 sur %2...</translation>
+    </message>
+    <message>
+        <source>Stopped. Fetched again, it goes on where it was.</source>
+        <translation>Arrêté. Relancé, cela continue où c’en était.</translation>
+    </message>
+    <message>
+        <source>%1 tracks added, %2 were there, %3 rows refused. Splits made from now on hold them.</source>
+        <translation>%1 pistes ajoutées, %2 étaient là, %3 lignes refusées. Les partitions faites désormais les contiennent.</translation>
+    </message>
+    <message>
+        <source>%1 files fetched; %2 beyond the limit, %3 not there, %4 rejected</source>
+        <translation>%1 fichiers apportés ; %2 au-delà de la limite, %3 absents, %4 rejetés</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnue</translation>
+    </message>
+    <message>
+        <source>not fetched yet</source>
+        <translation>pas encore apporté</translation>
+    </message>
+    <message>
+        <source>its file is gone</source>
+        <translation>son fichier a disparu</translation>
+    </message>
+    <message>
+        <source>Everything that this split needs is here.</source>
+        <translation>Tout ce dont cette partition a besoin est là.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The audio of %n tracks is needed and not here.</source>
+        <translation>
+            <numerusform>Le son de %n piste est nécessaire et n’est pas là.</numerusform>
+            <numerusform>Le son de %n pistes est nécessaire et n’est pas là.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::FolderTree</name>
     <message>
         <source>Folders</source>
@@ -3302,22 +3472,6 @@ La molette agrandit, glisser déplace. Cadre et Lasso choisissent des pistes pou
         <translation>Compte rendu de l’importation</translation>
     </message>
     <message>
-        <source>Line</source>
-        <translation>Ligne</translation>
-    </message>
-    <message>
-        <source>Why it was refused</source>
-        <translation>Pourquoi elle a été refusée</translation>
-    </message>
-    <message>
-        <source>Refused rows</source>
-        <translation>Lignes refusées</translation>
-    </message>
-    <message>
-        <source>Export refused rows...</source>
-        <translation>Exporter les lignes refusées…</translation>
-    </message>
-    <message>
         <source>Reading...</source>
         <translation>Lecture du fichier…</translation>
     </message>
@@ -3354,10 +3508,6 @@ La molette agrandit, glisser déplace. Cadre et Lasso choisissent des pistes pou
         <translation>Appariées</translation>
     </message>
     <message>
-        <source>found their track; %1 by path, %2 by file name, %3 by the data set&apos;s number, %4 by artist and title</source>
-        <translation>ont trouvé leur piste ; %1 par le chemin, %2 par le nom de fichier, %3 par le numéro du jeu de données, %4 par artiste et titre</translation>
-    </message>
-    <message>
         <source>Without a track</source>
         <translation>Sans piste</translation>
     </message>
@@ -3386,10 +3536,6 @@ La molette agrandit, glisser déplace. Cadre et Lasso choisissent des pistes pou
         <translation>Refusées</translation>
     </message>
     <message>
-        <source>listed below with their lines</source>
-        <translation>listées ci-dessous avec leurs lignes</translation>
-    </message>
-    <message>
         <source>Left out</source>
         <translation>Laissées de côté</translation>
     </message>
@@ -3400,21 +3546,6 @@ La molette agrandit, glisser déplace. Cadre et Lasso choisissent des pistes pou
     <message>
         <source>Different tags</source>
         <translation>Tags différents</translation>
-    </message>
-    <message>
-        <source>Export refused rows</source>
-        <translation>Exporter les lignes refusées</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>Tables (*.csv)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows were written</source>
-        <translation>
-            <numerusform>%n ligne a été écrite</numerusform>
-            <numerusform>%n lignes ont été écrites</numerusform>
-        </translation>
     </message>
     <message>
         <source>and the split &apos;%1&apos;, without leaks</source>
@@ -3446,6 +3577,50 @@ La molette agrandit, glisser déplace. Cadre et Lasso choisissent des pistes pou
     <message>
         <source>The published tag set in one step, from the Last.fm tags and the taste profile</source>
         <translation>Le jeu de tags publié en une étape, à partir des tags Last.fm et du profil d&apos;écoute</translation>
+    </message>
+    <message>
+        <source>%1 by path</source>
+        <translation>%1 par chemin</translation>
+    </message>
+    <message>
+        <source>%1 by file name</source>
+        <translation>%1 par nom de fichier</translation>
+    </message>
+    <message>
+        <source>%1 by the data set&apos;s number</source>
+        <translation>%1 par le numéro du jeu de données</translation>
+    </message>
+    <message>
+        <source>%1 by an id in the file</source>
+        <translation>%1 par un identifiant dans le fichier</translation>
+    </message>
+    <message>
+        <source>%1 by content</source>
+        <translation>%1 par le contenu</translation>
+    </message>
+    <message>
+        <source>%1 by artist and title</source>
+        <translation>%1 par artiste et titre</translation>
+    </message>
+    <message>
+        <source>Find tracks by ids in their files too</source>
+        <translation>Trouver aussi par les identifiants des fichiers</translation>
+    </message>
+    <message>
+        <source>ISRC, MusicBrainz, AcoustID, TRACKID or comment; opens every file once</source>
+        <translation>ISRC, MusicBrainz, AcoustID, TRACKID ou commentaire ; ouvre chaque fichier une fois</translation>
+    </message>
+    <message>
+        <source>Find tracks by their content too</source>
+        <translation>Trouver aussi par le contenu</translation>
+    </message>
+    <message>
+        <source>Rows that nothing else matches are compared by the file they name below the audio folder: its bytes, then its decoded sound</source>
+        <translation>Les lignes que rien d’autre ne relie sont comparées par le fichier qu’elles nomment sous le dossier audio : ses octets, puis son son décodé</translation>
+    </message>
+    <message>
+        <source>not as the format wants them</source>
+        <translation>pas comme le format les veut</translation>
     </message>
 </context>
 <context>
@@ -3925,6 +4100,89 @@ Les flèches font défiler et zooment, F montre tout le morceau, O change ce qui
     <message>
         <source>What it does</source>
         <translation>Effet</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LeakCostDialog</name>
+    <message>
+        <source>undefined</source>
+        <translation>indéfini</translation>
+    </message>
+    <message>
+        <source>What would leakage have cost?</source>
+        <translation>Qu’aurait coûté une fuite ?</translation>
+    </message>
+    <message>
+        <source>Trains one model twice on the tracks of the split &apos;%1&apos;: with whole tracks in each part, as it is right, and with overlapping chunks of all tracks dealt out to the parts by chance. Then most test chunks share half their sound with a training chunk, and the score says little of new music.</source>
+        <translation>Entraîne un modèle deux fois sur les pistes de la partition « %1 » : avec des pistes entières dans chaque partie, comme il se doit, et avec des morceaux chevauchants de toutes les pistes répartis au hasard. La plupart des morceaux de test partagent alors la moitié de leur son avec un morceau d’apprentissage, et le score dit peu d’une musique nouvelle.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Epochs of each</source>
+        <translation>Époques de chacun</translation>
+    </message>
+    <message>
+        <source>Windows a batch</source>
+        <translation>Fenêtres par lot</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Test ROC-AUC</source>
+        <translation>ROC-AUC de test</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>Précision moyenne</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Both scores</source>
+        <translation>Les deux scores</translation>
+    </message>
+    <message>
+        <source>Train both</source>
+        <translation>Entraîner les deux</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Training both; the page Jobs shows how far it is. You may close this window.</source>
+        <translation>Entraînement des deux ; la page Tâches montre où il en est. Vous pouvez fermer cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>Stopped. Begun again, it goes on where it was.</source>
+        <translation>Arrêté. Recommencé, cela continue où c’en était.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured on this split yet.</source>
+        <translation>Rien n’a encore été mesuré sur cette partition.</translation>
+    </message>
+    <message>
+        <source>by tracks</source>
+        <translation>par pistes</translation>
+    </message>
+    <message>
+        <source>by chunks: LEAKING</source>
+        <translation>par morceaux : FUITE</translation>
+    </message>
+    <message>
+        <source>One of the scores is undefined: the test part has no tag with both kinds of tracks.</source>
+        <translation>L’un des scores est indéfini : la partie de test n’a aucun tag avec les deux sortes de pistes.</translation>
+    </message>
+    <message>
+        <source>%1, %2 epochs: the leak would have changed the ROC-AUC by %3, for nothing.</source>
+        <translation>%1, %2 époques : la fuite aurait changé la ROC-AUC de %3, pour rien.</translation>
     </message>
 </context>
 <context>
@@ -4413,6 +4671,266 @@ Toutes les touches : Ctrl+F1.</translation>
     <message>
         <source>Your tags are kept in the workspace as you make them; music files are written by Library &gt; Write tags into files only</source>
         <translation>Vos tags sont gardés dans l’espace de travail à mesure que vous les donnez ; seul Bibliothèque &gt; Écrire les tags dans les fichiers modifie la musique</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MappingModel</name>
+    <message>
+        <source>differs only in writing</source>
+        <translation>ne diffère que par la graphie</translation>
+    </message>
+    <message>
+        <source>the type that data sets give it</source>
+        <translation>le type que les jeux de données lui donnent</translation>
+    </message>
+    <message>
+        <source>as cleaning said</source>
+        <translation>comme l’a dit le nettoyage</translation>
+    </message>
+    <message>
+        <source>by your table</source>
+        <translation>par votre table</translation>
+    </message>
+    <message>
+        <source>by you</source>
+        <translation>par vous</translation>
+    </message>
+    <message>
+        <source>as delivered</source>
+        <translation>tel quel</translation>
+    </message>
+    <message>
+        <source>music files</source>
+        <translation>fichiers de musique</translation>
+    </message>
+    <message>
+        <source>your own tags</source>
+        <translation>vos tags</translation>
+    </message>
+    <message>
+        <source>(left out)</source>
+        <translation>(écarté)</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>In the vocabulary</source>
+        <translation>Dans le vocabulaire</translation>
+    </message>
+    <message>
+        <source>Type there</source>
+        <translation>Son type là</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MergePanel</name>
+    <message>
+        <source>Untyped tags take a delivered type</source>
+        <translation>Les tags sans type prennent un type fourni</translation>
+    </message>
+    <message>
+        <source>A tag without a type takes the one that data sets give the same tag, if it is one alone. Types that a data set delivers stay as they are.</source>
+        <translation>Un tag sans type prend celui que les jeux de données donnent au même tag, s’il est seul. Les types fournis par un jeu de données restent tels quels.</translation>
+    </message>
+    <message>
+        <source>Bring writings of one tag together</source>
+        <translation>Réunir les graphies d’un tag</translation>
+    </message>
+    <message>
+        <source>Case, punctuation, &amp; and n, plural, and suffixes such as &apos;music&apos; do not matter then; the most common writing gives the name</source>
+        <translation>La casse, la ponctuation, &amp; et n, le pluriel et des suffixes comme « music » ne comptent plus ; l’graphie la plus fréquente donne le nom</translation>
+    </message>
+    <message>
+        <source>Take over what cleaning said</source>
+        <translation>Reprendre ce qu’a dit le nettoyage</translation>
+    </message>
+    <message>
+        <source>Untyped tags get the category and the target of the Cleaning tab</source>
+        <translation>Les tags sans type reçoivent la catégorie et la cible de l’onglet Nettoyage</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>Counts what would happen, writes nothing</source>
+        <translation>Compte ce qui se passerait, n’écrit rien</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Fusionner</translation>
+    </message>
+    <message>
+        <source>Makes one vocabulary of all sources; splits and trainings read it from then on. What you decided stays.</source>
+        <translation>Fait un seul vocabulaire de toutes les sources ; les partitions et les entraînements le lisent désormais. Ce que vous avez décidé reste.</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>Hors service</translation>
+    </message>
+    <message>
+        <source>Splits and trainings read every source again; the mapping is kept</source>
+        <translation>Partitions et entraînements lisent de nouveau chaque source ; la correspondance est gardée</translation>
+    </message>
+    <message>
+        <source>Import table...</source>
+        <translation>Importer une table...</translation>
+    </message>
+    <message>
+        <source>A table source,tag,type,vocabulary_tag,vocabulary_type decides its rows</source>
+        <translation>Une table source,tag,type,vocabulary_tag,vocabulary_type décide de ses lignes</translation>
+    </message>
+    <message>
+        <source>Export table...</source>
+        <translation>Exporter la table...</translation>
+    </message>
+    <message>
+        <source>One vocabulary out of all sources</source>
+        <translation>Un vocabulaire de toutes les sources</translation>
+    </message>
+    <message>
+        <source>Filter by tag or name in the vocabulary</source>
+        <translation>Filtrer par étiquette ou nom dans le vocabulaire</translation>
+    </message>
+    <message>
+        <source>Filter the mapping</source>
+        <translation>Filtrer la correspondance</translation>
+    </message>
+    <message>
+        <source>Source shown</source>
+        <translation>Source montrée</translation>
+    </message>
+    <message>
+        <source>Only what changes</source>
+        <translation>Seulement ce qui change</translation>
+    </message>
+    <message>
+        <source>Mapping of the tags</source>
+        <translation>Correspondance des tags</translation>
+    </message>
+    <message>
+        <source>No tags yet. Scan a music folder or import data sets: then each of their tags is listed here with what it is called in the one vocabulary that they share.</source>
+        <translation>Pas encore de tags. Analysez un dossier de musique ou importez des jeux de données : chacun de leurs tags est alors ici, avec son nom dans le vocabulaire commun.</translation>
+    </message>
+    <message>
+        <source>Name in the vocabulary</source>
+        <translation>Nom dans le vocabulaire</translation>
+    </message>
+    <message>
+        <source>Type in the vocabulary</source>
+        <translation>Type dans le vocabulaire</translation>
+    </message>
+    <message>
+        <source>Call the chosen so</source>
+        <translation>Nommer ainsi</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Écarter</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Libérer</translation>
+    </message>
+    <message>
+        <source>Back to what the source delivers, and to the rules</source>
+        <translation>Retour à ce que fournit la source, et aux règles</translation>
+    </message>
+    <message>
+        <source>In use: splits, trainings and evaluations read the merged vocabulary.</source>
+        <translation>En service : partitions, entraînements et évaluations lisent le vocabulaire fusionné.</translation>
+    </message>
+    <message>
+        <source>Not in use: splits and trainings read the tags of every source as they are.</source>
+        <translation>Hors service : partitions et entraînements lisent les tags de chaque source tels quels.</translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation>Toutes les sources</translation>
+    </message>
+    <message>
+        <source>mapping of %1</source>
+        <translation>correspondance de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>mapping of %n tags</source>
+        <translation>
+            <numerusform>correspondance de %n tag</numerusform>
+            <numerusform>correspondance de %n tags</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Merging...</source>
+        <translation>Fusion...</translation>
+    </message>
+    <message>
+        <source>Merging failed.</source>
+        <translation>La fusion a échoué.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Arrêté ; rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>Preview, nothing was written:</source>
+        <translation>Aperçu, rien n’a été écrit :</translation>
+    </message>
+    <message>
+        <source>Done:</source>
+        <translation>Fait :</translation>
+    </message>
+    <message>
+        <source>%1 tags of %2 sources become %3</source>
+        <translation>%1 tags de %2 sources deviennent %3</translation>
+    </message>
+    <message>
+        <source>%1 are called otherwise, %2 are left out</source>
+        <translation>%1 sont nommés autrement, %2 sont écartés</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>ligne %1 : %2</translation>
+    </message>
+    <message>
+        <source>Import table</source>
+        <translation>Importer une table</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tables (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>Exporter la table</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were written</source>
+        <translation>
+            <numerusform>%n ligne a été écrite</numerusform>
+            <numerusform>%n lignes ont été écrites</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Splits and trainings read every source again.</source>
+        <translation>Partitions et entraînements lisent de nouveau chaque source.</translation>
     </message>
 </context>
 <context>
@@ -5067,6 +5585,88 @@ SHA-256 : %4</translation>
     <message>
         <source>Done. The groups stand beside the tags they were made of; Cleaning shows them and takes them back.</source>
         <translation>Fait. Les groupes sont à côté des tags dont ils sont faits ; Nettoyage les montre et les reprend.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReportLists</name>
+    <message>
+        <source>Matched</source>
+        <translation>Appariées</translation>
+    </message>
+    <message>
+        <source>Without a track</source>
+        <translation>Sans piste</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Illisibles</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Doublons</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refusées</translation>
+    </message>
+    <message>
+        <source>List shown</source>
+        <translation>Liste montrée</translation>
+    </message>
+    <message>
+        <source>Export list...</source>
+        <translation>Exporter la liste...</translation>
+    </message>
+    <message>
+        <source>Rows of the import</source>
+        <translation>Lignes de l’import</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Why it was refused</source>
+        <translation>Pourquoi elle a été refusée</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Chemin</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Remarque</translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n; the exported list has all</source>
+        <translation>
+            <numerusform>la première ; la liste exportée les a toutes</numerusform>
+            <numerusform>les %n premières ; la liste exportée les a toutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export list</source>
+        <translation>Exporter la liste</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tables (*.csv)</translation>
+    </message>
+    <message>
+        <source>The list was written</source>
+        <translation>La liste a été écrite</translation>
     </message>
 </context>
 <context>
@@ -6290,6 +6890,204 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <source>The distribution was written</source>
         <translation>La distribution a été écrite</translation>
     </message>
+    <message>
+        <source>Sounds alike</source>
+        <translation>Même son</translation>
+    </message>
+    <message>
+        <source>Listen for copies</source>
+        <translation>Chercher les copies à l’écoute</translation>
+    </message>
+    <message>
+        <source>Decodes every track once and finds recordings that differ in format, level or length only; splits made afterwards keep them together</source>
+        <translation>Décode chaque piste une fois et trouve les enregistrements qui ne diffèrent que par le format, le niveau ou la durée ; les partitions faites ensuite les gardent ensemble</translation>
+    </message>
+    <message>
+        <source>Audio not here...</source>
+        <translation>Son absent...</translation>
+    </message>
+    <message>
+        <source>Tracks of the split shown whose audio has to be fetched</source>
+        <translation>Pistes de la partition montrée dont le son est à apporter</translation>
+    </message>
+    <message>
+        <source>Cost of a leak...</source>
+        <translation>Coût d’une fuite...</translation>
+    </message>
+    <message>
+        <source>What would leakage have cost? The same model by tracks and by chunks, both scores beside each other</source>
+        <translation>Qu’aurait coûté une fuite ? Le même modèle par pistes et par morceaux, les deux scores côte à côte</translation>
+    </message>
+    <message>
+        <source>Copies, audio and leaks</source>
+        <translation>Copies, son et fuites</translation>
+    </message>
+    <message>
+        <source>Listening to the tracks...</source>
+        <translation>Écoute des pistes...</translation>
+    </message>
+    <message>
+        <source>No track sounds like another one.</source>
+        <translation>Aucune piste ne sonne comme une autre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks sound like another one:</source>
+        <translation>
+            <numerusform>%n piste sonne comme une autre :</numerusform>
+            <numerusform>%n pistes sonnent comme une autre :</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::StagesDialog</name>
+    <message>
+        <source>waveform %1</source>
+        <translation>forme d’onde %1</translation>
+    </message>
+    <message>
+        <source>log-mel %1</source>
+        <translation>log-mel %1</translation>
+    </message>
+    <message>
+        <source>Compare the stages</source>
+        <translation>Comparer les étapes</translation>
+    </message>
+    <message>
+        <source>Train all six</source>
+        <translation>Entraîner les six</translation>
+    </message>
+    <message>
+        <source>Export table...</source>
+        <translation>Exporter la table...</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Six trainings of the same targets: tags as they are (I), collapsed by words (II), and by distance too (III), each from the waveform and from the log-mel spectrogram. All are also scored on the labels of stage I, for collapsing alone makes labels more frequent.</source>
+        <translation>Six entraînements des mêmes cibles : tags tels quels (I), réunis par mots (II), et aussi par distance (III), chacun depuis la forme d’onde et depuis le spectrogramme log-mel. Tous sont aussi notés sur les étiquettes de l’étape I, car réunir suffit à rendre les étiquettes plus fréquentes.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>From the waveform</source>
+        <translation>Depuis la forme d’onde</translation>
+    </message>
+    <message>
+        <source>From log-mel</source>
+        <translation>Depuis le log-mel</translation>
+    </message>
+    <message>
+        <source>Epochs of each</source>
+        <translation>Époques de chacun</translation>
+    </message>
+    <message>
+        <source>Fewest training tracks of a tag</source>
+        <translation>Pistes d’apprentissage par tag, au moins</translation>
+    </message>
+    <message>
+        <source>Curves of</source>
+        <translation>Courbes de</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>Précision moyenne</translation>
+    </message>
+    <message>
+        <source>Curves of all runs</source>
+        <translation>Courbes de tous les entraînements</translation>
+    </message>
+    <message>
+        <source>Scores of</source>
+        <translation>Scores de</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>ROC-AUC %</source>
+        <translation>ROC-AUC %</translation>
+    </message>
+    <message>
+        <source>PR-AUC %</source>
+        <translation>PR-AUC %</translation>
+    </message>
+    <message>
+        <source>PR / prevalence</source>
+        <translation>PR / prévalence</translation>
+    </message>
+    <message>
+        <source>on I: ROC %</source>
+        <translation>sur I : ROC %</translation>
+    </message>
+    <message>
+        <source>on I: PR %</source>
+        <translation>sur I : PR %</translation>
+    </message>
+    <message>
+        <source>on I: PR / prev.</source>
+        <translation>sur I : PR / prév.</translation>
+    </message>
+    <message>
+        <source>published ROC / PR %</source>
+        <translation>ROC / PR % publiés</translation>
+    </message>
+    <message>
+        <source>Scores of the stages</source>
+        <translation>Scores des étapes</translation>
+    </message>
+    <message>
+        <source>Training; the page Jobs shows how far it is. You may close this window.</source>
+        <translation>Entraînement ; la page Tâches montre où il en est. Vous pouvez fermer cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>Stopped. Begun again, it goes on where it was.</source>
+        <translation>Arrêté. Recommencé, cela continue où c’en était.</translation>
+    </message>
+    <message>
+        <source>Make a split first: all six learn from the same one.</source>
+        <translation>Faites d’abord une partition : les six apprennent de la même.</translation>
+    </message>
+    <message>
+        <source>No comparison was made yet.</source>
+        <translation>Aucune comparaison n’a encore été faite.</translation>
+    </message>
+    <message>
+        <source>%1: split &apos;%2&apos;, %3 tags learned by all six. The published rows are those of the thesis, on another data set.</source>
+        <translation>%1 : partition « %2 », %3 tags appris par les six. Les lignes publiées sont celles de la thèse, sur un autre jeu de données.</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>Tous les tags</translation>
+    </message>
+    <message>
+        <source>Category %1</source>
+        <translation>Catégorie %1</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>Exporter la table</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tables (*.csv)</translation>
+    </message>
+    <message>
+        <source>The table was written</source>
+        <translation>La table a été écrite</translation>
+    </message>
 </context>
 <context>
     <name>ui::StartPage</name>
@@ -6770,10 +7568,18 @@ Chaque fichier est modifié à côté de l’ancien, relu - le son et tous les a
     <message>
         <source>All about the words, from data set to training set.
 
-Vocabulary lists every tag with its type and its tracks. Import takes the tags of a data set over to your tracks and names what did not match. Cleaning brings different writings together in stages that you can look at, and take back. Splits makes the parts to learn from, to watch and to measure: no artist and no recording stands in two of them, and the proof is shown.</source>
+Vocabulary lists every tag with its type and its tracks. Import takes the tags of a data set over to your tracks and names what did not match. Cleaning brings different writings together in stages that you can look at, and take back. Merging makes one vocabulary of all sources, and each tag&apos;s name in it can be changed. Splits makes the parts to learn from, to watch and to measure: no artist and no recording stands in two of them, and the proof is shown.</source>
         <translation>Tout sur les mots, du jeu de données au jeu d’apprentissage.
 
-Vocabulaire montre chaque tag avec son type et ses pistes. Importer reprend les tags d’un jeu de données pour vos pistes et nomme ce qui n’a pas trouvé sa piste. Nettoyage réunit les graphies différentes par étapes que l’on peut regarder et annuler. Partitions fait les parties pour apprendre, surveiller et mesurer : aucun artiste ni aucun enregistrement ne se trouve dans deux d’entre elles, et la preuve est montrée.</translation>
+Vocabulaire montre chaque tag avec son type et ses pistes. Importer reprend les tags d’un jeu de données pour vos pistes et nomme ce qui n’a pas trouvé sa piste. Nettoyage réunit les graphies différentes par étapes que l’on peut regarder et annuler. La fusion fait un seul vocabulaire de toutes les sources, où le nom de chaque tag peut être changé. Partitions fait les parties pour apprendre, surveiller et mesurer : aucun artiste ni aucun enregistrement ne se trouve dans deux d’entre elles, et la preuve est montrée.</translation>
+    </message>
+    <message>
+        <source>Merging</source>
+        <translation>Fusion</translation>
+    </message>
+    <message>
+        <source>A type that a data set delivers stays; double-click a name to change it.</source>
+        <translation>Un type fourni par un jeu de données reste ; double-cliquez sur un nom pour le changer.</translation>
     </message>
 </context>
 <context>

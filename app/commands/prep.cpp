@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <iomanip>
 #include <iostream>
 
@@ -5,6 +6,7 @@
 #include "engine/dsp/preset.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/melgram_needs.h"
+#include "engine/tasks/path_parameters.h"
 #include "engine/tasks/pipeline.h"
 #include "engine/tasks/task.h"
 
@@ -81,13 +83,13 @@ void addPrune(CLI::App& prep, CommandSink& sink)
 {
     const auto options = std::make_shared<Options>();
     auto* prune = prep.add_subcommand("prune",
-                                      "Remove melgrams that no split needs any more, of any preset, and say the bytes freed. Music is never touched; what is "
+                                      "Remove melgrams that no split needs any more, of any preset, and copies that 'prep fetch' made; say the bytes freed. Your music is never touched; what is "
                                       "removed can be built again.");
     prune->add_option("--split", options->split, "Keep only what this split needs (default: what any split needs)")->type_name("N");
     prune->add_flag("--dry-run", options->dryRun, "Say what would go, remove nothing");
     sink.bind(prune, [options](CommandContext& context) {
         return runTask(context, "prune", {{"split", options->split}, {"dry_run", options->dryRun}}, [](std::ostream& out, const engine::Json& document) {
-            out << document["removed"] << " melgrams of " << document["tracks"] << " tracks " << (document["dry_run"].get<bool>() ? "would go, " : "removed, ")
+            out << document["removed"] << " melgrams of " << document["tracks"] << " tracks " << "and " << document["copies"] << " fetched copies " << (document["dry_run"].get<bool>() ? "would go, " : "removed, ")
                 << (document["bytes"].get<std::int64_t>() >> 20) << " MiB; " << document["kept"] << " stay\n";
         });
     });
@@ -123,6 +125,55 @@ void addNeeds(CLI::App& prep, CommandSink& sink)
                 out << one.track.path.native() << '\n';
         });
         return kSuccess;
+    });
+}
+
+void addFetch(CLI::App& prep, CommandSink& sink)
+{
+    struct FetchOptions {
+        std::string from, preset = "sota-96", split;
+        double budgetGb = 0;
+        bool dryRun = false;
+    };
+    const auto options = std::make_shared<FetchOptions>();
+    auto* fetch = prep.add_subcommand("fetch", "Copy just those files that 'prep needs' lists and that are not here, from a mounted copy of the library's folder into the workspace, where they are "
+                                               "read from then on. Copies are verified by their SHA-256 (and against the known one); a stopped copy is gone on with; 'prep prune' removes "
+                                               "them when nothing needs them. Files that are not there either, or go beyond the budget, are counted and stay for the next time.");
+    fetch->add_option("--from", options->from, "The mounted folder; files lie in it as in the library")->required()->type_name("MOUNT");
+    fetch->add_option("--budget", options->budgetGb, "All copies together take at most so many gigabytes (10^9 bytes; default: no limit)")->type_name("GB")->check(CLI::NonNegativeNumber);
+    fetch->add_option("--preset", options->preset, "Needed are tracks without melgrams of this preset")->capture_default_str();
+    fetch->add_option("--split", options->split, "Only what this split needs (default: what any split needs)")->type_name("N");
+    fetch->add_flag("--dry-run", options->dryRun, "Count files and bytes, copy nothing");
+    sink.bind(fetch, [options](CommandContext& context) {
+        engine::Json parameters{{"preset", options->preset}, {"split", options->split}, {"budget_gb", options->budgetGb}, {"dry_run", options->dryRun}};
+        engine::tasks::putPath(parameters, "from", std::filesystem::absolute(options->from));
+        return runTask(context, "fetch_audio", parameters, [](std::ostream& out, const engine::Json& document) {
+            out << document["fetched"] << " of " << document["needed"] << " files " << (document["dry_run"].get<bool>() ? "would be fetched, " : "fetched, ")
+                << (document["bytes"].get<std::int64_t>() >> 20) << " MiB; " << document["over_budget"] << " beyond the budget, " << document["absent"].size() << " not there, "
+                << document["rejected"].size() << " rejected\n";
+            for (const auto& row : document["rejected"])
+                out << "  " << printable(row["path"].get<std::string>()) << ": " << printable(row["reason"].get<std::string>()) << '\n';
+        });
+    });
+}
+
+void addManifest(CLI::App& prep, CommandSink& sink)
+{
+    const auto file = std::make_shared<std::string>(), root = std::make_shared<std::string>();
+    auto* manifest = prep.add_subcommand("manifest", "Tracks from a list instead of a folder: a table with the column path and, if known, id (16 hex digits), title, artist, album, duration_s, "
+                                                     "size, file_hash. They are rows of the library at once, can be tagged and split, and are read only when 'prep fetch' has brought those "
+                                                     "that the resampled selection needs.");
+    manifest->add_option("FILE", *file, "The table (CSV with a header)")->required()->type_name("F.csv");
+    manifest->add_option("--root", *root, "The folder that the paths are relative to; it need not be mounted now")->required()->type_name("DIR");
+    sink.bind(manifest, [file, root](CommandContext& context) {
+        engine::Json parameters = engine::Json::object();
+        engine::tasks::putPath(parameters, "file", std::filesystem::absolute(*file));
+        engine::tasks::putPath(parameters, "root", std::filesystem::absolute(*root));
+        return runTask(context, "manifest", parameters, [](std::ostream& out, const engine::Json& document) {
+            out << document["rows"] << " rows: " << document["added"] << " tracks added, " << document["known"] << " were there, " << document["refused"].size() << " refused\n";
+            for (const auto& row : document["refused"])
+                out << "  line " << row["line"] << ": " << printable(row["reason"].get<std::string>()) << '\n';
+        });
     });
 }
 
@@ -192,6 +243,8 @@ void add(CLI::App& root, CommandSink& sink)
     addPresets(*prep, sink);
     addPrune(*prep, sink);
     addNeeds(*prep, sink);
+    addFetch(*prep, sink);
+    addManifest(*prep, sink);
     addStatus(*prep, sink);
     addRefresh(*prep, sink);
 }

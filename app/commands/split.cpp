@@ -247,11 +247,77 @@ void addDistribution(CLI::App& split, CommandSink& sink)
     });
 }
 
+void addDuplicates(CLI::App& split, CommandSink& sink)
+{
+    auto again = std::make_shared<bool>(false);
+    auto* duplicates = split.add_subcommand("duplicates", "Listen to every track once: keep the hash of its decoded audio, and find copies that differ in bytes (another format, level, bit rate, seconds cut "
+                                                          "off) by a fingerprint of their sound. Splits made afterwards keep them in one part, and 'split check' names those that an older split "
+                                                          "or a published one has torn apart.");
+    duplicates->add_flag("--again", *again, "Also tracks that were listened to already");
+    sink.bind(duplicates, [again](CommandContext& context) {
+        return runTask(context, "find_copies", {{"again", *again}}, [](std::ostream& out, const Json& document) {
+            out << document["heard"] << " tracks listened to; " << document["near_duplicates"] << " sound like another, in " << document["groups"].size() << " groups\n";
+            for (const auto& group : document["groups"]) {
+                for (const auto& track : group)
+                    out << "  " << std::fixed << std::setprecision(3) << track["likeness"].get<double>() << "  " << printable(track["path"].get<std::string>()) << '\n';
+                out << '\n';
+            }
+            for (const auto& row : document["rejected"])
+                out << "  " << printable(row["path"].get<std::string>()) << ": " << printable(row["reason"].get<std::string>()) << '\n';
+        });
+    });
+}
+
+void printLeakCost(std::ostream& out, const Json& document)
+{
+    const auto row = [&](const char* name, const Json& one) {
+        const auto number = [](const Json& value) { return value.is_null() ? std::string("undefined") : value.dump().substr(0, 6); };
+        out << name << "  ROC-AUC " << number(one["roc_auc"]) << ", average precision " << number(one["average_precision"]);
+    };
+    row("split by tracks:          ", document["by_tracks"]);
+    out << "  (run " << document["by_tracks"]["run"] << ")\n";
+    row("split by chunks, LEAKING: ", document["by_chunks"]);
+    out << "  (run " << document["by_chunks"]["run"] << ")\n";
+    row("feigned by the leak:      ", document["feigned"]);
+    out << '\n';
+}
+
+void addLeakCost(CLI::App& split, CommandSink& sink)
+{
+    struct LeakOptions {
+        std::string arch = "musicnn", split = "default", name;
+        int epochs = 10, batch = 16, windows = 1, minTracks = 5;
+        double learningRate = 1e-4;
+        std::vector<std::string> types;
+    };
+    auto options = std::make_shared<LeakOptions>();
+    auto* cost = split.add_subcommand("leak-cost", "What would leakage have cost? Trains the same model twice: on the split as it is, and with overlapping chunks instead of tracks dealt out to the "
+                                                   "parts, and puts both test ROC-AUC beside each other, measured alike. The second run leaks on purpose, and says so wherever it appears.");
+    cost->add_option("--arch", options->arch, "Architecture (models list)")->capture_default_str();
+    cost->add_option("--split", options->split, "The split whose tracks and shares both use")->capture_default_str();
+    cost->add_option("--epochs", options->epochs, "Epochs of each")->check(CLI::Range(1, 100000))->capture_default_str();
+    cost->add_option("--batch", options->batch, "Windows a batch")->check(CLI::Range(2, 4096))->capture_default_str();
+    cost->add_option("--windows", options->windows, "Random windows of each track an epoch, for the first")->check(CLI::Range(1, 1000))->capture_default_str();
+    cost->add_option("--lr", options->learningRate, "Learning rate of Adam")->capture_default_str();
+    cost->add_option("--types", options->types, "Only tags of these types (default: all)")->delimiter(',');
+    cost->add_option("--min-tracks", options->minTracks, "Leave out tags with fewer training tracks")->capture_default_str();
+    cost->add_option("--name", options->name, "Begins the names of both runs");
+    sink.bind(cost, [options](CommandContext& context) {
+        Json parameters{{"arch", options->arch}, {"split", options->split}, {"epochs", options->epochs}, {"batch", options->batch}, {"windows", options->windows},
+                        {"lr", options->learningRate}, {"min_tracks", options->minTracks}, {"seed", context.options.seed}};
+        if (!options->types.empty()) parameters["types"] = options->types;
+        if (!options->name.empty()) parameters["name"] = options->name;
+        return runTask(context, "leak_cost", parameters, printLeakCost);
+    });
+}
+
 void add(CLI::App& root, CommandSink& sink)
 {
     auto* split = root.add_subcommand("split", "Training, validation and test parts of the library: make, check, resample and export them");
     split->require_subcommand(1);
     addMake(*split, sink);
+    addLeakCost(*split, sink);
+    addDuplicates(*split, sink);
     addCheck(*split, sink);
     addExport(*split, sink);
     addResample(*split, sink);

@@ -32,7 +32,8 @@ struct ImportOptions {
     bool noHeader = false;
     double minScore = 0;
     std::size_t maxTags = 0;
-    bool dryRun = false;
+    bool dryRun = false, matchMetadata = false, matchContent = false;
+    std::string reportDir;
 };
 
 /// Absolute, because a job that is resumed later may run in another folder.
@@ -55,6 +56,9 @@ Json importParameters(const ImportOptions& options)
     putAbsolute(parameters, "only_heard", options.onlyHeard);
     putAbsolute(parameters, "unique_tracks", options.uniqueTracks);
     if (!options.subset.empty()) parameters["subset"] = options.subset;
+    putAbsolute(parameters, "report_dir", options.reportDir);
+    if (options.matchMetadata) parameters["match_metadata"] = true;
+    if (options.matchContent) parameters["match_content"] = true;
     if (options.minScore > 0) parameters["min_score"] = options.minScore;
     if (options.maxTags > 0) parameters["max_tags"] = options.maxTags;
     if (options.columns.empty()) return parameters;
@@ -98,7 +102,7 @@ void addImport(CLI::App& tags, CommandSink& sink)
         "import",
         "Take the tags of a data set over to the tracks of the library, all or nothing. A row means the track with its path, relative to "
         "--audio-root or to a scanned folder; where no track has this path, the one track with its file name, the data set's own number for "
-        "its name, or its artist and title. The tags' source is "
+        "its name, its artist and title, or its hash in a column file_hash or audio_hash. The tags' source is "
         "import:FILE; importing a file again replaces what it said before. category---name gives a tag its type. Artist and album are "
         "filled in where the files leave them open; a column split makes a split. Rows that cannot be used are listed with line and "
         "reason (exit status 3). Formats:" + descriptions);
@@ -116,7 +120,7 @@ void addImport(CLI::App& tags, CommandSink& sink)
     import->add_option("--only-heard", options->onlyHeard, "Only tracks that occur in taste-profile triplets (user, song, count; MSD500 does this)")->type_name("FILE");
     import->add_option("--unique-tracks", options->uniqueTracks, "unique_tracks.txt for --only-heard (default: beside the data set)")->type_name("FILE");
     auto* column = import->add_option("--column", options->columns,
-                                      "The file is a table whose column NAME (#3: the third) is its path, id (file name without extension), artist, album, title, split, tag (one a "
+                                      "The file is a table whose column NAME (#3: the third) is its path, id (file name without extension), artist, album, title, hash (of the file or of its decoded audio), split, tag (one a "
                                       "row), score, tags (several in a cell) or flag (0/1); genre after a colon gives the type of its tags: Style=tags:genre. Given for each column "
                                       "that counts")
                        ->type_name("NAME=MEANING[:TYPE]");
@@ -125,7 +129,11 @@ void addImport(CLI::App& tags, CommandSink& sink)
         ->needs(column);
     import->add_option("--tag-separator", options->tagSeparator, "Between the tags of one cell (default: ;)")->type_name("TEXT")->needs(column);
     import->add_flag("--no-header", options->noHeader, "The first line is a row already")->needs(column);
-    import->add_flag("--dry-run", options->dryRun, "Read and match everything, write nothing");
+    import->add_flag("--match-metadata", options->matchMetadata, "Ids of rows also mean the track whose file states them (ISRC, MusicBrainz, AcoustID, TRACKID, comment); opens every file once");
+    import->add_flag("--match-content", options->matchContent, "Rows that nothing else matches mean the track that equals the file they name below --audio-root, by its bytes or by its decoded audio");
+    import->add_option("--report-dir", options->reportDir, "Where the lists matched.csv, missing.csv, unreadable.csv, duplicates.csv and refused.csv are written (default: the workspace's cache/import)")
+        ->type_name("DIR");
+    import->add_flag("--dry-run", options->dryRun, "Read and match everything, write only the lists");
     sink.bind(import, [options](CommandContext& context) { return runTask(context, "import", importParameters(*options), printImport); });
 }
 
@@ -224,6 +232,8 @@ void add(CLI::App& root, CommandSink& sink)
     auto* exporting = tags->add_subcommand("export", "Write all tags as a table path,tag,score (RFC 4180, UTF-8) that 'tags import' reads back");
     exporting->add_option("-o,--output", *file, "The table to write")->required()->type_name("F.csv");
     addTagsClean(*tags, sink);
+    addTagsVocabulary(*tags, sink);
+    addTagsStages(*tags, sink);
     addTagsWrite(*tags, sink);
     sink.bind(exporting, [file](CommandContext& context) { return exportTags(context, *file); });
 }

@@ -5,6 +5,8 @@
 namespace app {
 
 void addTagsClean(CLI::App& tags, CommandSink& sink);       ///< clean, collapsed, lock
+void addTagsVocabulary(CLI::App& tags, CommandSink& sink);  ///< vocabulary make, list, set, export, undo, drop
+void addTagsStages(CLI::App& tags, CommandSink& sink);      ///< stages
 void addTagsWrite(CLI::App& tags, CommandSink& sink);       ///< write, undo
 
 }  // namespace app

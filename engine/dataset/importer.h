@@ -19,6 +19,7 @@ struct ImportRow {
     std::string path;                 ///< safeRelativePath() of what was written; empty where the data set names its tracks by id alone
     std::vector<std::string> ids;     ///< file names without extension that mean the track as well, e.g. its number in the data set
     std::string artist, album, title; ///< empty = not stated
+    std::string contentHash = {};     ///< of the file (SHA-256) or of its decoded audio, hex; empty = not stated
     std::vector<std::string> subsets; ///< named selections of the data set it belongs to; empty = there are none
     std::vector<ImportTag> tags;
     bool isComplete = true;           ///< false = one tag of a track that has a row for each

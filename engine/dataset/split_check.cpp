@@ -40,12 +40,13 @@ void addOffenders(std::vector<SplitOffender>& offenders, const std::string& kind
     }
 }
 
-/// Copies by decoded audio, then those by bytes that this has not named already.
+/// Copies by decoded audio, then those by bytes and by likeness that have not been named already.
 void addDuplicates(std::vector<SplitOffender>& offenders, std::span<const SplitLine> lines)
 {
     std::vector<SplitOffender> copies;
     addOffenders(copies, "duplicate", lines, [](const SplitLine& line) { return line.audioHash; });
     addOffenders(copies, "duplicate", lines, [](const SplitLine& line) { return line.fileHash; });
+    addOffenders(copies, "near-duplicate", lines, [](const SplitLine& line) { return line.likeGroup; });
     for (auto& copy : copies) {
         const bool isNamed = std::any_of(offenders.begin(), offenders.end(), [&](const auto& one) { return one.tracks == copy.tracks; });
         // One track in two parts is a leak of its own kind, no copy of itself.

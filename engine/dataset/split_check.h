@@ -14,11 +14,12 @@ struct SplitLine {
     std::string artist, album;
     std::string audioHash, fileHash;
     std::string part;
+    std::string likeGroup = {};       ///< tracks that sound alike share it
 };
 
 /// What is in more than one part and must not be.
 struct SplitOffender {
-    std::string kind;                 ///< "track", "duplicate" (equal audio or equal bytes), "artist", "album"
+    std::string kind;                 ///< "track", "duplicate" (equal audio or equal bytes), "near-duplicate" (sound alike), "artist", "album"
     std::string name;
     std::vector<std::string> parts;   ///< in alphabetical order
     std::vector<std::string> tracks;  ///< path (else id) of every track concerned, each once, in the order given

@@ -113,6 +113,7 @@ SplitPlan planSplit(std::span<const SplitTrack> tracks, const SplitPlanConfig& c
     joinByKey(sets, tracks.size(), [&](std::size_t i) { return groupKey(tracks[i].group); });
     auto copies = joinByKey(sets, tracks.size(), [&](std::size_t i) { return tracks[i].audioHash; });
     copies.merge(joinByKey(sets, tracks.size(), [&](std::size_t i) { return tracks[i].fileHash; }));
+    copies.merge(joinByKey(sets, tracks.size(), [&](std::size_t i) { return tracks[i].likeGroup; }));
     plan.copies = copies.size();
 
     const auto members = unitMembers(tracks, sets, config.seed);

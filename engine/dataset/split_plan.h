@@ -27,6 +27,7 @@ struct SplitTrack {
     std::string group;                ///< artist or album; empty = belongs to nobody
     std::string audioHash, fileHash;  ///< of the decoded audio and of the file's bytes; empty = unknown
     std::vector<std::size_t> tags;    ///< indices below SplitPlanConfig::tags, each once
+    std::string likeGroup = {};       ///< tracks that sound alike share it (near_duplicates.h); empty = like nobody
 };
 struct SplitPlanConfig {
     std::array<double, 3> ratios{0.8, 0.1, 0.1};   ///< from normalisedRatios()
@@ -38,10 +39,10 @@ struct SplitPlan {
     std::vector<Part> parts;          ///< [tracks]
     SplitQuality quality;             ///< over all tags, stratified or not
     std::size_t units = 0;            ///< what was assigned as a whole: tracks, groups or sets of copies
-    std::size_t copies = 0;           ///< tracks whose audio or file another one has too
+    std::size_t copies = 0;           ///< tracks whose audio or file another one has too, or that sound like another
 };
 
-/// Assigns tracks to parts. Tracks of one group (compared by groupKey()) and tracks of equal audio or equal bytes stay together, also across
+/// Assigns tracks to parts. Tracks of one group (compared by groupKey()), tracks of equal audio or equal bytes and tracks that sound alike stay together, also across
 /// each other: two artists who share a recording are one unit. Same tracks, tags and seed give the same plan in any order.
 SplitPlan planSplit(std::span<const SplitTrack> tracks, const SplitPlanConfig& config);
 

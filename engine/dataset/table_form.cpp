@@ -14,7 +14,7 @@ namespace engine::dataset {
 
 namespace {
 
-constexpr std::array<std::pair<ColumnRole, std::string_view>, 11> kRoles{{{ColumnRole::Ignored, "ignored"},
+constexpr std::array<std::pair<ColumnRole, std::string_view>, 12> kRoles{{{ColumnRole::Ignored, "ignored"},
                                                                           {ColumnRole::Path, "path"},
                                                                           {ColumnRole::Id, "id"},
                                                                           {ColumnRole::Artist, "artist"},
@@ -24,7 +24,8 @@ constexpr std::array<std::pair<ColumnRole, std::string_view>, 11> kRoles{{{Colum
                                                                           {ColumnRole::Tag, "tag"},
                                                                           {ColumnRole::Score, "score"},
                                                                           {ColumnRole::Tags, "tags"},
-                                                                          {ColumnRole::Flag, "flag"}}};
+                                                                          {ColumnRole::Flag, "flag"},
+                                                                          {ColumnRole::Hash, "hash"}}};
 constexpr std::array<std::pair<char, std::string_view>, 4> kDelimiters{{{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}, {'|', "pipe"}}};
 
 /// Names that tables use, without case, blanks and underlines.
@@ -38,6 +39,7 @@ const std::map<std::string, ColumnUse, std::less<>> kUsualNames = {
     {"score", {ColumnRole::Score}},      {"weight", {ColumnRole::Score}},     {"tags", {ColumnRole::Tags}},       {"labels", {ColumnRole::Tags}},
     {"keywords", {ColumnRole::Tags}},    {"genre", {ColumnRole::Tags, "genre"}}, {"genres", {ColumnRole::Tags, "genre"}},
     {"style", {ColumnRole::Tags, "subgenre"}}, {"mood", {ColumnRole::Tags, "mood/theme"}}, {"moods", {ColumnRole::Tags, "mood/theme"}},
+    {"filehash", {ColumnRole::Hash}},    {"audiohash", {ColumnRole::Hash}},   {"sha256", {ColumnRole::Hash}},
     {"instrument", {ColumnRole::Tags, "instrument"}}, {"instruments", {ColumnRole::Tags, "instrument"}},
 };
 
@@ -69,7 +71,7 @@ ColumnRole columnRoleFromName(std::string_view name)
 {
     for (const auto& [role, text] : kRoles)
         if (text == name) return role;
-    throw Error(ErrorCode::InvalidArgument, std::string(name), "path, id, artist, album, title, split, tag, score, tags, flag or ignored wanted");
+    throw Error(ErrorCode::InvalidArgument, std::string(name), "path, id, artist, album, title, split, tag, score, tags, flag, hash or ignored wanted");
 }
 
 std::string_view columnRoleName(ColumnRole role)
@@ -175,6 +177,9 @@ std::map<std::string, ColumnUse> standardUses(const std::vector<std::string>& co
     use("artist", ColumnRole::Artist);
     use("album", ColumnRole::Album);
     use("split", ColumnRole::Split);
+    use("audio_hash", ColumnRole::Hash);
+    if (indexOf(columns, "file_hash") && indexOf(columns, "audio_hash")) uses[columns[*indexOf(columns, "audio_hash")]].role = ColumnRole::Ignored;   // the file's says more
+    use("file_hash", ColumnRole::Hash);
     if (manyTags) {
         use("tags", ColumnRole::Tags);
     } else if (oneTag) {

@@ -23,6 +23,7 @@ enum class ColumnRole {
     Score,    ///< of that tag
     Tags,     ///< several tags in one cell
     Flag,     ///< the column is a tag, its cells are 0 or 1
+    Hash,     ///< of the file or of its decoded audio, hex
 };
 /// Throws Error{InvalidArgument}.
 ColumnRole columnRoleFromName(std::string_view name);

@@ -70,8 +70,8 @@ void TagTable::take(std::size_t index, const ColumnUse& use, const std::filesyst
 void TagTable::checkMeanings(const std::filesystem::path& file) const
 {
     const auto has = [this](ColumnRole role) { return m_single.contains(role); };
-    if (!has(ColumnRole::Path) && !has(ColumnRole::Id) && !(has(ColumnRole::Artist) && has(ColumnRole::Title)))
-        throw Error(ErrorCode::BadRow, file.string(), "no column names the track: its path, its id, or its artist and title are wanted");
+    if (!has(ColumnRole::Path) && !has(ColumnRole::Id) && !has(ColumnRole::Hash) && !(has(ColumnRole::Artist) && has(ColumnRole::Title)))
+        throw Error(ErrorCode::BadRow, file.string(), "no column names the track: its path, its id, its hash, or its artist and title are wanted");
     if (m_tags.empty() && !has(ColumnRole::Split))
         throw Error(ErrorCode::BadRow, file.string(), "a column 'tag' or 'tags' or one 0/1 column a tag is missing; columns found: " + columnList(m_columns));
     if (has(ColumnRole::Score) && !m_oneTagARow) throw Error(ErrorCode::BadRow, file.string(), "a score belongs to a column with one tag; there is none");
@@ -89,7 +89,8 @@ ImportRow TagTable::read(const CsvRow& cells) const
     row.artist = toNfc(text(cells, ColumnRole::Artist));
     row.album = toNfc(text(cells, ColumnRole::Album));
     row.title = toNfc(text(cells, ColumnRole::Title));
-    if (row.path.empty() && row.ids.empty() && (row.artist.empty() || row.title.empty()))
+    row.contentHash = foldCase(text(cells, ColumnRole::Hash));
+    if (row.path.empty() && row.ids.empty() && row.contentHash.empty() && (row.artist.empty() || row.title.empty()))
         throw Error(ErrorCode::BadRow, "", "nothing names the track");
     row.part = partOf(cells);
     for (const auto& column : m_tags)

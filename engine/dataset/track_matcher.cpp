@@ -55,6 +55,13 @@ void TrackMatcher::add(TrackId id, std::string_view path, bool exact, std::strin
     m_byFileName[std::move(fileName)].push_back({id, std::move(normalised)});
 }
 
+void TrackMatcher::addMetadataId(TrackId id, std::string metadataId)
+{
+    const auto known = m_byMetadata.find(metadataId);
+    if (known != m_byMetadata.end() && known->second == id) return;   // stated twice in one file
+    addUnique(m_byMetadata, std::move(metadataId), id);
+}
+
 void TrackMatcher::note(const TrackName& name)
 {
     if (const auto id = uniqueIn(m_byPath, name.path)) {
@@ -80,6 +87,8 @@ TrackMatch TrackMatcher::byOtherWays(const TrackName& name) const
     if (const auto id = byEnd(name.path)) return {id, MatchedBy::FileName};
     for (const auto& own : name.ids)
         if (const auto id = uniqueIn(m_byStem, own)) return {id, MatchedBy::Id};
+    for (const auto& own : name.ids)
+        if (const auto id = uniqueIn(m_byMetadata, own)) return {id, MatchedBy::Metadata};
     if (const auto key = namesKey(name.artist, name.title); !key.empty())
         if (const auto id = uniqueIn(m_byNames, key)) return {id, MatchedBy::Names};
     return {};

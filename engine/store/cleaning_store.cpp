@@ -87,7 +87,8 @@ void CleaningStore::clear()
         remove.bind(1, kSource);
         remove.exec();
         // Tags that only cleaning had made.
-        m_database.connection().exec("DELETE FROM tag WHERE id NOT IN (SELECT tag_id FROM track_tag) AND id NOT IN (SELECT tag_id FROM tag_cleaning)");
+        m_database.connection().exec("DELETE FROM tag WHERE id NOT IN (SELECT tag_id FROM track_tag) AND id NOT IN (SELECT tag_id FROM tag_cleaning) "
+                                     "AND id NOT IN (SELECT tag_id FROM label)");
     });
     transaction.commit();
 }

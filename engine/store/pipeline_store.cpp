@@ -78,10 +78,28 @@ std::string PipelineStore::tagsFingerprint(bool withCleaned)
     });
 }
 
+std::string PipelineStore::labelsFingerprint(const std::string& set)
+{
+    return guarded(m_database, [&] {
+        SQLite::Statement query(m_database.connection(), "SELECT count(*), sum(tag_id), sum((track_id % 1000003) * (tag_id % 1009)) FROM label WHERE set_name = ?");
+        query.bind(1, set);
+        return rowsFingerprint(query);
+    });
+}
+
+std::string PipelineStore::mappingFingerprint()
+{
+    return guarded(m_database, [&] {
+        SQLite::Statement query(m_database.connection(), "SELECT source, tag_id, target, target_type FROM vocabulary_map");
+        return rowsFingerprint(query);
+    });
+}
+
 std::string PipelineStore::tracksFingerprint()
 {
     return guarded(m_database, [&] {
-        SQLite::Statement query(m_database.connection(), "SELECT id, artist, album, audio_hash, file_hash FROM track WHERE state = 'ready'");
+        SQLite::Statement query(m_database.connection(), "SELECT id, artist, album, audio_hash, file_hash, ifnull(group_id, 0) FROM track LEFT JOIN near_duplicate ON track_id = id "
+                                "WHERE state = 'ready'");
         return rowsFingerprint(query);
     });
 }
@@ -109,6 +127,7 @@ PipelineCounts PipelineStore::counts()
         counts.tags = number("SELECT count(DISTINCT tag_id) FROM track_tag WHERE source <> 'cleaned'");
         counts.pairs = number("SELECT count(*) FROM track_tag WHERE source <> 'cleaned'");
         counts.cleanedTags = number("SELECT count(DISTINCT tag_id) FROM track_tag WHERE source = 'cleaned'");
+        counts.mergedTags = number("SELECT count(DISTINCT tag_id) FROM label WHERE set_name = 'merged'");
         counts.hashed = number("SELECT count(*) FROM track WHERE audio_hash IS NOT NULL");
         return counts;
     });

@@ -23,6 +23,7 @@ struct PipelineCounts {
     std::int64_t tags = 0;           ///< on at least one track, without those of cleaning
     std::int64_t pairs = 0;          ///< track and tag, without those of cleaning
     std::int64_t cleanedTags = 0;    ///< different tags that cleaning put on tracks
+    std::int64_t mergedTags = 0;     ///< of the merged vocabulary, while it is in use
     std::int64_t hashed = 0;         ///< tracks whose decoded audio has a hash
 };
 
@@ -36,6 +37,10 @@ public:
 
     /// Of the tags on tracks; of those from cleaning too, or without.
     std::string tagsFingerprint(bool withCleaned);
+    /// Of a set of labels.
+    std::string labelsFingerprint(const std::string& set);
+    /// Of what tags are called in the merged vocabulary.
+    std::string mappingFingerprint();
     /// Of the readable tracks: which, whose, and how they sound.
     std::string tracksFingerprint();
     /// Of the parts of a split.

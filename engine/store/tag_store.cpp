@@ -114,7 +114,8 @@ std::vector<TrackId> TagStore::tracksOf(TagId tag)
 std::vector<TrackId> TagStore::tracksOf(TagId tag, const std::string& source)
 {
     return guarded(m_database, [&] {
-        ReusedStatement reusedQuery(m_database, "SELECT track_id FROM track_tag WHERE tag_id = ? AND source = ?");
+        ReusedStatement reusedQuery(m_database, "SELECT track_id FROM track_tag WHERE tag_id = ?1 AND source = ?2 "
+                                                "UNION SELECT track_id FROM label WHERE set_name = ?2 AND tag_id = ?1");
         auto& query = *reusedQuery;
         query.bind(1, sqlId(tag));
         query.bind(2, source);
@@ -143,6 +144,31 @@ BulkTagWrite::BulkTagWrite(Database& database) : m_database(database)
     guarded(m_database, [&] {
         m_cacheBefore = m_database.connection().execAndGet("PRAGMA cache_size").getInt();
         m_database.connection().exec("PRAGMA cache_size=-" + std::to_string(kKilobytes));
+    });
+}
+
+void BulkTagWrite::replace(std::vector<Row> rows, std::vector<TrackId> tracks, const std::string& source)
+{
+    constexpr std::size_t kManyRows = 200'000;
+    guarded(m_database, [&] {
+        auto& connection = m_database.connection();
+        SQLite::Statement known(connection, "SELECT EXISTS (SELECT 1 FROM track_tag WHERE source = ?)");
+        known.bind(1, source);
+        known.executeStep();
+        const auto byId = [](TrackId a, TrackId b) { return sqlId(a) < sqlId(b); };   // signed, as the table is ordered
+        if (known.getColumn(0).getInt() != 0) {
+            std::sort(tracks.begin(), tracks.end(), byId);
+            for (const auto track : tracks)
+                TagStore(m_database).clear(track, source);
+        }
+        known.reset();
+        std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return sqlId(a.track) != sqlId(b.track) ? sqlId(a.track) < sqlId(b.track) : value(a.tag) < value(b.tag); });
+        const bool makesIndex = rows.size() >= kManyRows && connection.execAndGet("SELECT count(*) FROM track_tag").getInt64() < static_cast<std::int64_t>(rows.size());
+        if (makesIndex) connection.exec("DROP INDEX track_tag_tag");
+        TagStore tags(m_database);
+        for (const auto& row : rows)
+            tags.set(row.track, row.tag, source, row.score);
+        if (makesIndex) connection.exec("CREATE INDEX track_tag_tag ON track_tag(tag_id, track_id)");
     });
 }
 

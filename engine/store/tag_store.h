@@ -37,7 +37,7 @@ public:
     std::vector<Tag> list(const std::string& without = {});
     /// Tracks that carry each tag, ascending ids.
     std::vector<TrackId> tracksOf(TagId tag);
-    /// The same for one source alone: "file", "user", "import:<dataset file>".
+    /// The same for one source alone: "file", "user", "import:<dataset file>", or a set of labels: "merged", "stage 1".
     std::vector<TrackId> tracksOf(TagId tag, const std::string& source);
     /// All sources that gave a tag, sorted.
     std::vector<std::string> sources();
@@ -46,11 +46,21 @@ private:
     Database& m_database;
 };
 
-/// Lets a long write keep more pages of the tag index in memory while it lives: rows come by track, the index is by tag.
+/// Lets a long write keep more pages of the tag index in memory while it lives: rows come by track, the index is by tag. Millions of rows at once are replace()'s business.
 class BulkTagWrite {
 public:
     explicit BulkTagWrite(Database& database);
     ~BulkTagWrite();
+    struct Row {
+        TrackId track{};
+        TagId tag{};
+        double score = 1;
+    };
+    /// Puts rows of one source on the tracks, in the caller's transaction; what the source said of these tracks before goes. They are sorted
+    /// by the table's key first, so that pages fill one after the other, and where they are most of the table the index by tag is made anew
+    /// afterwards: millions of rows in an order of their own would write each page many times over.
+    void replace(std::vector<Row> rows, std::vector<TrackId> tracks, const std::string& source);
+
     BulkTagWrite(const BulkTagWrite&) = delete;
     BulkTagWrite& operator=(const BulkTagWrite&) = delete;
 

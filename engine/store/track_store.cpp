@@ -302,6 +302,16 @@ std::vector<Track> TrackStore::findByFileHash(const std::string& hash)
     });
 }
 
+std::vector<Track> TrackStore::findByAudioHash(const std::string& hash)
+{
+    return guarded(m_database, [&] {
+        ReusedStatement reused(m_database, kSelect + "WHERE audio_hash = ? ORDER BY id");
+        auto& query = *reused;
+        query.bind(1, hash);
+        return allOf(query);
+    });
+}
+
 std::vector<Track> TrackStore::byLibrary(LibraryId library)
 {
     return guarded(m_database, [&] {
@@ -378,10 +388,27 @@ std::vector<TrackStore::Folder> TrackStore::folders(LibraryId library, const std
     });
 }
 
+std::filesystem::path TrackStore::fetchedFolder() const
+{
+    return m_database.file().parent_path() / "fetched";
+}
+
 std::filesystem::path TrackStore::absolutePath(const Track& track)
 {
+    const auto copy = guarded(m_database, [&]() -> std::string {
+        ReusedStatement reused(m_database, "SELECT file FROM fetched_copy WHERE track_id = ?");
+        auto& query = *reused;
+        query.bind(1, sqlId(track.id));
+        return query.executeStep() ? query.getColumn(0).getString() : std::string();
+    });
+    return copy.empty() ? libraryPath(track) : fetchedFolder() / copy;
+}
+
+std::filesystem::path TrackStore::libraryPath(const Track& track)
+{
     return guarded(m_database, [&] {
-        SQLite::Statement query(m_database.connection(), "SELECT path FROM library WHERE id = ?");
+        ReusedStatement reused(m_database, "SELECT path FROM library WHERE id = ?");
+        auto& query = *reused;
         query.bind(1, sqlId(track.library));
         if (!query.executeStep())
             throw Error(ErrorCode::NotFound, track.displayPath, "the music folder of this track is not in the workspace");

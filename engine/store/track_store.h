@@ -31,6 +31,9 @@ struct FileStamp {
 enum class TrackState { Ready, Unreadable, Missing };
 std::string_view trackStateName(TrackState state);
 
+/// A track that a manifest names: its audio is fetched when it is needed.
+inline constexpr const char* kRemoteClass = "remote";
+
 struct Track {
     TrackId id{};
     LibraryId library{};
@@ -44,7 +47,7 @@ struct Track {
     double durationSeconds = 0;
     int sampleRateHz = 0, channels = 0;
     TrackState state = TrackState::Ready;
-    std::string errorClass, reason;  ///< set when Unreadable
+    std::string errorClass, reason;  ///< set when Unreadable; class kRemoteClass when Missing because it was never here
 };
 
 /// How a list of tracks is ordered and narrowed. All words of `text` must occur somewhere in title, artist, album, path or a
@@ -75,6 +78,7 @@ public:
     std::optional<Track> find(TrackId id);
     std::optional<Track> findByPath(LibraryId library, const std::filesystem::path& relative);
     std::vector<Track> findByFileHash(const std::string& hash);
+    std::vector<Track> findByAudioHash(const std::string& hash);
     std::vector<Track> byLibrary(LibraryId library);
     /// Rows for the ids given, in that order; unknown ids are left out. A page of an item model.
     std::vector<Track> page(std::span<const TrackId> ids);
@@ -86,8 +90,12 @@ public:
     struct Folder { std::string name; std::int64_t tracks = 0; bool hasChildren = false; };
     std::vector<Folder> folders(LibraryId library, const std::string& prefix);
 
-    /// Absolute path of a track's file.
+    /// Where a track is read: its copy below fetched/, else its file in the library.
     std::filesystem::path absolutePath(const Track& track);
+    /// The user's own file, here or not.
+    std::filesystem::path libraryPath(const Track& track);
+    /// The folder of copies, beside the database.
+    std::filesystem::path fetchedFolder() const;
 
 private:
     Database& m_database;

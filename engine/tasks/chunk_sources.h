@@ -1,6 +1,8 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/neural/training.h"
@@ -8,6 +10,16 @@
 #include "engine/tasks/training_table.h"
 
 namespace engine::tasks {
+
+/// The mistake that a split of tracks avoids, made on purpose to measure it: overlapping chunks (hop: half a window) of all tracks are dealt
+/// out to the parts by chance, so that most test chunks share half their sound with training chunks.
+struct ChunkDeal {
+    std::array<double, 3> ratios{0.8, 0.1, 0.1};
+    std::uint64_t seed = 0;
+    Part part = Part::Train;
+    /// Whether the chunk with this number of a track is in the part.
+    bool holds(TrackId track, std::size_t chunk) const;
+};
 
 /// Random windows of the training part. Which windows batch k of epoch e holds is a pure function of (seed, e, k) and of
 /// the split: every melgram gives `windowsPerMelgram` windows an epoch, in a new random order.
@@ -18,6 +30,7 @@ public:
         std::size_t batch = 16;
         int windowsPerMelgram = 1;
         std::uint64_t seed = 0;
+        std::optional<ChunkDeal> deal = {};   ///< instead of random windows: the chunks dealt to the training part
     };
     /// Tracks whose melgrams are shorter than a window are left out: leftOut() counts them.
     TrainingWindows(std::shared_ptr<const MelgramLibrary> melgrams, const LabelledPart& part, std::size_t tags, Config config);
@@ -34,7 +47,7 @@ private:
     const LabelledPart& m_part;
     std::size_t m_tags;
     Config m_config;
-    struct Item { store::MelgramRow melgram; std::size_t row; };
+    struct Item { store::MelgramRow melgram; std::size_t row; std::optional<std::size_t> firstFrame = {}; };
     std::vector<Item> m_items;
     std::size_t m_leftOut = 0;
     int m_orderEpoch = 0;
@@ -44,7 +57,8 @@ private:
 /// All windows of a part side by side (drop tail), the same in every epoch: what validation looks at.
 class FixedWindows final : public neural::BatchSource {
 public:
-    FixedWindows(std::shared_ptr<const MelgramLibrary> melgrams, const LabelledPart& part, std::size_t tags, std::size_t frames, std::size_t batch);
+    FixedWindows(std::shared_ptr<const MelgramLibrary> melgrams, const LabelledPart& part, std::size_t tags, std::size_t frames, std::size_t batch,
+                 const std::optional<ChunkDeal>& deal = {});
 
     std::size_t mels() const override;
     std::size_t frames() const override { return m_frames; }

@@ -48,6 +48,12 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"undo_tags", {{"tags", "undo"}}},
         {"check", {{"split", "check"}, "", {{"split", "--name"}}}},
         {"resample", {{"split", "resample"}, "wish", {{"split", "--name"}}}},
+        {"merge", {{"tags", "vocabulary", "make"}}},
+        {"leak_cost", {{"split", "leak-cost"}}},
+        {"find_copies", {{"split", "duplicates"}}},
+        {"compare_stages", {{"tags", "stages"}}},
+        {"manifest", {{"prep", "manifest"}, "file"}},
+        {"fetch_audio", {{"prep", "fetch"}, "", {{"budget_gb", "--budget"}}}},
         {"prune", {{"prep", "prune"}}},
         {"words_import", {{"words", "import"}, "file"}},
         {"taste_import", {{"taste", "import"}, "file"}},
@@ -69,7 +75,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
 }
 
 /// Options of which the command line has both forms and takes the true one by itself.
-const std::set<std::string> kOnByDefault = {"stratify", "import", "final"};
+const std::set<std::string> kOnByDefault = {"stratify", "import", "final", "types", "writings"};
 
 Wording wordingOf(std::string_view task)
 {

@@ -4,6 +4,7 @@
 #include "engine/tasks/run_scores.h"
 #include "engine/tasks/tag_predictor.h"
 #include "engine/tasks/task.h"
+#include "engine/tasks/train_setup.h"
 
 /// Parameters: run (number, name or "latest"), part train|valid|test, ci delong|bootstrap.
 namespace engine::tasks {
@@ -44,7 +45,8 @@ Json run(const Json& parameters, TaskContext& context)
     document["level"] = "track";
     document["evaluated_at"] = store::nowUtc();
     document["seed"] = run.seed;
-    document["headline"] = evaluation.headline();
+    document["leaking"] = isLeaking(run);
+    document["headline"] = (isLeaking(run) ? "LEAKING, worth nothing: " : "") + evaluation.headline();
     document["rejected"] = std::move(rejected);
     context.workspace.runs().putEvaluation(run.id, std::string(partName(part)), document);
     return document;

@@ -2,6 +2,7 @@
 //
 // parameters: {"file", "file_hex"?, "format": "auto"|id, "audio_root"?, "audio_root_hex"?, "split"?: name, "dry_run"?: bool,
 //   "merge"?: file or "mtat", "min_score"?, "max_tags"?, "subset"?, "only_heard"?: triplets, "unique_tracks"?: file,
+//   "report_dir"?: folder of the lists, "match_metadata"?: bool, "match_content"?: bool,
 //   "columns"?: ["file=path", "labels=tags:genre", ...], "delimiter"?: "tab", "tag_separator"?: ";", "no_header"?: bool}
 // With "columns" the file is a table whose columns mean what is said there, and "format" does not count.
 // The *_hex forms carry names that are not UTF-8. rows = matched + missing + unreadable + duplicates + refused; rows that the choice leaves
@@ -12,6 +13,8 @@
 #include <functional>
 #include <unordered_map>
 
+#include "engine/audio/audio_file.h"
+#include "engine/audio/metadata.h"
 #include "engine/core/error.h"
 #include "engine/core/resources.h"
 #include "engine/dataset/import_filter.h"
@@ -19,9 +22,11 @@
 #include "engine/dataset/track_matcher.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/import_lists.h"
 #include "engine/tasks/make_split.h"
 #include "engine/tasks/path_parameters.h"
 #include "engine/tasks/pipeline.h"
+#include "engine/tasks/scan_file.h"
 #include "engine/tasks/task.h"
 
 namespace engine::tasks {
@@ -30,8 +35,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// By MatchedBy: its name in the report, and for people.
+const std::array<std::pair<std::string, std::string>, 7> kMatchedBy{{{"", ""}, {"path", "by its path"}, {"file_name", "by the file's name"}, {"id", "by the data set's number"},
+                                                                   {"artist_and_title", "by artist and title"}, {"metadata_id", "by an id in the file's metadata"}, {"content", "by content"}}};
 constexpr std::size_t kMaxListedRefusals = 10'000;
 constexpr std::size_t kMaxTags = 1'000'000;
+
+dataset::TrackName nameOf(const dataset::ImportRow& row)
+{
+    return {row.path, row.ids, row.artist, row.title};
+}
 
 /// The library's tracks as the rows of a data set may name them.
 class Library {
@@ -42,9 +55,9 @@ public:
         store::TrackState state = store::TrackState::Ready;
         bool lacksArtist = false, lacksAlbum = false;
     };
-    Library(store::TrackStore tracks, const fs::path& audioRoot)
+    Library(store::TrackStore tracks, const fs::path& audioRoot) : m_store(tracks), m_root(audioRoot.empty() ? fs::path() : existingFolder(audioRoot))
     {
-        const auto root = audioRoot.empty() ? fs::path() : existingFolder(audioRoot);
+        const auto& root = m_root;
         for (const auto& library : tracks.libraries()) {
             const auto libraryFolder = fs::weakly_canonical(library.path);
             for (auto& track : tracks.byLibrary(library.id)) {
@@ -58,12 +71,23 @@ public:
     }
 
     dataset::TrackMatcher& matcher() { return m_matcher; }
+    /// Reads the ids that the files' own metadata state; one file opened a track.
+    void readMetadataIds(RunControl& control);
+    /// Rows that nothing else matches are compared by the content of the file they name below the audio folder.
+    void matchContent(bool wanted) { m_matchesContent = wanted; }
     /// Nothing, or the track and how it was found.
-    std::pair<Known*, dataset::MatchedBy> find(const dataset::TrackName& name)
+    std::pair<Known*, dataset::MatchedBy> find(const dataset::ImportRow& row)
     {
-        const auto match = m_matcher.match(name);
-        return {match.track ? &m_tracks.at(*match.track) : nullptr, match.by};
+        using dataset::MatchedBy;
+        const auto match = m_matcher.match(nameOf(row));
+        if (match.track) return {&m_tracks.at(*match.track), match.by};
+        if (!row.contentHash.empty())
+            if (auto* track = withContent(row.contentHash)) return {track, MatchedBy::Content};
+        if (m_matchesContent && !row.path.empty() && !m_root.empty())
+            if (auto* track = soundingAs(m_root / row.path)) return {track, MatchedBy::Content};
+        return {nullptr, MatchedBy::Nothing};
     }
+    std::string pathOfTrack(TrackId id) { return m_store.find(id)->displayPath; }
 
 private:
     static fs::path existingFolder(const fs::path& folder)
@@ -83,13 +107,52 @@ private:
         return relative.empty() || relative == ".." || relative.starts_with("../") ? std::string() : relative;
     }
 
+    /// The track whose bytes or whose decoded audio have this hash; of copies the one with the lowest id, for they sound alike.
+    Known* withContent(const std::string& hash)
+    {
+        auto tracks = m_store.findByFileHash(hash);
+        if (tracks.empty()) tracks = m_store.findByAudioHash(hash);
+        const auto found = tracks.empty() ? m_tracks.end() : m_tracks.find(tracks.front().id);
+        return found == m_tracks.end() ? nullptr : &found->second;
+    }
+    Known* soundingAs(const fs::path& file)
+    {
+        std::error_code absent;
+        if (!fs::is_regular_file(file, absent)) return nullptr;
+        try {
+            if (auto* track = withContent(fileHash(file, {}))) return track;
+            return withContent(audio::decodeAll(file, kHashRateHz).audioHash);
+        } catch (const Error&) {
+            return nullptr;   // it cannot be read: then it is nobody's
+        }
+    }
+
+    static constexpr int kHashRateHz = 11025;   // the hash is of the file's own rate; the samples are not used
+    store::TrackStore m_store;
+    fs::path m_root;
+    bool m_matchesContent = false;
     dataset::TrackMatcher m_matcher;
     std::unordered_map<TrackId, Known> m_tracks;
 };
 
-dataset::TrackName nameOf(const dataset::ImportRow& row)
+void Library::readMetadataIds(RunControl& control)
 {
-    return {row.path, row.ids, row.artist, row.title};
+    constexpr std::array<const char*, 8> kFields{"MUSICBRAINZ_TRACKID", "MUSICBRAINZ_RELEASETRACKID", "ISRC", "ACOUSTID_ID", "TRACKID", "TRACK_ID", "UFID", "COMMENT"};
+    std::int64_t done = 0;
+    for (const auto& library : m_store.libraries())
+        for (const auto& track : m_store.byLibrary(library.id)) {
+            control.step("read metadata", ++done, static_cast<std::int64_t>(m_tracks.size()));
+            if (track.state != store::TrackState::Ready || !m_tracks.contains(track.id)) continue;
+            try {
+                const auto metadata = audio::readMetadata(m_store.absolutePath(track));
+                for (const char* field : kFields)
+                    if (const auto found = metadata.fields.find(field); found != metadata.fields.end())
+                        for (const auto& id : found->second)
+                            if (!id.empty()) m_matcher.addMetadataId(track.id, id);
+            } catch (const Error&) {
+                continue;   // gone or broken since the scan: it states no id
+            }
+        }
 }
 
 /// First reading: which tracks are meant, so that a file name shared by several rows means nobody.
@@ -106,17 +169,18 @@ private:
 /// Second reading: rows become tags, inside the caller's transaction.
 class TagWriter final : public dataset::ImportSink {
 public:
-    TagWriter(store::Workspace& workspace, Library& library, std::string source)
-        : m_tags(workspace.tags()), m_tracks(workspace.tracks()), m_library(library), m_source(std::move(source))
+    TagWriter(store::Workspace& workspace, Library& library, std::string source, ImportLists& lists)
+        : m_tags(workspace.tags()), m_tracks(workspace.tracks()), m_library(library), m_source(std::move(source)), m_lists(lists)
     {
     }
 
     void row(const dataset::ImportRow& row) override
     {
         ++m_rows;
-        const auto [track, by] = m_library.find(nameOf(row));
+        const auto [track, by] = m_library.find(row);
         if (track == nullptr) {
             ++m_missing;
+            m_lists.add(RowFate::Missing, row, {}, {}, "no track of the library fits");
             return;
         }
         const auto [at, isNew] = m_seen.try_emplace(track->id);
@@ -125,7 +189,7 @@ public:
             addRefusal(row.line, conflict);
             return;
         }
-        if (isNew) m_tags.clear(track->id, m_source);   // what an earlier import of this file said
+        if (isNew) seen.line = row.line;
         const bool addsTags = writeTags(*track, seen, row);
         const bool addsPart = row.part && !seen.part;
         if (addsPart) {
@@ -134,15 +198,23 @@ public:
         }
         completeNames(*track, row);
         ++m_matchedBy[static_cast<std::size_t>(by)];
-        if (!isNew && (row.isComplete || !(addsTags || addsPart)))
-            ++m_duplicates;
-        else
-            ++counterOf(track->state);
+        const bool isDuplicate = !isNew && (row.isComplete || !(addsTags || addsPart));
+        ++(isDuplicate ? m_duplicates : counterOf(track->state));
+        list(isDuplicate ? RowFate::Duplicate : fateOf(track->state), row, *track, seen, by);
     }
     void refuse(std::int64_t line, const std::string& reason) override
     {
         ++m_rows;
         addRefusal(line, reason);
+    }
+
+    /// All tags at once, in place of what an earlier import of this file said of these tracks.
+    void writePending(store::BulkTagWrite& bulk)
+    {
+        std::vector<TrackId> tracks;
+        for (const auto& [id, seen] : m_seen)
+            tracks.push_back(id);
+        bulk.replace(std::move(m_pending), std::move(tracks), m_source);
     }
 
     Json document() const
@@ -154,7 +226,8 @@ public:
                       {"duplicates", m_duplicates}, {"refused", std::move(refused)}};
         if (m_refused > static_cast<std::int64_t>(m_refusals.size())) document["refused_total"] = m_refused;
         document["tags"] = m_tagIds.size();
-        document["matched_by"] = {{"path", m_matchedBy[1]}, {"file_name", m_matchedBy[2]}, {"id", m_matchedBy[3]}, {"artist_and_title", m_matchedBy[4]}};
+        for (std::size_t by = 1; by < kMatchedBy.size(); ++by)
+            document["matched_by"][kMatchedBy[by].first] = m_matchedBy[by];
         return document;
     }
     std::string preview() const
@@ -174,6 +247,7 @@ public:
 
 private:
     struct Seen {
+        std::int64_t line = 0;   ///< of its first row
         std::vector<TagId> tags;
         std::optional<Part> part;
         std::int64_t partLine = 0;
@@ -194,7 +268,7 @@ private:
             const auto id = idOf(tag);
             if (std::find(seen.tags.begin(), seen.tags.end(), id) != seen.tags.end()) continue;
             seen.tags.push_back(id);
-            m_tags.set(track.id, id, m_source, tag.score);
+            m_pending.push_back({track.id, id, tag.score});
             adds = true;
         }
         return adds;
@@ -220,6 +294,19 @@ private:
         known.lacksArtist = known.lacksArtist && !artist;
         known.lacksAlbum = known.lacksAlbum && !album;
     }
+    static RowFate fateOf(store::TrackState state)
+    {
+        return state == store::TrackState::Ready ? RowFate::Matched : state == store::TrackState::Unreadable ? RowFate::Unreadable : RowFate::Missing;
+    }
+    void list(RowFate fate, const dataset::ImportRow& row, const Library::Known& track, const Seen& seen, dataset::MatchedBy by)
+    {
+        auto remark = kMatchedBy[static_cast<std::size_t>(by)].second;
+        if (fate == RowFate::Duplicate) remark = "says again what line " + std::to_string(seen.line) + " said";
+        if (fate == RowFate::Missing) remark = "its file is not there";
+        if (fate == RowFate::Unreadable) remark = "its file cannot be read";
+        const bool isNamed = by == dataset::MatchedBy::Path;   // then both paths say the same
+        m_lists.add(fate, row, toHex(track.id), isNamed ? row.path : m_library.pathOfTrack(track.id), remark);
+    }
     std::int64_t& counterOf(store::TrackState state)
     {
         switch (state) {
@@ -232,6 +319,7 @@ private:
     void addRefusal(std::int64_t line, const std::string& reason)
     {
         ++m_refused;
+        m_lists.refuse(line, reason);
         if (m_refusals.size() < kMaxListedRefusals) m_refusals.emplace_back(line, reason);
     }
 
@@ -239,11 +327,13 @@ private:
     store::TrackStore m_tracks;
     Library& m_library;
     std::string m_source;
+    ImportLists& m_lists;
     std::unordered_map<TrackId, Seen> m_seen;
+    std::vector<store::BulkTagWrite::Row> m_pending;
     std::unordered_map<std::string, TagId> m_tagIds;   // by name and type
     std::string m_key;
     std::vector<std::pair<std::int64_t, std::string>> m_refusals;
-    std::array<std::int64_t, 5> m_matchedBy{};   // by MatchedBy
+    std::array<std::int64_t, 7> m_matchedBy{};   // by MatchedBy
     std::int64_t m_rows = 0, m_matched = 0, m_missing = 0, m_unreadable = 0, m_duplicates = 0, m_refused = 0;
 };
 
@@ -324,16 +414,22 @@ Json importRun(const Json& parameters, TaskContext& context)
     const bool dryRun = parameters.value("dry_run", false);
 
     Library library(context.workspace.tracks(), pathOf(parameters, "audio_root"));
+    library.matchContent(parameters.value("match_content", false));
+    if (parameters.value("match_metadata", false)) library.readMetadataIds(context.control);
     PathSurvey survey(library.matcher());
     dataset::ImportFilter surveyed(choice, survey);
     reading.into(surveyed);
 
-    const store::BulkTagWrite bulk(context.workspace.database());
+    store::BulkTagWrite bulk(context.workspace.database());
     // One transaction for all: a stop, a crash or an error leaves nothing behind.
     auto transaction = store::writeTransaction(context.workspace.database());
-    TagWriter writer(context.workspace, library, "import:" + shownName);
+    const auto reportFolder = parameters.contains("report_dir") ? pathOf(parameters, "report_dir") : context.workspace.cacheFolder() / "import";
+    ImportLists lists(reportFolder);
+    TagWriter writer(context.workspace, library, "import:" + shownName, lists);
     dataset::ImportFilter chosen(choice, writer);
     reading.into(chosen);
+    context.control.step("write", 0, 0);
+    writer.writePending(bulk);
     auto document = writer.document();
     document["steps"] = Json::array();
     for (const auto& step : chosen.steps())
@@ -349,6 +445,8 @@ Json importRun(const Json& parameters, TaskContext& context)
     context.say(writer.preview());
     // A published split counts as the split stage of the way, as long as it is the newest.
     if (document.contains("split") && namedSplit(context.workspace, {}).name == document["split"]["name"]) noteStage(context.workspace, "split", {{"imported", document["split"]["name"]}, {"name", document["split"]["name"]}});
+    lists.commit();
+    putPath(document, "report_dir", reportFolder);
     if (!dryRun) transaction.commit();
     return document;
 }

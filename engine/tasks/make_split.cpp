@@ -8,8 +8,10 @@
 
 #include "engine/core/error.h"
 #include "engine/dataset/split_plan.h"
+#include "engine/store/fingerprint_store.h"
 #include "engine/tasks/pipeline.h"
 #include "engine/tasks/task.h"
+#include "engine/tasks/training_table.h"
 
 namespace engine::tasks {
 
@@ -17,39 +19,59 @@ namespace {
 
 constexpr const char* kDefaultName = "default";
 
-std::vector<store::Track> readyTracks(store::TrackStore tracks)
+/// Those that can be read, and those of a manifest that are fetched when they are needed.
+std::vector<store::Track> splittableTracks(store::TrackStore tracks)
 {
     std::vector<store::Track> ready;
     for (const auto& library : tracks.libraries())
         for (auto& track : tracks.byLibrary(library.id))
-            if (track.state == store::TrackState::Ready) ready.push_back(std::move(track));
+            if (track.state == store::TrackState::Ready || track.errorClass == store::kRemoteClass) ready.push_back(std::move(track));
     return ready;
 }
 
-std::vector<dataset::SplitTrack> splitTracks(const std::vector<store::Track>& tracks, dataset::GroupBy groupBy)
+/// Which tracks sound alike, as the last listening found.
+class LikeGroups {
+public:
+    explicit LikeGroups(store::Workspace& workspace)
+    {
+        for (const auto& row : store::FingerprintStore(workspace.database()).groups())
+            m_groups.emplace(row.track, toHex(row.group));
+    }
+    std::string of(TrackId track) const
+    {
+        const auto found = m_groups.find(track);
+        return found == m_groups.end() ? std::string() : found->second;
+    }
+
+private:
+    std::unordered_map<TrackId, std::string> m_groups;
+};
+
+std::vector<dataset::SplitTrack> splitTracks(const std::vector<store::Track>& tracks, dataset::GroupBy groupBy, const LikeGroups& likeGroups)
 {
     std::vector<dataset::SplitTrack> result;
     result.reserve(tracks.size());
     for (const auto& track : tracks) {
         const auto& group = groupBy == dataset::GroupBy::Artist ? track.artist : track.album;
         // Files equal byte for byte are known as copies before anything was decoded.
-        result.push_back({track.id, groupBy == dataset::GroupBy::None ? std::string() : group, track.audioHash, track.fileHash, {}});
+        result.push_back({track.id, groupBy == dataset::GroupBy::None ? std::string() : group, track.audioHash, track.fileHash, {}, likeGroups.of(track.id)});
     }
     return result;
 }
 
 /// Fills in the tags of the tracks; gives those that at least one of them carries, in the order of their indices.
-std::vector<store::Tag> addTags(store::TagStore tags, std::vector<dataset::SplitTrack>& tracks, RunControl& control)
+std::vector<store::Tag> addTags(store::Workspace& workspace, std::vector<dataset::SplitTrack>& tracks, RunControl& control)
 {
     std::unordered_map<TrackId, std::size_t> place;
     for (std::size_t i = 0; i < tracks.size(); ++i)
         place.emplace(tracks[i].id, i);
     std::vector<store::Tag> used;
-    const auto all = tags.list();
+    const auto sources = labelSources(workspace);
+    const auto all = workspace.tags().list();
     for (std::size_t i = 0; i < all.size(); ++i) {
         control.step("read tags", static_cast<std::int64_t>(i), static_cast<std::int64_t>(all.size()));
         bool isUsed = false;
-        for (const auto id : tags.tracksOf(all[i].id)) {
+        for (const auto id : labelledTracks(workspace, all[i].id, sources)) {
             const auto at = place.find(id);
             if (at == place.end()) continue;
             tracks[at->second].tags.push_back(used.size());
@@ -107,9 +129,10 @@ Json run(const Json& parameters, TaskContext& context)
     const auto name = parameters.value("name", std::string(kDefaultName));
     if (name.empty()) throw Error(ErrorCode::InvalidArgument, "name", "a split needs a name");
 
-    auto tracks = splitTracks(readyTracks(context.workspace.tracks()), groupBy);
+    refreshVocabulary(context.workspace);
+    auto tracks = splitTracks(splittableTracks(context.workspace.tracks()), groupBy, LikeGroups(context.workspace));
     if (tracks.empty()) throw Error(ErrorCode::NotFound, "library", "there is no readable track to split; scan a folder first");
-    const auto tags = addTags(context.workspace.tags(), tracks, context.control);
+    const auto tags = addTags(context.workspace, tracks, context.control);
 
     dataset::SplitPlanConfig config;
     config.ratios = dataset::normalisedRatios(shares);
@@ -134,9 +157,9 @@ Json run(const Json& parameters, TaskContext& context)
             {"tags", tagCounts(tags, plan.quality)}};
 }
 
-dataset::SplitLine lineOf(const store::Track& track, std::string part)
+dataset::SplitLine lineOf(const store::Track& track, std::string part, const LikeGroups& likeGroups)
 {
-    return {toHex(track.id), track.displayPath, track.artist, track.album, track.audioHash, track.fileHash, std::move(part)};
+    return {toHex(track.id), track.displayPath, track.artist, track.album, track.audioHash, track.fileHash, std::move(part), likeGroups.of(track.id)};
 }
 
 std::optional<store::Track> findTrack(store::TrackStore tracks, const std::vector<store::Library>& libraries, const dataset::SplitLine& line)
@@ -174,9 +197,10 @@ std::vector<dataset::SplitLine> splitLines(store::Workspace& workspace, SplitId 
         ids.push_back(id);
         parts[id] = part;
     }
+    const LikeGroups likeGroups(workspace);
     std::vector<dataset::SplitLine> lines;
     for (const auto& track : workspace.tracks().page(ids))
-        lines.push_back(lineOf(track, std::string(partName(parts.at(track.id)))));
+        lines.push_back(lineOf(track, std::string(partName(parts.at(track.id))), likeGroups));
     std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return std::tie(a.path, a.id) < std::tie(b.path, b.id); });
     return lines;
 }
@@ -184,16 +208,18 @@ std::vector<dataset::SplitLine> splitLines(store::Workspace& workspace, SplitId 
 void completeLines(store::Workspace& workspace, std::vector<dataset::SplitLine>& lines)
 {
     const auto libraries = workspace.tracks().libraries();
+    const LikeGroups likeGroups(workspace);
     for (auto& line : lines) {
         const auto track = findTrack(workspace.tracks(), libraries, line);
         if (!track) continue;
-        const auto known = lineOf(*track, line.part);
+        const auto known = lineOf(*track, line.part, likeGroups);
         line.id = known.id;
         if (line.path.empty()) line.path = known.path;
         if (line.artist.empty()) line.artist = known.artist;
         if (line.album.empty()) line.album = known.album;
         if (line.audioHash.empty()) line.audioHash = known.audioHash;
         line.fileHash = known.fileHash;
+        line.likeGroup = known.likeGroup;
     }
 }
 

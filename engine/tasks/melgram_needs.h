@@ -6,6 +6,9 @@
 
 namespace engine::tasks {
 
+/// Reason of a track that a manifest names and that was not fetched.
+inline constexpr const char* kNotHereYet = "its audio is not here yet; 'prep fetch' brings it when it is needed";
+
 /// A track whose audio is needed and why it is not at hand yet.
 struct NeededTrack {
     store::Track track;

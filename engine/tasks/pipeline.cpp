@@ -7,6 +7,7 @@
 #include "engine/core/error.h"
 #include "engine/dsp/preset.h"
 #include "engine/store/pipeline_store.h"
+#include "engine/store/vocabulary_store.h"
 #include "engine/tasks/make_split.h"
 #include "engine/tasks/resample_split.h"
 
@@ -29,11 +30,16 @@ std::string inputsOf(store::Workspace& workspace, const std::string& stage)
 {
     store::PipelineStore pipeline(workspace.database());
     if (stage == "merged") return pipeline.tagsFingerprint(false);
-    if (stage == "split") return pipeline.tracksFingerprint() + pipeline.tagsFingerprint(true);
+    if (stage == "vocabulary") return pipeline.tagsFingerprint(false) + pipeline.mappingFingerprint();
+    const auto labels = [&] {
+        const bool isMerged = store::VocabularyStore(workspace.database()).isInUse();
+        return isMerged ? pipeline.labelsFingerprint(store::VocabularyStore::kSet) : pipeline.tagsFingerprint(true);
+    };
+    if (stage == "split") return pipeline.tracksFingerprint() + labels();
     const auto split = newestSplit(workspace);
     if (!split) return {};
     const auto parts = std::to_string(value(split->id)) + ":" + pipeline.splitFingerprint(split->id);
-    return parts + (stage == "resampled" ? pipeline.tagsFingerprint(true) : pipeline.tracksFingerprint());
+    return parts + (stage == "resampled" ? labels() : pipeline.tracksFingerprint());
 }
 
 /// Settings as they compare, whoever wrote them: without what does not change the result and without what is not set.
@@ -86,8 +92,19 @@ PipelineStage sourcesStage(const store::PipelineCounts& counts)
     return stage;
 }
 
+/// A vocabulary merged out of the sources goes before cleaning: where it is in use, the way goes over it.
+PipelineStage vocabularyStage(store::Workspace& workspace, const store::PipelineCounts& counts)
+{
+    PipelineStage stage{"merged", StageState::Current, {{"tags", counts.tags}, {"pairs", counts.pairs}, {"merged", counts.mergedTags}}, {}, "merge", {{"keep_mapping", true}}};
+    if (isStageCurrent(workspace, "vocabulary")) return stage;
+    stage.state = StageState::Stale;
+    stage.reason = "inputs";
+    return stage;
+}
+
 PipelineStage mergedStage(store::Workspace& workspace, const store::PipelineCounts& counts, const Json& wanted)
 {
+    if (counts.mergedTags > 0 && wanted.is_null()) return vocabularyStage(workspace, counts);
     Station station{{"merged", counts.tags > 0 ? StageState::Unused : StageState::Absent, {}, {}, "clean", {}}, store::PipelineStore(workspace.database()).find("merged")};
     if (counts.tags > 0) judge(workspace, station, wanted);
     station.stage.counts = {{"tags", counts.tags}, {"pairs", counts.pairs}, {"cleaned", counts.cleanedTags}};
@@ -271,6 +288,12 @@ Json pipelineDocument(const std::vector<PipelineStage>& stages)
 void noteStage(store::Workspace& workspace, const std::string& stage, const Json& settings)
 {
     store::PipelineStore(workspace.database()).note(stage, inputsOf(workspace, stage), settings);
+}
+
+bool isStageCurrent(store::Workspace& workspace, const std::string& stage)
+{
+    const auto note = store::PipelineStore(workspace.database()).find(stage);
+    return note && note->inputs == inputsOf(workspace, stage);
 }
 
 }  // namespace engine::tasks

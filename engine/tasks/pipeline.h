@@ -39,7 +39,9 @@ std::vector<std::pair<std::string, Json>> staleSteps(const std::vector<PipelineS
 /// {"stages": [{"stage", "state", "reason"?, "counts": {...}}], "steps": [task, ...]}
 Json pipelineDocument(const std::vector<PipelineStage>& stages);
 
-/// What tasks note when they have made their stage: "merged", "split", "resampled" or "checked".
+/// What tasks note when they have made their stage: "merged", "vocabulary", "split", "resampled" or "checked".
 void noteStage(store::Workspace& workspace, const std::string& stage, const Json& settings);
+/// Whether what a stage was made of is what there is now.
+bool isStageCurrent(store::Workspace& workspace, const std::string& stage);
 
 }  // namespace engine::tasks

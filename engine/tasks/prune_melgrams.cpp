@@ -1,5 +1,5 @@
 // parameters: {"split"?: name, "dry_run"?: bool}
-// Local data follows the selection: melgrams that no split needs any more (or, if named, that this split does not need) go. Music is never touched.
+// Local data follows the selection: melgrams that no split needs any more (or, if named, that this split does not need) go, and so do copies of files that were fetched. Music is never touched.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -9,6 +9,7 @@
 #include "engine/core/error.h"
 #include "engine/melgrams/pack_reader.h"
 #include "engine/melgrams/pack_writer.h"
+#include "engine/store/fetched_store.h"
 #include "engine/tasks/make_split.h"
 #include "engine/tasks/melgram_needs.h"
 #include "engine/tasks/resample_split.h"
@@ -103,12 +104,31 @@ std::vector<std::string> presetHashes(store::Workspace& workspace)
     return hashes;
 }
 
+/// The row goes before the file: a crash between them leaves a file that nobody names, which the next fetch writes over.
+void dropCopy(store::Workspace& workspace, const store::FetchedCopy& copy)
+{
+    auto tracks = workspace.tracks();
+    std::error_code absent;
+    auto transaction = store::writeTransaction(workspace.database());
+    store::FetchedStore(workspace.database()).remove(copy.track);
+    if (auto track = tracks.find(copy.track); track && !fs::exists(tracks.libraryPath(*track), absent)) {
+        track->state = store::TrackState::Missing;
+        track->errorClass = store::kRemoteClass;
+        track->reason = kNotHereYet;
+        tracks.upsert(*track);
+    }
+    transaction.commit();
+    fs::remove(tracks.fetchedFolder() / copy.file, absent);
+}
+
 Json pruneRun(const Json& parameters, TaskContext& context)
 {
     const auto wanted = wantedOccurrences(context.workspace, parameters.value("split", std::string()));
     const bool dryRun = parameters.value("dry_run", false);
     const auto hashes = presetHashes(context.workspace);
-    if (hashes.empty()) throw Error(ErrorCode::NotFound, "melgrams", "there are none yet; 'prep run' builds them");
+    store::FetchedStore fetched(context.workspace.database());
+    const auto copies = fetched.list();
+    if (hashes.empty() && copies.empty()) throw Error(ErrorCode::NotFound, "melgrams", "there are none yet; 'prep run' builds them");
     std::int64_t kept = 0, removed = 0, bytes = 0;
     std::set<std::uint64_t> tracks;
     for (const auto& hash : hashes) {
@@ -136,7 +156,14 @@ Json pruneRun(const Json& parameters, TaskContext& context)
         for (const auto& [pack, rows] : packs)
             kept += static_cast<std::int64_t>(rows.size());
     }
-    return {{"removed", removed}, {"kept", kept}, {"tracks", tracks.size()}, {"bytes", bytes}, {"dry_run", dryRun}};
+    std::int64_t copiesRemoved = 0;
+    for (const auto& copy : copies) {
+        if (wanted.contains(value(copy.track))) continue;
+        ++copiesRemoved;
+        bytes += copy.size;
+        if (!dryRun) dropCopy(context.workspace, copy);
+    }
+    return {{"removed", removed}, {"kept", kept}, {"tracks", tracks.size()}, {"copies", copiesRemoved}, {"bytes", bytes}, {"dry_run", dryRun}};
 }
 
 }  // namespace

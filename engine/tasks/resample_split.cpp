@@ -14,6 +14,7 @@
 #include "engine/tasks/make_split.h"
 #include "engine/tasks/pipeline.h"
 #include "engine/tasks/task.h"
+#include "engine/tasks/training_table.h"
 
 namespace engine::tasks {
 
@@ -57,9 +58,10 @@ std::vector<int> byTag(store::Workspace& workspace, const std::vector<store::Tra
         keys.push_back(value(track.id));
     }
     std::vector<std::vector<std::size_t>> trackTags(tracks.size());
+    const auto sources = labelSources(workspace);
     const auto tags = workspace.tags().list();
     for (std::size_t tag = 0; tag < tags.size(); ++tag)
-        for (const auto id : workspace.tags().tracksOf(tags[tag].id))
+        for (const auto id : labelledTracks(workspace, tags[tag].id, sources))
             if (const auto at = place.find(id); at != place.end()) trackTags[at->second].push_back(tag);
     return dataset::resamplePerTag(trackTags, tags.size(), keys, target, kMaxOccurrences, seed);
 }
@@ -79,6 +81,7 @@ Json resampleRun(const Json& parameters, TaskContext& context)
     const auto split = namedSplit(context.workspace, parameters.value("split", std::string()));
     const auto seed = parameters.value("seed", std::uint64_t{0});
     context.control.step("resample", 0, 1);
+    refreshVocabulary(context.workspace);
     if (parameters.value("reset", false)) {
         context.workspace.splits().setOccurrences(split.id, {});
     } else {
@@ -133,9 +136,10 @@ Json splitDistribution(store::Workspace& workspace, const store::Split& split)
     for (const auto part : {Part::Train, Part::Valid, Part::Test})
         document["tracks"][std::string(partName(part))] = {{"before", tracks[static_cast<std::size_t>(part)].before}, {"after", tracks[static_cast<std::size_t>(part)].after}};
     std::vector<std::int64_t> before, after;
+    const auto sources = labelSources(workspace);
     for (const auto& tag : workspace.tags().list()) {
         std::array<Counts, 3> counts;
-        for (const auto track : workspace.tags().tracksOf(tag.id)) {
+        for (const auto track : labelledTracks(workspace, tag.id, sources)) {
             const auto at = parts.find(track);
             if (at == parts.end()) continue;
             auto& one = counts[static_cast<std::size_t>(at->second)];

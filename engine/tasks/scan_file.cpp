@@ -115,6 +115,13 @@ std::vector<std::string> partsOf(const std::string& value, bool cut)
 
 }  // namespace
 
+std::string fileHash(const fs::path& path, std::stop_token stop)
+{
+    const OpenFile file(path);
+    file.stamp();   // refuses what is no file
+    return file.hash(stop);
+}
+
 FileFacts readFile(const fs::path& path, const store::FileStamp& listed, const std::string& knownHash, std::stop_token stop)
 {
     FileFacts facts;

@@ -31,6 +31,9 @@ struct FileFacts {
 /// Hash, probe and metadata of one file; never throws but Cancelled. `knownHash` (may be empty) spares the rest when it fits.
 FileFacts readFile(const std::filesystem::path& path, const store::FileStamp& listed, const std::string& knownHash, std::stop_token stop);
 
+/// SHA-256 of all bytes, hex. Throws Error{Missing, Changed (a link), NotRegular, Permission, Corrupt}; Cancelled.
+std::string fileHash(const std::filesystem::path& path, std::stop_token stop);
+
 /// GENRE -> genre, MOOD and THEME -> mood/theme, INSTRUMENT -> instrument, TEMPO in words -> descriptive; each value once, whatever its
 /// case. Several values: repeated fields; where a format has no repeated fields (ID3v2.3, RIFF), a value is cut at ';'.
 std::vector<FileTag> tagsOf(const audio::Metadata& metadata, const std::string& format);

@@ -278,7 +278,7 @@ private:
     bool isLost(const store::Track& track)
     {
         std::error_code error;
-        const auto file = m_tracks.absolutePath(track);
+        const auto file = m_tracks.libraryPath(track);
         for (const auto& library : m_context.workspace.tracks().libraries())
             if (library.id == track.library) return fs::exists(library.path, error) && fs::symlink_status(file, error).type() == fs::file_type::not_found;
         return false;

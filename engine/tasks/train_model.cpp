@@ -30,6 +30,7 @@ struct Training {
     dsp::Preset preset;
     neural::ModelCard card;
     TrainingTable table;
+    LabelledPart whole = {};   ///< of a run whose parts are dealt out by chunks
 };
 
 Json recordedVersions(const neural::NeuralEngine& engine)
@@ -45,6 +46,8 @@ Training newRun(const Json& parameters, TaskContext& context)
     const auto config = completeTraining(parameters);
     auto setup = makeTrainSetup(config, context.workspace);
     refuseLeakingSplit(context.workspace, setup.split, config["allow_leak"].get<int>(), context.log);
+    if (config.value(kChunkSplit, false) && config["allow_leak"].get<int>() < 2)
+        throw Error(ErrorCode::Mismatch, "split by chunks", "puts pieces of one track into several parts: what is measured on it would be worth nothing; only 'split leak-cost' makes one, to measure that");
     batchOf(config);
     trainConfigOf(config, setup.card, setup.table.tags.size(), "cpu");   // bad values are refused before a run is made of them
     Training training{{}, std::move(setup.preset), std::move(setup.card), std::move(setup.table)};
@@ -62,6 +65,7 @@ Training newRun(const Json& parameters, TaskContext& context)
         minute[10] = ' ';
         run.name = minute + " " + training.card.displayName;
     }
+    if (isLeaking(run) && !run.name.ends_with(kLeakingMark)) run.name += kLeakingMark;
     run.job = context.job == JobId{} ? std::nullopt : std::optional(context.job);
     context.workspace.melgrams().putPreset(run.presetHash, training.preset.name, toJson(training.preset).dump());
     run.id = context.workspace.runs().create(run);
@@ -109,7 +113,9 @@ void ensureMelgrams(const Training& training, const std::string& splitName, bool
 {
     const MelgramLibrary melgrams(context.workspace, training.preset);
     std::size_t missing = 0, all = 0;
-    for (const auto part : {Part::Train, Part::Valid})
+    auto parts = std::vector{Part::Train, Part::Valid};
+    if (isLeaking(training.run)) parts.push_back(Part::Test);
+    for (const auto part : parts)
         for (const auto track : training.table.part(part).tracks) {
             ++all;
             missing += melgrams.of(track).empty() ? 1 : 0;
@@ -267,8 +273,15 @@ Learned learn(Training& training, neural::NeuralEngine& engine, const neural::De
     const auto melgrams = std::make_shared<const MelgramLibrary>(context.workspace, training.preset);
     const auto batch = static_cast<std::size_t>(batchOf(config));
     const auto tags = training.run.tags.size();
-    TrainingWindows train(melgrams, training.table.part(Part::Train), tags, {training.card.frames, batch, config.value("windows", 1), training.run.seed});
-    FixedWindows valid(melgrams, training.table.part(Part::Valid), tags, training.card.frames, batch);
+    std::optional<ChunkDeal> trainDeal, validDeal;
+    if (isLeaking(training.run)) {
+        training.whole = wholeTable(training.table);
+        trainDeal = chunkDealOf(context.workspace, training.run, Part::Train);
+        validDeal = chunkDealOf(context.workspace, training.run, Part::Valid);
+    }
+    const auto partOf = [&](Part part) -> const LabelledPart& { return trainDeal ? training.whole : training.table.part(part); };
+    TrainingWindows train(melgrams, partOf(Part::Train), tags, {training.card.frames, batch, config.value("windows", 1), training.run.seed, trainDeal});
+    FixedWindows valid(melgrams, partOf(Part::Valid), tags, training.card.frames, batch, validDeal);
     if (train.leftOut() > 0)
         context.say(std::to_string(train.leftOut()) + " training tracks are left out: no melgram, or shorter than one input window");
     if (train.batchCount(1) == 0)
@@ -289,8 +302,18 @@ Json resultOf(const Training& training, const Learned& learned, store::Workspace
             {"stopped_early", outcome.stoppedEarly}, {"finished_on_request", learned.finishedOnRequest}, {"tags", training.run.tags.size()}, {"dropped_tags", training.table.droppedTags}, {"epochs", epochs}};
 }
 
-Json run(const Json& parameters, TaskContext& context)
+/// A run keeps to the labels it began with, whatever is merged later.
+Json withLabelSources(Json parameters, store::Workspace& workspace)
 {
+    if (parameters.contains("resume")) return parameters;
+    refreshVocabulary(workspace);
+    parameters["sources"] = labelSources(workspace, parameters.value("sources", std::vector<std::string>{}));
+    return parameters;
+}
+
+Json run(const Json& given, TaskContext& context)
+{
+    const auto parameters = withLabelSources(given, context.workspace);
     Json wanted = parameters;
     if (!wanted.contains("resume")) {
         if (const auto unfinished = unfinishedRun(parameters, context)) {

@@ -67,6 +67,31 @@ bool sameTraining(const Json& a, const Json& b)
     return identityOfTraining(a) == identityOfTraining(b);
 }
 
+bool isLeaking(const store::Run& run)
+{
+    return run.config.value(kChunkSplit, false);
+}
+
+ChunkDeal chunkDealOf(store::Workspace& workspace, const store::Run& run, Part part)
+{
+    const auto split = run.split ? workspace.splits().find(*run.split) : std::nullopt;
+    if (!split) throw Error(ErrorCode::NotFound, run.name, "the split of this run is not in the workspace any more");
+    ChunkDeal deal{{}, run.seed, part};
+    for (std::size_t i = 0; i < deal.ratios.size(); ++i)
+        deal.ratios[i] = i < split->ratios.size() ? split->ratios[i] : 0;
+    return deal;
+}
+
+LabelledPart wholeTable(const TrainingTable& table)
+{
+    LabelledPart whole;
+    for (const auto& part : table.parts) {
+        whole.tracks.insert(whole.tracks.end(), part.tracks.begin(), part.tracks.end());
+        whole.labels.insert(whole.labels.end(), part.labels.begin(), part.labels.end());
+    }
+    return whole;
+}
+
 std::string presetMisfit(const dsp::Preset& preset, const neural::ModelCard& card)
 {
     const auto own = dsp::loadPreset(card.preset);
@@ -101,7 +126,7 @@ TrainSetup makeTrainSetup(const Json& given, store::Workspace& workspace)
     if (top < 0) throw Error(ErrorCode::InvalidArgument, "top", "a number of tags from 1 on is wanted, or 0 for all");
     VocabularyConfig vocabulary;
     vocabulary.types = parameters["types"].get<std::vector<std::string>>();
-    vocabulary.sources = parameters["sources"].get<std::vector<std::string>>();
+    vocabulary.sources = labelSources(workspace, parameters["sources"].get<std::vector<std::string>>());
     vocabulary.minTrainTracks = parameters["min_tracks"].get<int>();
     vocabulary.top = top;
     setup.table = buildTrainingTable(workspace, split->id, vocabulary);

@@ -8,6 +8,7 @@
 #include "engine/neural/model_card.h"
 #include "engine/neural/training.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/chunk_sources.h"
 #include "engine/tasks/training_table.h"
 
 namespace engine::tasks {
@@ -35,6 +36,16 @@ struct TrainSetup {
 /// Looks up everything a new training needs. Throws Error{NotFound} for an unknown architecture, preset or split, Error{Mismatch} for a preset
 /// that the architecture was not designed for, Error{InvalidArgument}, Error{TooShort} without tags or training tracks.
 TrainSetup makeTrainSetup(const Json& parameters, store::Workspace& workspace);
+
+/// Training with "chunk_split": the parts are dealt out by chunks (ChunkDeal), which leaks; only to measure what a leak costs. Such a run says so
+/// in its name wherever it appears.
+inline constexpr const char* kChunkSplit = "chunk_split";
+inline constexpr const char* kLeakingMark = " [LEAKING]";
+bool isLeaking(const store::Run& run);
+/// With the shares of the run's split and its seed.
+ChunkDeal chunkDealOf(store::Workspace& workspace, const store::Run& run, Part part);
+/// All tracks of the three parts as one.
+LabelledPart wholeTable(const TrainingTable& table);
 
 /// The input a network was designed for is part of what it is. Empty = it fits; otherwise a sentence that says what does not.
 std::string presetMisfit(const dsp::Preset& preset, const neural::ModelCard& card);

@@ -6,6 +6,8 @@
 #include <unordered_map>
 
 #include "engine/core/error.h"
+#include "engine/store/vocabulary_store.h"
+#include "engine/tasks/pipeline.h"
 #include "engine/tasks/resample_split.h"
 
 namespace engine::tasks {
@@ -38,19 +40,6 @@ Places placeTracks(store::Workspace& workspace, SplitId split, TrainingTable& ta
         part.tracks.push_back(member.track);
     }
     return places;
-}
-
-std::vector<TrackId> labelledTracks(store::Workspace& workspace, TagId tag, const std::vector<std::string>& sources)
-{
-    if (sources.empty()) return workspace.tags().tracksOf(tag);
-    std::vector<TrackId> tracks;
-    for (const auto& source : sources) {
-        const auto more = workspace.tags().tracksOf(tag, source);
-        tracks.insert(tracks.end(), more.begin(), more.end());
-    }
-    std::sort(tracks.begin(), tracks.end());
-    tracks.erase(std::unique(tracks.begin(), tracks.end()), tracks.end());
-    return tracks;
 }
 
 void fillLabels(store::Workspace& workspace, const Places& places, const std::vector<TagId>& ids, const std::vector<std::string>& sources,
@@ -92,6 +81,33 @@ std::vector<Candidate> dropRarest(std::vector<Candidate>& candidates, int most)
 }
 
 }  // namespace
+
+std::vector<std::string> labelSources(store::Workspace& workspace, const std::vector<std::string>& sources)
+{
+    if (!sources.empty() || !store::VocabularyStore(workspace.database()).isInUse()) return sources;
+    return {store::VocabularyStore::kSet};
+}
+
+void refreshVocabulary(store::Workspace& workspace)
+{
+    store::VocabularyStore vocabulary(workspace.database());
+    if (!vocabulary.isInUse() || isStageCurrent(workspace, "vocabulary")) return;
+    vocabulary.writeLabels();
+    noteStage(workspace, "vocabulary", Json::object());
+}
+
+std::vector<TrackId> labelledTracks(store::Workspace& workspace, TagId tag, const std::vector<std::string>& sources)
+{
+    if (sources.empty()) return workspace.tags().tracksOf(tag);
+    std::vector<TrackId> tracks;
+    for (const auto& source : sources) {
+        const auto more = workspace.tags().tracksOf(tag, source);
+        tracks.insert(tracks.end(), more.begin(), more.end());
+    }
+    std::sort(tracks.begin(), tracks.end());
+    tracks.erase(std::unique(tracks.begin(), tracks.end()), tracks.end());
+    return tracks;
+}
 
 TrainingTable buildTrainingTable(store::Workspace& workspace, SplitId split, const VocabularyConfig& config)
 {
@@ -154,7 +170,10 @@ TrainingTable tableForTags(store::Workspace& workspace, SplitId split, const std
 TrainingTable tableOfRun(store::Workspace& workspace, const store::Run& run)
 {
     if (!run.split) throw Error(ErrorCode::NotFound, run.name, "the split of this run is not in the workspace any more");
-    return tableForTags(workspace, *run.split, run.tags, run.config.value("sources", std::vector<std::string>{}));
+    const auto sources = run.config.value("sources", std::vector<std::string>{});
+    if (sources == std::vector<std::string>{store::VocabularyStore::kSet} && !store::VocabularyStore(workspace.database()).isInUse())
+        throw Error(ErrorCode::NotFound, run.name, "has learned the merged vocabulary, which is not in use any more; 'tags vocabulary make' puts it to use again");
+    return tableForTags(workspace, *run.split, run.tags, sources);
 }
 
 }  // namespace engine::tasks

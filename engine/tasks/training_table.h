@@ -32,6 +32,14 @@ struct TrainingTable {
     const LabelledPart& part(Part which) const { return parts[static_cast<std::size_t>(which)]; }
 };
 
+/// Where labels are read when these sources are asked for: empty means the merged vocabulary while one is in use, else all tags.
+std::vector<std::string> labelSources(store::Workspace& workspace, const std::vector<std::string>& sources = {});
+/// Makes the labels of the merged vocabulary anew if it is in use and its sources or its mapping have changed since.
+void refreshVocabulary(store::Workspace& workspace);
+
+/// Tracks that have a tag from any of these sources, ascending ids; empty = from all.
+std::vector<TrackId> labelledTracks(store::Workspace& workspace, TagId tag, const std::vector<std::string>& sources);
+
 /// Only ready tracks; tags from every source but predictions. Throws Error{TooShort} when no tag or no training track is left.
 TrainingTable buildTrainingTable(store::Workspace& workspace, SplitId split, const VocabularyConfig& config);
 

@@ -164,7 +164,7 @@ public:
     /// A row of the report; nothing where the file has all its tags already.
     std::optional<Json> write(const store::Track& track)
     {
-        const auto file = m_workspace.tracks().absolutePath(track);
+        const auto file = m_workspace.tracks().libraryPath(track);
         const auto tags = m_workspace.tags().ofTrack(track.id);
         const auto fields = plannedFields(audio::readMetadata(file), tags, m_wishes);
         if (fields.empty()) return {};

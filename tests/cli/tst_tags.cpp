@@ -43,6 +43,75 @@ private Q_SLOTS:
         QVERIFY(bench.run({"tags", "import", bench.path("set.csv")}).out.contains("line 3: the path is absolute"));
     }
 
+    void everyListOfTheReportIsATable()
+    {
+        DatasetBench bench;
+        bench.writeTone("music/one.wav", 440);
+        QCOMPARE(bench.run({"library", "scan", bench.path("music")}).status, 0);
+        bench.write("set.csv", "path,tags\none.wav,rock\nnowhere.wav,rock\none.wav,rock\n/etc/passwd,rock\n");
+        QCOMPARE(bench.run({"tags", "import", bench.path("set.csv"), "--dry-run", "--report-dir", bench.path("lists")}).status, 3);
+        const auto rowsOf = [&](const QString& name) {
+            QFile file(bench.path("lists/" + name + ".csv"));
+            return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).trimmed().split("\r\n").mid(1) : QStringList("absent");
+        };
+        QCOMPARE(rowsOf("matched").size(), 1);
+        QVERIFY(rowsOf("matched").first().contains("\"one.wav\",\"by its path\""));
+        QVERIFY(rowsOf("missing").first().startsWith("3,\"nowhere.wav\""));
+        QVERIFY(rowsOf("duplicates").first().contains("line 2"));
+        QVERIFY(rowsOf("refused").first().startsWith("5,"));
+        QVERIFY(rowsOf("unreadable").isEmpty());
+    }
+
+    void aRowFindsItsTrackByContent_data()
+    {
+        QTest::addColumn<QByteArray>("row");
+        QTest::newRow("the same bytes under another name") << QByteArray("other.wav,rock,\n");
+        QTest::newRow("its hash") << QByteArray("gone.wav,rock,HASH\n");
+    }
+    void aRowFindsItsTrackByContent()
+    {
+        QFETCH(QByteArray, row);
+        DatasetBench bench;
+        bench.writeTone("music/one.wav", 440);
+        bench.writeTone("set/other.wav", 440);
+        bench.writeTone("set/third.wav", 550);
+        QFile tone(bench.path("music/one.wav"));
+        QVERIFY(tone.open(QIODevice::ReadOnly));
+        row.replace("HASH", QCryptographicHash::hash(tone.readAll(), QCryptographicHash::Sha256).toHex());
+        QCOMPARE(bench.run({"library", "scan", bench.path("music")}).status, 0);
+        bench.write("set.csv", "path,tags,file_hash\n" + row + "third.wav,calm,\n");
+        const QStringList import{"tags", "import", bench.path("set.csv"), "--audio-root", bench.path("set"), "--json"};
+        const auto found = bench.run(import + QStringList{"--match-content"});
+        QCOMPARE(found.status, 0);
+        QCOMPARE(found.json()["matched_by"]["content"].get<int>(), 1);
+        QCOMPARE(found.json()["missing"].get<int>(), 1);
+    }
+
+    void twoDataSetsBecomeOneVocabularyThatIsEditedAndTakenBack()
+    {
+        DatasetBench bench;
+        bench.writeTone("music/one.wav", 440);
+        bench.writeTone("music/two.wav", 550);
+        QCOMPARE(bench.run({"library", "scan", bench.path("music")}).status, 0);
+        bench.write("a.csv", "path,tags\none.wav,genre---Hip-Hop\n");
+        bench.write("b.csv", "path,tags\ntwo.wav,genre---hip hop;genre---noise\n");
+        QCOMPARE(bench.run({"tags", "import", bench.path("a.csv")}).status, 0);
+        QCOMPARE(bench.run({"tags", "import", bench.path("b.csv")}).status, 0);
+        const auto made = bench.run({"tags", "vocabulary", "make", "--json"});
+        QCOMPARE(made.status, 0);
+        QCOMPARE(made.json()["vocabulary"].get<int>(), 2);
+        QCOMPARE(bench.run({"tags", "vocabulary", "set", "noise", "--leave-out", "--source", "b.csv"}).status, 0);
+        QCOMPARE(bench.run({"tags", "vocabulary", "list", "--json"}).json()["left_out"].get<int>(), 1);
+        QCOMPARE(bench.run({"tags", "vocabulary", "export", "-o", bench.path("v.csv")}).status, 0);
+        QCOMPARE(bench.run({"tags", "vocabulary", "undo", "--json"}).json()["undone"].get<std::string>(), std::string("noise"));
+        QCOMPARE(bench.run({"tags", "vocabulary", "list", "--json"}).json()["left_out"].get<int>(), 0);
+        const auto again = bench.run({"tags", "vocabulary", "make", "--mapping", bench.path("v.csv"), "--json"});
+        QCOMPARE(again.status, 0);
+        QCOMPARE(again.json()["left_out"].get<int>(), 1);
+        QCOMPARE(bench.run({"tags", "vocabulary", "set", "polka", "--to", "x"}).status, 1);
+        QVERIFY(bench.run({"tags", "vocabulary", "drop", "--json"}).json()["dropped"].get<bool>());
+    }
+
     void aListOfTagsIsCleanedWithoutAWorkspace()
     {
         DatasetBench bench;

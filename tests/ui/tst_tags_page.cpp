@@ -16,6 +16,7 @@
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/tags/distance_chart.h"
 #include "ui/pages/tags/distances_view.h"
+#include "ui/pages/tags/mapping_model.h"
 #include "ui/pages/tags/tag_models.h"
 #include "ui/pages/tags/tags_page.h"
 #include "ui/player/player.h"
@@ -164,9 +165,14 @@ private Q_SLOTS:
         QTRY_COMPARE(table->model()->rowCount(), 3);
         desk.named<QLineEdit>("Data set")->setText(file.fileName());
         desk.press("Preview", 1);
-        auto* refused = desk.named<QTableWidget>("Refused rows");
-        QTRY_COMPARE(refused->rowCount(), 1);
-        QCOMPARE(refused->item(0, 0)->text(), QString("3"));
+        auto* rows = desk.named<QTableWidget>("Rows of the import");
+        QTRY_COMPARE(rows->columnCount(), 2);   // the refused ones first: they need attention
+        QCOMPARE(rows->item(0, 0)->text(), QString("3"));
+        auto* which = desk.named<QComboBox>("List shown");
+        QCOMPARE(which->count(), 5);
+        which->setCurrentIndex(0);
+        QTRY_COMPARE(rows->columnCount(), 6);
+        QCOMPARE(rows->item(0, 1)->text(), QString("1.wav"));
         QCOMPARE(table->model()->rowCount(), 3);
         desk.press("Import", 1);
         QTRY_COMPARE(table->model()->rowCount(), 4);
@@ -189,17 +195,45 @@ private Q_SLOTS:
         QTRY_COMPARE(rows->model()->rowCount(), 1);   // the locked decision stays
     }
 
+    void theMappingIsEditedAndTakenBackInTheWindow()
+    {
+        TagsDesk desk(true);
+        desk.page.findChild<QTabWidget*>()->setCurrentIndex(3);
+        auto* mapping = desk.named<QTableView>("Mapping of the tags");
+        QTRY_COMPARE(mapping->model()->rowCount(), 3);
+        desk.press("Merge", 3);
+        QTRY_VERIFY(desk.named<QPushButton>("Out of use")->isEnabled());
+        const auto called = [&](int row) { return mapping->model()->index(row, MappingModel::VocabularyTag).data().toString(); };
+        QCOMPARE(called(2), QString("hapy"));
+        QVERIFY(mapping->model()->setData(mapping->model()->index(2, MappingModel::VocabularyTag), "happy"));
+        QTRY_COMPARE(called(2), QString("happy"));
+        QCOMPARE(mapping->model()->index(2, MappingModel::Why).data().toString(), QString("by you"));
+        desk.undo.undo();
+        QTRY_COMPARE(called(2), QString("hapy"));
+        desk.undo.redo();
+        QTRY_COMPARE(called(2), QString("happy"));
+        mapping->selectAll();
+        desk.named<QLineEdit>("Name in the vocabulary")->setText("one");
+        desk.named<QComboBox>("Type in the vocabulary")->setCurrentText("mood");
+        desk.press("Call the chosen so", 3);
+        QTRY_COMPARE(called(0), QString("one"));
+        auto workspace = engine::store::Workspace::open(bytesOf(desk.folder.filePath("workspace")), engine::store::Database::Access::ReadOnly);
+        QCOMPARE(workspace.tags().tracksOf(workspace.tags().ensure("one", "mood"), "merged").size(), std::size_t{20});
+        desk.press("Out of use", 3);
+        QTRY_VERIFY(!desk.named<QPushButton>("Out of use")->isEnabled());
+    }
+
     void aSplitIsMadeAndItsProofShown()
     {
         TagsDesk desk(true);
-        desk.press("Make split", 3);
+        desk.press("Make split", 4);
         QTRY_VERIFY([&] {
             for (auto* label : desk.page.findChildren<QLabel*>())
                 if (label->isVisible() && label->text().startsWith("No leaks")) return true;
             return false;
         }());
         desk.named<QLineEdit>("Ratio or count")->setText("2x");
-        desk.press("Resample", 3);
+        desk.press("Resample", 4);
         auto workspace = engine::store::Workspace::open(bytesOf(desk.folder.filePath("workspace")), engine::store::Database::Access::ReadOnly);
         const auto split = workspace.splits().find("default");
         QVERIFY(split.has_value());
@@ -241,9 +275,9 @@ private Q_SLOTS:
         auto* split = desk.named<QAbstractButton>("Split");
         auto* checked = desk.named<QAbstractButton>("Checked");
         QTRY_VERIFY(split->accessibleDescription().startsWith("to be made"));
-        desk.press("Make split", 3);
+        desk.press("Make split", 4);
         QTRY_VERIFY(split->accessibleDescription().startsWith("up to date"));
-        desk.press("Run what is stale", 3);
+        desk.press("Run what is stale", 4);
         QTRY_VERIFY(checked->accessibleDescription().startsWith("up to date"));   // the tracks have no sound, which is a list and no end
         QCOMPARE(desk.jobsOf("split"), 1);
         desk.named<QComboBox>("Keep together")->setCurrentIndex(2);

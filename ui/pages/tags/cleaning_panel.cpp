@@ -22,6 +22,7 @@
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/tags/distances_view.h"
 #include "ui/pages/tags/panel_parts.h"
+#include "ui/pages/tags/stages_dialog.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
 
@@ -164,6 +165,10 @@ QWidget* CleaningPanel::buildForm()
         buttons->addWidget(button);
     }
     buttons->addStretch();
+    auto* compare = new QPushButton(tr("Compare the stages..."));
+    compare->setAccessibleName(compare->text());
+    compare->setToolTip(tr("What the stages do to a model: six trainings in one step, their curves and scores beside each other"));
+    connect(compare, &QPushButton::clicked, this, [this] { StagesDialog(m_context, parameters(), this).exec(); });
     m_summary = panel::plainLabel();
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
@@ -171,6 +176,7 @@ QWidget* CleaningPanel::buildForm()
     column->addLayout(form);
     column->addSpacing(8);
     column->addLayout(buttons);
+    column->addWidget(compare, 0, Qt::AlignLeft);
     column->addSpacing(8);
     column->addWidget(m_summary);
     column->addStretch();

@@ -45,6 +45,7 @@ QString columnRoleText(ColumnRole role)
     case ColumnRole::Tag: return ColumnsModel::tr("one tag");
     case ColumnRole::Score: return ColumnsModel::tr("score of that tag");
     case ColumnRole::Tags: return ColumnsModel::tr("several tags");
+    case ColumnRole::Hash: return ColumnsModel::tr("hash of the file or its sound");
     case ColumnRole::Flag: return ColumnsModel::tr("0 or 1 for this tag");
     }
     return {};

@@ -1,5 +1,6 @@
 #include "ui/pages/tags/import_panel.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
@@ -14,8 +15,6 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
-#include "engine/core/atomic_file.h"
-#include "engine/core/csv.h"
 #include "engine/dataset/importer.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
@@ -23,6 +22,7 @@
 #include "ui/pages/tags/columns_dialog.h"
 #include "ui/pages/tags/panel_parts.h"
 #include "ui/pages/tags/recipe_dialog.h"
+#include "ui/pages/tags/report_lists.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
 
@@ -47,6 +47,18 @@ QString splitText(const engine::Json& report)
     const int leaks = split["leaks"].get<int>();
     return leaks == 0 ? ImportPanel::tr("and the split '%1', without leaks").arg(name)
                       : ImportPanel::tr("and the split '%1', in which %n recordings are in more than one part", nullptr, leaks).arg(name);
+}
+
+/// How the tracks were found, without the ways that found none.
+QString matchedText(const engine::Json& by)
+{
+    const std::pair<const char*, QString> ways[] = {{"path", ImportPanel::tr("%1 by path")}, {"file_name", ImportPanel::tr("%1 by file name")}, {"id", ImportPanel::tr("%1 by the data set's number")},
+                                                    {"metadata_id", ImportPanel::tr("%1 by an id in the file")}, {"content", ImportPanel::tr("%1 by content")},
+                                                    {"artist_and_title", ImportPanel::tr("%1 by artist and title")}};
+    QStringList found;
+    for (const auto& [name, text] : ways)
+        if (const auto count = by[name].get<qlonglong>(); count > 0) found << text.arg(QLocale().toString(count));
+    return found.join(QStringLiteral(", "));
 }
 
 }  // namespace
@@ -97,6 +109,10 @@ QWidget* ImportPanel::buildForm()
     m_maxTags->setRange(0, 1000);
     m_maxTags->setSpecialValueText(tr("any number"));
     m_maxTags->setToolTip(tr("Tracks with more tags are left out: too many tags are seldom careful ones"));
+    m_metadata = new QCheckBox(tr("Find tracks by ids in their files too"));
+    m_metadata->setToolTip(tr("ISRC, MusicBrainz, AcoustID, TRACKID or comment; opens every file once"));
+    m_content = new QCheckBox(tr("Find tracks by their content too"));
+    m_content->setToolTip(tr("Rows that nothing else matches are compared by the file they name below the audio folder: its bytes, then its decoded sound"));
     m_preview = new QPushButton(Theme::icon(QStringLiteral("inspect")), tr("Preview"));
     m_preview->setToolTip(tr("Reads and matches everything, writes nothing"));
     m_import = new QPushButton(Theme::icon(QStringLiteral("dataset")), tr("Import"));
@@ -138,6 +154,8 @@ QWidget* ImportPanel::buildForm()
     add(tr("Synonyms"), m_merge);
     add(tr("Lowest score"), m_minScore);
     add(tr("Most tags of a track"), m_maxTags);
+    for (auto* box : {m_metadata, m_content})
+        form->addRow(box);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_preview);
@@ -175,26 +193,20 @@ QWidget* ImportPanel::buildReport()
                                    "The report of a preview or import appears here."));
     m_counts = panel::listTable({tr("Rows"), tr("Number"), tr("Meaning")}, tr("Report of the import"));
     m_counts->setSelectionMode(QAbstractItemView::NoSelection);
-    m_refused = panel::listTable({tr("Line"), tr("Why it was refused")}, tr("Refused rows"));
+    m_lists = new ReportLists(m_context);
     const int em = fontMetrics().averageCharWidth();
     m_counts->setColumnWidth(0, em * 18);
     m_counts->setColumnWidth(1, em * 12);
-    m_refused->setColumnWidth(0, em * 10);
-    m_export = new QPushButton(tr("Export refused rows..."));
-    m_export->setAccessibleName(m_export->text());
     m_counts->setVisible(false);
-    m_refused->setVisible(false);
-    m_export->setVisible(false);
+    m_lists->setVisible(false);
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(12, 12, 12, 12);
     column->setSpacing(8);
     column->addWidget(m_state);
     column->addWidget(m_counts);
-    column->addWidget(m_refused, 1);
-    column->addWidget(m_export, 0, Qt::AlignLeft);
+    column->addWidget(m_lists, 1);
     column->addStretch();
-    connect(m_export, &QPushButton::clicked, this, &ImportPanel::exportRefused);
     return page;
 }
 
@@ -238,6 +250,8 @@ void ImportPanel::start(bool dryRun)
     if (const auto merge = m_merge->currentData().toString(); !merge.isEmpty()) parameters["merge"] = merge.toStdString();
     if (m_minScore->value() > 0) parameters["min_score"] = m_minScore->value();
     if (m_maxTags->value() > 0) parameters["max_tags"] = m_maxTags->value();
+    if (m_metadata->isChecked()) parameters["match_metadata"] = true;
+    if (m_content->isChecked()) parameters["match_content"] = true;
     m_state->setText(dryRun ? tr("Reading...") : tr("Importing..."));
     m_context.jobs.submit(QStringLiteral("import"), parameters, [this](engine::JobId job) {
         m_job = job;
@@ -277,43 +291,17 @@ void ImportPanel::showReport(const engine::Json& report)
     const auto refusals = report.value("refused_total", static_cast<std::int64_t>(refused.size()));
     m_counts->setRowCount(8);
     setRow(*m_counts, 0, tr("Rows"), report["rows"], tr("in the data set"));
-    setRow(*m_counts, 1, tr("Matched"), report["matched"], tr("found their track; %1 by path, %2 by file name, %3 by the data set's number, %4 by artist and title")
-                                                               .arg(report["matched_by"]["path"].get<qlonglong>())
-                                                               .arg(report["matched_by"]["file_name"].get<qlonglong>())
-                                                               .arg(report["matched_by"]["id"].get<qlonglong>())
-                                                               .arg(report["matched_by"]["artist_and_title"].get<qlonglong>()));
+    setRow(*m_counts, 1, tr("Matched"), report["matched"], matchedText(report["matched_by"]));
     setRow(*m_counts, 2, tr("Without a track"), report["missing"], tr("no track of the library fits; scan its folder, or name the audio folder"));
     setRow(*m_counts, 3, tr("Unreadable"), report["unreadable"], tr("their track is there but cannot be read"));
     setRow(*m_counts, 4, tr("Duplicates"), report["duplicates"], tr("say again what an earlier row said"));
-    setRow(*m_counts, 5, tr("Refused"), refusals, tr("listed below with their lines"));
+    setRow(*m_counts, 5, tr("Refused"), refusals, tr("not as the format wants them"));
     setRow(*m_counts, 6, tr("Left out"), report["left_out"]["rows"], tr("by your choice, and %1 tags; %2 merged").arg(report["left_out"]["tags"].get<qlonglong>()).arg(report["left_out"]["merged"].get<qlonglong>()));
     setRow(*m_counts, 7, tr("Different tags"), report["tags"], splitText(report));
     m_counts->setFixedHeight(m_counts->horizontalHeader()->height() + 8 * m_counts->verticalHeader()->defaultSectionSize() + 4);
     m_counts->setVisible(true);
-    m_refused->setRowCount(static_cast<int>(refused.size()));
-    for (int i = 0; i < m_refused->rowCount(); ++i) {
-        const auto& row = refused[static_cast<std::size_t>(i)];
-        m_refused->setItem(i, 0, new QTableWidgetItem(QLocale().toString(static_cast<qlonglong>(row["line"].get<std::int64_t>()))));
-        m_refused->setItem(i, 1, new QTableWidgetItem(QString::fromStdString(row["reason"].get<std::string>())));
-    }
-    m_refused->setVisible(!refused.empty());
-    m_export->setVisible(!refused.empty());
-}
-
-void ImportPanel::exportRefused()
-{
-    const auto name = QFileDialog::getSaveFileName(this, tr("Export refused rows"), QStringLiteral("refused.csv"), tr("Tables (*.csv)"));
-    if (name.isEmpty()) return;
-    engine::CsvWriter csv;
-    csv.text("line").text("reason").endRow();
-    for (int i = 0; i < m_refused->rowCount(); ++i)
-        csv.integer(QLocale().toLongLong(m_refused->item(i, 0)->text())).text(m_refused->item(i, 1)->text().toStdString()).endRow();
-    try {
-        engine::writeFileAtomically(QFile::encodeName(name).toStdString(), csv.document());
-        m_context.say(tr("%n rows were written", nullptr, m_refused->rowCount()));
-    } catch (...) {
-        m_context.say(failureText(engine::describe(std::current_exception())));
-    }
+    m_lists->show(report);
+    m_lists->setVisible(true);
 }
 
 }  // namespace ui

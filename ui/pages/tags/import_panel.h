@@ -8,6 +8,7 @@
 #include "engine/jobs/job.h"
 #include "ui/page_context.h"
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
@@ -18,7 +19,9 @@ class QTableWidget;
 
 namespace ui {
 
-/// A data set's tags onto the tracks: what to read, a preview that writes nothing, and the report with every refused row.
+class ReportLists;
+
+/// A data set's tags onto the tracks: what to read, a preview that writes nothing, and the report with every row.
 class ImportPanel : public QWidget {
     Q_OBJECT
 public:
@@ -30,7 +33,6 @@ private:
     void start(bool dryRun);
     void takeEvent(const engine::jobs::JobEvent& event);
     void showReport(const engine::Json& report);
-    void exportRefused();
     void updateButtons();
     /// False where the user went back.
     bool chooseColumns();
@@ -46,12 +48,13 @@ private:
     QComboBox* m_merge = nullptr;
     QDoubleSpinBox* m_minScore = nullptr;
     QSpinBox* m_maxTags = nullptr;
+    QCheckBox* m_metadata = nullptr;
+    QCheckBox* m_content = nullptr;
     QPushButton* m_preview = nullptr;
     QPushButton* m_import = nullptr;
     QLabel* m_state = nullptr;
     QTableWidget* m_counts = nullptr;
-    QTableWidget* m_refused = nullptr;
-    QPushButton* m_export = nullptr;
+    ReportLists* m_lists = nullptr;
     std::optional<engine::JobId> m_job;
 };
 

@@ -55,6 +55,7 @@ QString countsText(const Stage& stage)
     if (stage.id == "merged") {
         const int tags = static_cast<int>(countOf(stage, "tags"));
         const auto text = PipelineStrip::tr("%n tags", nullptr, tags);
+        if (countOf(stage, "merged") > 0) return text + QStringLiteral(" \u2192 ") + number(countOf(stage, "merged"));
         return countOf(stage, "cleaned") > 0 ? text + QStringLiteral(" \u2192 ") + number(countOf(stage, "cleaned")) : text;
     }
     if (stage.id == "ids") {

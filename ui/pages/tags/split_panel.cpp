@@ -22,6 +22,8 @@
 #include "engine/tasks/resample_split.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/tags/distribution_view.h"
+#include "ui/pages/tags/fetch_dialog.h"
+#include "ui/pages/tags/leak_cost_dialog.h"
 #include "ui/pages/tags/panel_parts.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
@@ -34,6 +36,7 @@ QString kindText(const std::string& kind)
 {
     if (kind == "track") return SplitPanel::tr("Track");
     if (kind == "duplicate") return SplitPanel::tr("Same recording");
+    if (kind == "near-duplicate") return SplitPanel::tr("Sounds alike");
     if (kind == "artist") return SplitPanel::tr("Artist");
     return SplitPanel::tr("Album");
 }
@@ -150,6 +153,12 @@ QWidget* SplitPanel::buildForm()
     m_resample = new QPushButton(tr("Resample"));
     m_reset = new QPushButton(tr("Once each"));
     m_reset->setToolTip(tr("Every training track occurs once again"));
+    m_listen = new QPushButton(tr("Listen for copies"));
+    m_listen->setToolTip(tr("Decodes every track once and finds recordings that differ in format, level or length only; splits made afterwards keep them together"));
+    m_audio = new QPushButton(tr("Audio not here..."));
+    m_audio->setToolTip(tr("Tracks of the split shown whose audio has to be fetched"));
+    m_leakCost = new QPushButton(tr("Cost of a leak..."));
+    m_leakCost->setToolTip(tr("What would leakage have cost? The same model by tracks and by chunks, both scores beside each other"));
     m_state = panel::plainLabel();
     auto* shares = new QHBoxLayout;
     for (const auto& [box, name] : {std::pair(m_train, tr("Training share")), {m_valid, tr("Validation share")}, {m_test, tr("Test share")}}) {
@@ -177,7 +186,7 @@ QWidget* SplitPanel::buildForm()
     buttons->addWidget(m_resample);
     buttons->addWidget(m_reset);
     buttons->addStretch();
-    for (auto* button : {m_make, m_resample, m_reset})
+    for (auto* button : {m_make, m_resample, m_reset, m_listen, m_audio, m_leakCost})
         button->setAccessibleName(button->text());
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
@@ -188,12 +197,22 @@ QWidget* SplitPanel::buildForm()
     column->addWidget(panel::heading(tr("Training part of the split shown")));
     column->addLayout(draw);
     column->addLayout(buttons);
+    column->addSpacing(14);
+    column->addWidget(panel::heading(tr("Copies, audio and leaks")));
+    auto* more = new QHBoxLayout;
+    for (auto* button : {m_listen, m_audio, m_leakCost})
+        more->addWidget(button);
+    more->addStretch();
+    column->addLayout(more);
     column->addSpacing(8);
     column->addWidget(m_state);
     column->addStretch();
     connect(m_make, &QPushButton::clicked, this, &SplitPanel::make);
     connect(m_resample, &QPushButton::clicked, this, [this] { resample(false); });
     connect(m_reset, &QPushButton::clicked, this, [this] { resample(true); });
+    connect(m_listen, &QPushButton::clicked, this, &SplitPanel::listen);
+    connect(m_audio, &QPushButton::clicked, this, [this] { FetchDialog(m_context, m_split->currentText(), this).exec(); });
+    connect(m_leakCost, &QPushButton::clicked, this, [this] { LeakCostDialog(m_context, m_split->currentText(), this).exec(); });
     connect(m_name, &QLineEdit::textChanged, this, &SplitPanel::updateButtons);
     connect(m_wish, &QLineEdit::textChanged, this, &SplitPanel::updateButtons);
     connect(m_train, &QSpinBox::valueChanged, this, &SplitPanel::updateButtons);
@@ -241,6 +260,8 @@ void SplitPanel::updateButtons()
     m_make->setEnabled(!m_job && !m_name->text().trimmed().isEmpty() && m_train->value() > 0);
     m_resample->setEnabled(!m_job && m_split->count() > 0 && !m_wish->text().trimmed().isEmpty());
     m_reset->setEnabled(!m_job && m_split->count() > 0);
+    m_listen->setEnabled(!m_job);
+    m_leakCost->setEnabled(m_split->count() > 0);
 }
 
 void SplitPanel::reload()
@@ -296,6 +317,32 @@ void SplitPanel::resample(bool reset)
     m_context.jobs.submit(QStringLiteral("resample"), parameters, [this](engine::JobId job) { follow(job); });
 }
 
+void SplitPanel::listen()
+{
+    m_state->setText(tr("Listening to the tracks..."));
+    m_context.jobs.submit(QStringLiteral("find_copies"), engine::Json::object(), [this](engine::JobId job) { follow(job); });
+}
+
+void SplitPanel::sayCopies(engine::JobId job)
+{
+    m_context.store.ask(this, "copies", [job](StoreThread::Workspace& workspace) {
+            const auto row = workspace.jobs().find(job);
+            return row ? row->result : engine::Json();
+        },
+        [this](const engine::Json& result) {
+            if (!result.is_object()) return;
+            const int alike = result["near_duplicates"].get<int>();
+            QStringList lines{alike == 0 ? tr("No track sounds like another one.") : tr("%n tracks sound like another one:", nullptr, alike)};
+            for (const auto& group : result["groups"]) {
+                QStringList paths;
+                for (const auto& track : group)
+                    paths << QString::fromStdString(track["path"].get<std::string>());
+                lines << paths.join(QStringLiteral(" = "));
+            }
+            m_state->setText(lines.mid(0, 12).join(QLatin1Char('\n')));
+        });
+}
+
 void SplitPanel::follow(engine::JobId job)
 {
     m_job = job;
@@ -309,6 +356,7 @@ void SplitPanel::takeEvent(const engine::jobs::JobEvent& event)
     if (event.state == State::Queued || event.state == State::Running || event.state == State::Paused) return;
     m_job.reset();
     m_state->setText(event.state == State::Failed && event.failure ? failureText(*event.failure) : QString());
+    if (event.state == State::Done && event.kind == "find_copies") sayCopies(event.id);
     if (event.state == State::Done && event.kind == "split") m_isSplitEdited = false;
     if (event.state == State::Done && event.kind == "resample") m_isResamplingEdited = false;
     if (event.state == State::Done && event.kind == "split") {

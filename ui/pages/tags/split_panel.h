@@ -53,6 +53,8 @@ private:
     void setParameters(const engine::Json& split, const engine::Json& resampling);
     void make();
     void resample(bool reset);
+    void listen();
+    void sayCopies(engine::JobId job);
     void follow(engine::JobId job);
     void takeEvent(const engine::jobs::JobEvent& event);
     void showSplit();
@@ -73,6 +75,9 @@ private:
     QCheckBox* m_perTag = nullptr;
     QPushButton* m_resample = nullptr;
     QPushButton* m_reset = nullptr;
+    QPushButton* m_listen = nullptr;
+    QPushButton* m_audio = nullptr;
+    QPushButton* m_leakCost = nullptr;
     QLabel* m_state = nullptr;
     QComboBox* m_split = nullptr;
     QLabel* m_verdict = nullptr;

@@ -10,6 +10,7 @@ namespace ui {
 
 class CleaningPanel;
 class ImportPanel;
+class MergePanel;
 class NextStep;
 class PipelineStrip;
 class ReviewPanel;
@@ -33,6 +34,7 @@ private:
     VocabularyPanel* m_vocabulary = nullptr;
     ImportPanel* m_import = nullptr;
     CleaningPanel* m_cleaning = nullptr;
+    MergePanel* m_merging = nullptr;
     SplitPanel* m_splits = nullptr;
     ReviewPanel* m_review = nullptr;
     NextStep* m_next = nullptr;
