@@ -11,6 +11,14 @@ namespace engine::report {
 
 namespace {
 
+// What the engine says of an experiment (plans, warnings, reasons) is kept in English in its document; so is the page around it.
+const Language kEnglish;
+
+std::string said(std::string_view text)
+{
+    return html::explain(escaped(text));
+}
+
 std::string measure(const Json& number, int decimals = 3)
 {
     return number.is_number() ? fixed(number.get<double>(), decimals) : "n/a";
@@ -41,7 +49,7 @@ std::string classicOpening(const ClassicReport& report)
     if (!partition.is_null() && partition["models"].contains(best)) html += html::figure(measure(partition["models"][best]["accuracy"]["mean"]), "accuracy with artists apart");
     html += "</div>\n";
     for (const auto& warning : document["warnings"])
-        html += html::explain(warning.get<std::string>());
+        html += said(warning.get<std::string>());
     return html;
 }
 
@@ -54,13 +62,13 @@ std::string reasons(const Json& document)
     html += "<ul>\n";
     for (const auto& fact : final["reasons"]["facts"])
         html += "<li>" + isolated(fact.get<std::string>()) + "</li>\n";
-    return html + "</ul>\n" + html::explain(final["fitted_on"].get<std::string>());
+    return html + "</ul>\n" + said(final["fitted_on"].get<std::string>());
 }
 
 std::string modelTable(const Json& document, const std::string& chosen)
 {
     const auto& partition = document["partition"];
-    auto html = html::heading("Models side by side") + html::explain("Accuracy is the mean over the rounds; precision, recall, F1 and ROC-AUC are means over the classes of all "
+    auto html = html::heading("Models side by side") + said("Accuracy is the mean over the rounds; precision, recall, F1 and ROC-AUC are means over the classes of all "
                                                                      "rounds together. Artists apart: no artist is learnt from and examined on.");
     html += "<div class=\"panel dense\"><table>\n<tr><th>Model</th><th>Accuracy</th><th>Lowest</th><th>Highest</th><th>Precision</th><th>Recall</th><th>F1</th><th>ROC-AUC</th>"
             "<th>Artists apart</th><th>CPU s</th></tr>\n";
@@ -94,10 +102,10 @@ std::string modelInFull(const ClassicReport& report, std::size_t place)
 {
     const auto& name = report.models[place];
     const auto& model = report.document["models"][name];
-    auto html = html::heading(name + ", class by class") + html::explain("Each class against all others, over all rows examined.") + perClass(model);
-    html += html::panel(classConfusion(model["confusion"], report.document["classes"].get<std::vector<std::string>>()));
+    auto html = html::heading(name + ", class by class") + said("Each class against all others, over all rows examined.") + perClass(model);
+    html += html::panel(kEnglish, classConfusion(model["confusion"], report.document["classes"].get<std::vector<std::string>>()));
     if (place < report.values.size())
-        html += "<div class=\"pair\">" + html::panel(rocCurves(report.values[place])) + html::panel(precisionRecallCurves(report.values[place])) + "</div>\n";
+        html += "<div class=\"pair\">" + html::panel(kEnglish, rocCurves(report.values[place])) + html::panel(kEnglish, precisionRecallCurves(report.values[place])) + "</div>\n";
     return html;
 }
 
@@ -107,9 +115,9 @@ std::string importancePart(const Json& document)
     const auto& final = document["final"];
     const auto& basis = final["importance_of"];
     return html::heading("Features that matter") +
-           html::explain("Each feature's values were shuffled among " + std::to_string(basis["rows"].get<std::size_t>()) + " rows, " + basis["basis"].get<std::string>() + ", " +
+           said("Each feature's values were shuffled among " + std::to_string(basis["rows"].get<std::size_t>()) + " rows, " + basis["basis"].get<std::string>() + ", " +
                          std::to_string(basis["repeats"].get<std::size_t>()) + " times in all. Features that say the same share their worth: shuffling one of them costs little.") +
-           html::panel(importanceBars(final["importance"], basis["metric"].get<std::string>()));
+           html::panel(kEnglish, importanceBars(final["importance"], basis["metric"].get<std::string>()));
 }
 
 std::string classicRecipe(const ClassicReport& report)
@@ -132,9 +140,9 @@ std::string toHtml(const ClassicReport& report)
         html += modelInFull(report, place);
     html += importancePart(report.document);
     if (!report.tree.empty())
-        html += html::heading("A tree of it") + html::explain("The first tree, cut below four questions; a yes goes left. Values are in the features' own units.") +
-                html::panel(report.tree, "panel wide");
-    return html::page(classicTitle(report), html + classicRecipe(report), report.programVersion, report.date);
+        html += html::heading("A tree of it") + said("The first tree, cut below four questions; a yes goes left. Values are in the features' own units.") +
+                html::panel(kEnglish, report.tree, "panel wide");
+    return html::page(kEnglish, classicTitle(report), html + classicRecipe(report), report.programVersion, report.date);
 }
 
 void writeHtml(const ClassicReport& report, const std::filesystem::path& path)
