@@ -9513,10 +9513,6 @@ Les endroits sombres n&apos;ont pas compté.
         <translation>Tous les tags</translation>
     </message>
     <message>
-        <source>All of this type</source>
-        <translation>Tous de ce type</translation>
-    </message>
-    <message>
         <source>Tracks of this part that carry the tag; of a type and of all the number of tags</source>
         <translation>Pistes de cette part qui portent le tag ; pour un type et pour tous, le nombre de tags</translation>
     </message>
@@ -9616,8 +9612,8 @@ Les endroits sombres n&apos;ont pas compté.
         <translation>Trouvé par</translation>
     </message>
     <message>
-        <source>Tracks known by</source>
-        <translation>Pistes connues par</translation>
+        <source>Known by</source>
+        <translation>Connues par</translation>
     </message>
     <message>
         <source>Sampling</source>

@@ -35,15 +35,18 @@ void printFound(std::ostream& out, const Json& document)
     if (document["not_placed"] > 0) out << document["not_placed"] << " tracks are not placed by this model yet and cannot be found\n";
     for (const auto& word : document["unknown_words"])
         out << "left out: \"" << printable(word.get<std::string>()) << "\" is no tag here, nor near one\n";
+    bool isAnyCarried = false;
     for (const auto& hit : document["hits"]) {
         out << std::setw(3) << hit["rank"].get<int>() << "  " << std::fixed << std::setprecision(4)
             << hit[hit.contains("distance") ? "distance" : "score"].get<double>() << "  " << trackLine(hit);
-        for (const auto& reason : hit["reasons"])
+        for (const auto& reason : hit["reasons"]) {
             printReason(out, reason);
+            isAnyCarried = isAnyCarried || reason["carried"].get<bool>();
+        }
         out << '\n';
     }
     if (document["hits"].empty()) out << "nothing found\n";
-    else out << "* the library says so, too\n";
+    if (isAnyCarried) out << "* the library says so, too\n";
 }
 
 Json documentOf(engine::store::Workspace& workspace, const tasks::SearchAnswer& answer)

@@ -1,6 +1,7 @@
 #include "ui/pages/retrieval/retrieval_page.h"
 
 #include <algorithm>
+#include <set>
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -57,7 +58,7 @@ RetrievalPage::RetrievalPage(PageContext& context, QWidget* parent) : QWidget(pa
     halves->addWidget(m_form);
     halves->addWidget(buildTables());
     halves->setStretchFactor(1, 1);
-    halves->setSizes({350, 850});
+    halves->setSizes({362, 850});
     m_next = new NextStep;
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -191,6 +192,10 @@ void RetrievalPage::reload()
             m_form->setKnown(read.known);
             m_ways->setTable(read.table);
             makeColumnsSnug(*m_waysTable);
+            std::set<std::string> splits;
+            for (const auto& way : read.table.columns)
+                if (!way.split.empty()) splits.insert(way.split);
+            m_waysTable->setColumnHidden(WaysModel::Split, splits.size() < 2);   // says nothing then, and the names need the room
             updateNextStep();
         });
 }
@@ -207,6 +212,8 @@ void RetrievalPage::showScores()
 {
     m_scores->set(m_ways->table(), m_ways->ticked(), static_cast<ScoresModel::Measure>(m_measure->currentData().toInt()));
     makeColumnsSnug(*m_scoresTable);
+    for (const int column : {ScoresModel::Tag, ScoresModel::Category})
+        m_scoresTable->setColumnWidth(column, m_scoresTable->columnWidth(column) * 6 / 5);   // rows of types are bold
     showHint();
 }
 

@@ -136,7 +136,7 @@ QVariant WaysModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role != Qt::DisplayRole) return {};
     switch (section) {
     case Name: return tr("Found by");
-    case Input: return tr("Tracks known by");
+    case Input: return tr("Known by");
     case Sampling: return tr("Sampling");
     case Split: return tr("Split");
     case Tracks: return tr("Tracks");
@@ -217,8 +217,7 @@ QVariant ScoresModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole && role != WaysModel::kSortRole) return {};
     switch (index.column()) {
     case Tag:
-        if (row.level == RetrievalRow::Level::All) return tr("All tags");
-        return row.level == RetrievalRow::Level::Category ? tr("All of this type") : QString::fromStdString(row.name);
+        return row.level == RetrievalRow::Level::Tag ? QString::fromStdString(row.name) : tr("All tags");   // of a type: it stands beside
     case Category: return QString::fromStdString(row.category);
     case Count: return role == WaysModel::kSortRole ? QVariant(static_cast<qulonglong>(row.count)) : QVariant(QLocale().toString(static_cast<qulonglong>(row.count)));
     default: {
