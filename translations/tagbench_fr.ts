@@ -7041,8 +7041,8 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
         <translation>sur I : PR / prév.</translation>
     </message>
     <message>
-        <source>published ROC / PR %</source>
-        <translation>ROC / PR % publiés</translation>
+        <source>published %</source>
+        <translation>publié %</translation>
     </message>
     <message>
         <source>Scores of the stages</source>

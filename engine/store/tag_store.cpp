@@ -140,7 +140,7 @@ std::vector<std::string> TagStore::sources()
 
 BulkTagWrite::BulkTagWrite(Database& database) : m_database(database)
 {
-    constexpr int kKilobytes = 256 * 1024;
+    constexpr int kKilobytes = 96 * 1024;
     guarded(m_database, [&] {
         m_cacheBefore = m_database.connection().execAndGet("PRAGMA cache_size").getInt();
         m_database.connection().exec("PRAGMA cache_size=-" + std::to_string(kKilobytes));

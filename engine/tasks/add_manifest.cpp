@@ -87,8 +87,9 @@ store::Library libraryAt(store::TrackStore tracks, const fs::path& root)
 Json run(const Json& parameters, TaskContext& context)
 {
     const auto file = pathOf(parameters, "file");
-    const auto root = fs::absolute(pathOf(parameters, "root")).lexically_normal();
+    if (file.empty()) throw Error(ErrorCode::InvalidArgument, "file", "a table of paths is wanted");
     if (pathOf(parameters, "root").empty()) throw Error(ErrorCode::InvalidArgument, "root", "the folder that the paths are relative to is wanted");
+    const auto root = fs::absolute(pathOf(parameters, "root")).lexically_normal();
     CsvReader reader(file);
     CsvRow row;
     if (!reader.next(row)) throw Error(ErrorCode::Empty, file.string(), "a header with the column path wanted, the file is empty");

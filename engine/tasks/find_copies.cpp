@@ -87,6 +87,9 @@ std::vector<store::NearDuplicateRow> findGroups(store::Workspace& workspace, Run
 
 Json run(const Json& parameters, TaskContext& context)
 {
+    store::TrackQuery readable;
+    readable.text = "state:ready";
+    if (context.workspace.tracks().ids(readable).empty()) throw Error(ErrorCode::NotFound, "library", "there is no readable track to listen to; scan a folder first");
     const auto items = tracksToHear(context.workspace, parameters.value("again", false));
     store::FingerprintStore prints(context.workspace.database());
     auto tracks = context.workspace.tracks();

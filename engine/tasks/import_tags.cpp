@@ -13,20 +13,17 @@
 #include <functional>
 #include <unordered_map>
 
-#include "engine/audio/audio_file.h"
-#include "engine/audio/metadata.h"
 #include "engine/core/error.h"
 #include "engine/core/resources.h"
 #include "engine/dataset/import_filter.h"
 #include "engine/dataset/tag_table.h"
-#include "engine/dataset/track_matcher.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/import_library.h"
 #include "engine/tasks/import_lists.h"
 #include "engine/tasks/make_split.h"
 #include "engine/tasks/path_parameters.h"
 #include "engine/tasks/pipeline.h"
-#include "engine/tasks/scan_file.h"
 #include "engine/tasks/task.h"
 
 namespace engine::tasks {
@@ -40,120 +37,6 @@ const std::array<std::pair<std::string, std::string>, 7> kMatchedBy{{{"", ""}, {
                                                                    {"artist_and_title", "by artist and title"}, {"metadata_id", "by an id in the file's metadata"}, {"content", "by content"}}};
 constexpr std::size_t kMaxListedRefusals = 10'000;
 constexpr std::size_t kMaxTags = 1'000'000;
-
-dataset::TrackName nameOf(const dataset::ImportRow& row)
-{
-    return {row.path, row.ids, row.artist, row.title};
-}
-
-/// The library's tracks as the rows of a data set may name them.
-class Library {
-public:
-    /// As little as an import needs: a data set may have a million tracks.
-    struct Known {
-        TrackId id{};
-        store::TrackState state = store::TrackState::Ready;
-        bool lacksArtist = false, lacksAlbum = false;
-    };
-    Library(store::TrackStore tracks, const fs::path& audioRoot) : m_store(tracks), m_root(audioRoot.empty() ? fs::path() : existingFolder(audioRoot))
-    {
-        const auto& root = m_root;
-        for (const auto& library : tracks.libraries()) {
-            const auto libraryFolder = fs::weakly_canonical(library.path);
-            for (auto& track : tracks.byLibrary(library.id)) {
-                if (track.path.is_absolute()) continue;   // lost its place to another file
-                const auto named = shown(track.path, track.displayPath);
-                const auto inRoot = root.empty() ? named : relativeTo(root, libraryFolder / named);
-                m_matcher.add(track.id, inRoot.empty() ? named : inRoot, !inRoot.empty(), track.artist, track.title);
-                m_tracks.emplace(track.id, Known{track.id, track.state, track.artist.empty(), track.album.empty()});
-            }
-        }
-    }
-
-    dataset::TrackMatcher& matcher() { return m_matcher; }
-    /// Reads the ids that the files' own metadata state; one file opened a track.
-    void readMetadataIds(RunControl& control);
-    /// Rows that nothing else matches are compared by the content of the file they name below the audio folder.
-    void matchContent(bool wanted) { m_matchesContent = wanted; }
-    /// Nothing, or the track and how it was found.
-    std::pair<Known*, dataset::MatchedBy> find(const dataset::ImportRow& row)
-    {
-        using dataset::MatchedBy;
-        const auto match = m_matcher.match(nameOf(row));
-        if (match.track) return {&m_tracks.at(*match.track), match.by};
-        if (!row.contentHash.empty())
-            if (auto* track = withContent(row.contentHash)) return {track, MatchedBy::Content};
-        if (m_matchesContent && !row.path.empty() && !m_root.empty())
-            if (auto* track = soundingAs(m_root / row.path)) return {track, MatchedBy::Content};
-        return {nullptr, MatchedBy::Nothing};
-    }
-    std::string pathOfTrack(TrackId id) { return m_store.find(id)->displayPath; }
-
-private:
-    static fs::path existingFolder(const fs::path& folder)
-    {
-        if (!fs::is_directory(folder)) throw Error(ErrorCode::Missing, folder.string(), "there is no such audio folder");
-        return fs::canonical(folder);
-    }
-    /// Data sets are UTF-8; a name that is not can only be meant by the text shown for it.
-    static std::string shown(const fs::path& path, const std::string& display)
-    {
-        return store::isUtf8(path.native()) ? path.native() : display;
-    }
-    /// Empty = not below `root`.
-    static std::string relativeTo(const fs::path& root, const fs::path& path)
-    {
-        const auto relative = path.lexically_relative(root).native();
-        return relative.empty() || relative == ".." || relative.starts_with("../") ? std::string() : relative;
-    }
-
-    /// The track whose bytes or whose decoded audio have this hash; of copies the one with the lowest id, for they sound alike.
-    Known* withContent(const std::string& hash)
-    {
-        auto tracks = m_store.findByFileHash(hash);
-        if (tracks.empty()) tracks = m_store.findByAudioHash(hash);
-        const auto found = tracks.empty() ? m_tracks.end() : m_tracks.find(tracks.front().id);
-        return found == m_tracks.end() ? nullptr : &found->second;
-    }
-    Known* soundingAs(const fs::path& file)
-    {
-        std::error_code absent;
-        if (!fs::is_regular_file(file, absent)) return nullptr;
-        try {
-            if (auto* track = withContent(fileHash(file, {}))) return track;
-            return withContent(audio::decodeAll(file, kHashRateHz).audioHash);
-        } catch (const Error&) {
-            return nullptr;   // it cannot be read: then it is nobody's
-        }
-    }
-
-    static constexpr int kHashRateHz = 11025;   // the hash is of the file's own rate; the samples are not used
-    store::TrackStore m_store;
-    fs::path m_root;
-    bool m_matchesContent = false;
-    dataset::TrackMatcher m_matcher;
-    std::unordered_map<TrackId, Known> m_tracks;
-};
-
-void Library::readMetadataIds(RunControl& control)
-{
-    constexpr std::array<const char*, 8> kFields{"MUSICBRAINZ_TRACKID", "MUSICBRAINZ_RELEASETRACKID", "ISRC", "ACOUSTID_ID", "TRACKID", "TRACK_ID", "UFID", "COMMENT"};
-    std::int64_t done = 0;
-    for (const auto& library : m_store.libraries())
-        for (const auto& track : m_store.byLibrary(library.id)) {
-            control.step("read metadata", ++done, static_cast<std::int64_t>(m_tracks.size()));
-            if (track.state != store::TrackState::Ready || !m_tracks.contains(track.id)) continue;
-            try {
-                const auto metadata = audio::readMetadata(m_store.absolutePath(track));
-                for (const char* field : kFields)
-                    if (const auto found = metadata.fields.find(field); found != metadata.fields.end())
-                        for (const auto& id : found->second)
-                            if (!id.empty()) m_matcher.addMetadataId(track.id, id);
-            } catch (const Error&) {
-                continue;   // gone or broken since the scan: it states no id
-            }
-        }
-}
 
 /// First reading: which tracks are meant, so that a file name shared by several rows means nobody.
 class PathSurvey final : public dataset::ImportSink {
@@ -169,7 +52,7 @@ private:
 /// Second reading: rows become tags, inside the caller's transaction.
 class TagWriter final : public dataset::ImportSink {
 public:
-    TagWriter(store::Workspace& workspace, Library& library, std::string source, ImportLists& lists)
+    TagWriter(store::Workspace& workspace, ImportLibrary& library, std::string source, ImportLists& lists)
         : m_tags(workspace.tags()), m_tracks(workspace.tracks()), m_library(library), m_source(std::move(source)), m_lists(lists)
     {
     }
@@ -260,7 +143,7 @@ private:
         return "the same track is in " + std::string(partName(*seen.part)) + " on line " + std::to_string(seen.partLine) + " and in " +
                std::string(partName(*row.part)) + " here";
     }
-    bool writeTags(const Library::Known& track, Seen& seen, const dataset::ImportRow& row)
+    bool writeTags(const ImportLibrary::Known& track, Seen& seen, const dataset::ImportRow& row)
     {
         seen.isReady = track.state == store::TrackState::Ready;
         bool adds = false;
@@ -282,7 +165,7 @@ private:
         return at->second;
     }
     /// The file itself knows better; a data set only fills in what it leaves open.
-    void completeNames(Library::Known& known, const dataset::ImportRow& row)
+    void completeNames(ImportLibrary::Known& known, const dataset::ImportRow& row)
     {
         const bool artist = known.lacksArtist && !row.artist.empty();
         const bool album = known.lacksAlbum && !row.album.empty();
@@ -298,7 +181,7 @@ private:
     {
         return state == store::TrackState::Ready ? RowFate::Matched : state == store::TrackState::Unreadable ? RowFate::Unreadable : RowFate::Missing;
     }
-    void list(RowFate fate, const dataset::ImportRow& row, const Library::Known& track, const Seen& seen, dataset::MatchedBy by)
+    void list(RowFate fate, const dataset::ImportRow& row, const ImportLibrary::Known& track, const Seen& seen, dataset::MatchedBy by)
     {
         auto remark = kMatchedBy[static_cast<std::size_t>(by)].second;
         if (fate == RowFate::Duplicate) remark = "says again what line " + std::to_string(seen.line) + " said";
@@ -325,7 +208,7 @@ private:
 
     store::TagStore m_tags;
     store::TrackStore m_tracks;
-    Library& m_library;
+    ImportLibrary& m_library;
     std::string m_source;
     ImportLists& m_lists;
     std::unordered_map<TrackId, Seen> m_seen;
@@ -413,7 +296,7 @@ Json importRun(const Json& parameters, TaskContext& context)
     const auto reading = readingOf(parameters, file, context.control);
     const bool dryRun = parameters.value("dry_run", false);
 
-    Library library(context.workspace.tracks(), pathOf(parameters, "audio_root"));
+    ImportLibrary library(context.workspace.tracks(), pathOf(parameters, "audio_root"));
     library.matchContent(parameters.value("match_content", false));
     if (parameters.value("match_metadata", false)) library.readMetadataIds(context.control);
     PathSurvey survey(library.matcher());

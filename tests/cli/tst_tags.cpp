@@ -87,6 +87,22 @@ private Q_SLOTS:
         QCOMPARE(found.json()["missing"].get<int>(), 1);
     }
 
+    void aRowFindsItsTrackByAnIdInTheFilesMetadata()
+    {
+        DatasetBench bench;
+        QVERIFY(QDir().mkpath(bench.path("music")));
+        for (const auto& [name, id] : {std::pair("a.flac", "QZES71982312"), {"b.flac", "USUM71703861"}})
+            QCOMPARE(QProcess::execute("ffmpeg", {"-v", "error", "-f", "lavfi", "-i", "sine=frequency=440:duration=1", "-metadata", QString("ISRC=%1").arg(id), bench.path(QString("music/%1").arg(name))}), 0);
+        QCOMPARE(bench.run({"library", "scan", bench.path("music")}).status, 0);
+        bench.write("set.csv", "isrc;tags\nUSUM71703861;calm\nGBAYE0601498;rock\n");
+        const QStringList import{"tags", "import", bench.path("set.csv"), "--column", "isrc=id", "--column", "tags=tags", "--tag-separator", "|", "--json"};
+        QCOMPARE(bench.run(import).json()["missing"].get<int>(), 2);
+        const auto found = bench.run(import + QStringList{"--match-metadata"});
+        QCOMPARE(found.json()["matched_by"]["metadata_id"].get<int>(), 1);
+        QCOMPARE(found.json()["missing"].get<int>(), 1);
+        QVERIFY(bench.run({"library", "list", "--filter", "tag:calm", "--json"}).out.contains("b.flac"));
+    }
+
     void twoDataSetsBecomeOneVocabularyThatIsEditedAndTakenBack()
     {
         DatasetBench bench;

@@ -110,7 +110,7 @@ private Q_SLOTS:
         QTest::newRow("unknown column") << QStringList{"a=path", "z=tags"} << "the column 'z' is missing";
         QTest::newRow("number too high") << QStringList{"a=path", "#4=tags"} << "the column '#4' is missing";
         QTest::newRow("score of nothing") << QStringList{"a=path", "b=tags", "c=score"} << "a score belongs";
-        QTest::newRow("unknown meaning") << QStringList{"a=music"} << "flag or ignored wanted";
+        QTest::newRow("unknown meaning") << QStringList{"a=music"} << "flag, hash or ignored wanted";
         QTest::newRow("no meaning") << QStringList{"a"} << "COLUMN=MEANING";
         QTest::newRow("type of a path") << QStringList{"a=path:genre"} << "only columns of tags";
     }

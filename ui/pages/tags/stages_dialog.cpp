@@ -152,7 +152,7 @@ QWidget* StagesDialog::buildResult()
     m_chart->setTrainingShown(false);
     m_scope = new QComboBox;
     m_scope->setAccessibleName(tr("Scores of"));
-    m_scores = panel::listTable({tr("Run"), tr("ROC-AUC %"), tr("PR-AUC %"), tr("PR / prevalence"), tr("on I: ROC %"), tr("on I: PR %"), tr("on I: PR / prev."), tr("published ROC / PR %")},
+    m_scores = panel::listTable({tr("Run"), tr("ROC-AUC %"), tr("PR-AUC %"), tr("PR / prevalence"), tr("on I: ROC %"), tr("on I: PR %"), tr("on I: PR / prev."), tr("published %")},
                                 tr("Scores of the stages"));
     m_scores->setFrameShape(QFrame::StyledPanel);
     m_scores->setSelectionMode(QAbstractItemView::NoSelection);
