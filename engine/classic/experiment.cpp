@@ -40,6 +40,8 @@ struct Fitted {
 struct Question {
     ModelChoice choice;
     std::vector<std::size_t> fits;   ///< places among the fitted ones
+    std::vector<std::vector<double>> weights = {};   ///< of a vote: [rounds, members]
+    double seconds = 0;              ///< learning them
 };
 
 std::size_t placeOf(std::vector<Fitted>& fits, const ModelChoice& choice)
@@ -62,7 +64,7 @@ std::vector<Question> questionsFor(const std::vector<ModelChoice>& models, std::
 {
     std::vector<Question> questions;
     for (const auto& model : models) {
-        Question question{model, {}};
+        Question question{model, {}, {}, 0};
         if (model.id != "vote") question.fits.push_back(placeOf(fits, model));
         for (const auto& id : membersOf(model)) {
             const ModelChoice member{id, changesOfMember(model, id, models), Json::object()};
@@ -128,6 +130,35 @@ void fitAll(std::vector<Fitted>& fits, const Table& table, const Plan& plan, con
     control.step("models", done, total);   // a stop between two results
 }
 
+/// What the voters count in each round. Each is fitted again on inner folds of that round's training rows, where the vote says so.
+void learnWeights(Question& question, const std::vector<Fitted>& fits, const Table& table, const Plan& plan, const ExperimentOptions& options, RunControl& control)
+{
+    const auto rounds = plan.rounds().size();
+    question.weights.resize(rounds);
+    std::size_t next = 0;
+    std::int64_t done = 0;
+    struct Learnt {
+        std::size_t round = 0;
+        std::vector<double> weights;
+        double seconds = 0;
+    };
+    const auto source = [&]() -> std::optional<std::size_t> { return next < rounds ? std::optional(next++) : std::nullopt; };
+    const auto work = [&](std::size_t round) {
+        const double begun = threadSeconds();
+        auto choice = question.choice;
+        for (const auto fit : question.fits)
+            choice.members[fits[fit].choice.id] = fits[fit].perRound[round];
+        auto weights = voteWeights(choice, table, plan.rounds()[round].training, {options.seed, true, options.deciding, control.stop()});
+        return Learnt{round, std::move(weights), threadSeconds() - begun};
+    };
+    jobs::mapParallel(options.threads, control.stop(), source, work, [&](Learnt learnt) {
+        question.weights[learnt.round] = std::move(learnt.weights);
+        question.seconds += learnt.seconds;
+        control.step("votes", ++done, static_cast<std::int64_t>(rounds));
+    });
+    control.step("votes", done, static_cast<std::int64_t>(rounds));
+}
+
 void addRound(ModelResult& result, const Table& table, const Examination& examined, Metric deciding)
 {
     std::vector<int> truth;
@@ -159,11 +190,13 @@ ModelResult resultOf(const Question& question, const std::vector<Fitted>& fits, 
             votes.push_back(fits[fit].examined[round].prediction);
             chosen[fits[fit].choice.id] = fits[fit].perRound[round];
         }
-        addRound(result, table, {first.rows, softVote(votes, table.classes.size())}, options.deciding);
+        addRound(result, table, {first.rows, softVote(votes, question.weights[round], table.classes.size())}, options.deciding);
         if (options.grid) result.chosen.push_back(std::move(chosen));
     }
     for (const auto fit : question.fits)
         result.seconds += fits[fit].seconds;
+    result.seconds += question.seconds;
+    if (question.choice.changes.value("weights", std::string("equal")) == "learnt") result.weights = question.weights;
     std::vector<int> truth;
     for (const auto r : result.rows)
         truth.push_back(table.labels[r]);
@@ -201,13 +234,15 @@ double ModelResult::most() const
 std::vector<ModelResult> compare(const Table& table, const Plan& plan, const std::vector<ModelChoice>& models, const ExperimentOptions& options, RunControl& control)
 {
     std::vector<Fitted> fits;
-    const auto questions = questionsFor(models, fits);
+    auto questions = questionsFor(models, fits);
     for (auto& fit : fits) {
         fit.examined.resize(plan.rounds().size());
         if (!options.grid) fit.perRound.assign(plan.rounds().size(), fit.choice.changes);
     }
     if (options.grid) chooseByGrid(fits, table, plan, options, control);
     fitAll(fits, table, plan, options, control);
+    for (auto& question : questions)
+        if (question.fits.size() > 1) learnWeights(question, fits, table, plan, options, control);
     std::vector<ModelResult> results;
     for (const auto& question : questions)
         results.push_back(resultOf(question, fits, table, plan, options));

@@ -42,6 +42,7 @@ struct ModelResult {
     std::vector<std::size_t> rows;           ///< rows of the table that were answered for, round after round
     Prediction prediction;                   ///< [rows]
     double seconds = 0;                      ///< fitting and answering, one thread
+    std::vector<std::vector<double>> weights;   ///< [rounds, members] of a vote that learns them; else empty
     std::vector<Json> chosen;                ///< [rounds] settings the grid search took; empty without one
     double mean() const;
     double least() const;

@@ -12,6 +12,7 @@ Json toJson(const ModelResult& result, const Table& table, const ExperimentOptio
     const auto choice = toJson(result.choice);
     json["settings"] = choice["settings"];
     if (choice.contains("members")) json["members"] = choice["members"];
+    if (!result.weights.empty()) json["weights"] = result.weights;   // [rounds, members]
     if (!result.chosen.empty()) json["grid"] = {{"chosen", result.chosen}, {"inner_folds", options.innerFolds}};
     json["seconds"] = result.seconds;
     return json;

@@ -7,7 +7,7 @@
 namespace engine::classic {
 
 /// {"accuracy":{"mean","min","max","folds"},"macro":{..},"per_class":[..],"confusion":[..],"deciding":{"value","rounds"},"settings",
-/// "members"?,"grid"?,"seconds"}
+/// "members"?,"weights"? [rounds, members],"grid"?,"seconds"}
 Json toJson(const ModelResult& result, const Table& table, const ExperimentOptions& options);
 
 /// What must be known before these numbers are believed, in whole sentences.

@@ -78,7 +78,7 @@ FittedModel FittedModel::fit(const ModelChoice& choice, const Table& table, cons
         std::vector<std::shared_ptr<const FittedModel>> members;
         for (const auto& id : membersOf(choice))
             members.push_back(std::make_shared<const FittedModel>(fit(memberChoice(choice, id), table, rows, voting)));
-        return voteOf(choice, std::move(members));
+        return voteOf(choice, std::move(members), voteWeights(choice, table, rows, voting));
     }
     const auto& entry = findModel(choice.id);
     const Settings settings(entry.id, entry.parameters, choice.changes);
@@ -94,13 +94,14 @@ FittedModel FittedModel::fit(const ModelChoice& choice, const Table& table, cons
     return model;
 }
 
-FittedModel FittedModel::voteOf(const ModelChoice& choice, std::vector<std::shared_ptr<const FittedModel>> members)
+FittedModel FittedModel::voteOf(const ModelChoice& choice, std::vector<std::shared_ptr<const FittedModel>> members, std::vector<double> weights)
 {
     FittedModel model;
     model.m_choice = choice;
     model.m_columns = members.front()->m_columns;
     model.m_classNames = members.front()->m_classNames;
     model.m_members = std::move(members);
+    model.m_weights = std::move(weights);
     return model;
 }
 
@@ -111,6 +112,7 @@ Json FittedModel::state() const
         state["voters"] = Json::array();
         for (const auto& member : m_members)
             state["voters"].push_back(member->state());
+        state["weights"] = packed(m_weights);
         return state;
     }
     state["class_at"] = packed(m_classAt);
@@ -135,6 +137,7 @@ FittedModel FittedModel::fromState(const Json& state)
                 model.m_members.push_back(std::make_shared<const FittedModel>(std::move(member)));
             }
             if (model.m_members.empty()) throwBadState("voters");
+            model.m_weights = unpacked<double>(state, "weights", model.m_members.size());
             return model;
         }
         const auto& entry = findModel(model.m_choice.id);
@@ -159,7 +162,7 @@ Prediction FittedModel::predict(std::span<const double> values, bool probabiliti
         std::vector<Prediction> votes;
         for (const auto& member : m_members)
             votes.push_back(member->predict(values));
-        return softVote(votes, classes);
+        return softVote(votes, m_weights, classes);
     }
     const auto prepared = m_preparation.apply(values);
     Prediction result{m_classifier->classesOf(prepared, rows), {}};
@@ -196,12 +199,12 @@ Tree FittedModel::tree(std::size_t number) const
     return tree;
 }
 
-Prediction softVote(std::span<const Prediction> members, std::size_t classes)
+Prediction softVote(std::span<const Prediction> members, std::span<const double> weights, std::size_t classes)
 {
     Prediction result{{}, std::vector<double>(members.front().probabilities.size(), 0)};
-    for (const auto& member : members)
+    for (std::size_t m = 0; m < members.size(); ++m)
         for (std::size_t i = 0; i < result.probabilities.size(); ++i)
-            result.probabilities[i] += member.probabilities[i] / static_cast<double>(members.size());
+            result.probabilities[i] += weights[m] * members[m].probabilities[i];
     for (std::size_t r = 0; r < result.probabilities.size() / classes; ++r) {
         const auto row = std::span(result.probabilities).subspan(r * classes, classes);
         result.classes.push_back(static_cast<int>(std::max_element(row.begin(), row.end()) - row.begin()));

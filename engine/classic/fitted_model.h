@@ -32,8 +32,8 @@ class FittedModel {
 public:
     /// Throws Error{TooShort} where the rows are of one class, Cancelled.
     static FittedModel fit(const ModelChoice& choice, const Table& table, const TrainingRows& rows, const FitOptions& options);
-    /// The models of a vote that have been fitted already.
-    static FittedModel voteOf(const ModelChoice& choice, std::vector<std::shared_ptr<const FittedModel>> members);
+    /// The models of a vote that have been fitted already. weights: [members], of sum 1.
+    static FittedModel voteOf(const ModelChoice& choice, std::vector<std::shared_ptr<const FittedModel>> members, std::vector<double> weights);
 
     /// All of it, votes with their members, for writeModel().
     Json state() const;
@@ -62,9 +62,14 @@ private:
     std::vector<int> m_classAt;                ///< [classes of the model] place in the table's classes
     std::unique_ptr<Classifier> m_classifier;  ///< null: a vote
     std::vector<std::shared_ptr<const FittedModel>> m_members;
+    std::vector<double> m_weights;             ///< [members]
 };
 
-/// Mean of the members' probabilities, and the class where it is highest.
-Prediction softVote(std::span<const Prediction> members, std::size_t classes);
+/// What each member of a vote counts, sum 1: alike, or (setting "weights" learnt) the mixture of them that makes the truth of inner folds of
+/// the training rows likeliest, found by expectation maximisation (Dempster et al. 1977). No other row is looked at.
+std::vector<double> voteWeights(const ModelChoice& vote, const Table& table, const TrainingRows& rows, const FitOptions& options);
+
+/// Weighted mean of the members' probabilities, and the class where it is highest. weights: [members], of sum 1.
+Prediction softVote(std::span<const Prediction> members, std::span<const double> weights, std::size_t classes);
 
 }  // namespace engine::classic

@@ -42,8 +42,10 @@ std::vector<report::TreePart> treeParts(const FittedModel& model, std::size_t nu
         if (!node.classWeights.empty()) sayClasses(part, node, model.classes());
         if (node.feature >= 0) {
             const auto& name = columns[static_cast<std::size_t>(node.feature)];
-            part.question = name + (tree.inclusive ? " \xe2\x89\xa4 " : " < ") + shortNumber(node.threshold);
-            part.tip = name + (tree.inclusive ? " \xe2\x89\xa4 " : " < ") + shortNumber(node.threshold, "%.10g") + "; gain " + shortNumber(node.gain, "%.4g") +
+            const std::string sign = tree.inclusive ? "\xe2\x89\xa4 " : "< ";
+            part.question = name;
+            part.condition = sign + shortNumber(node.threshold);
+            part.tip = name + ' ' + sign + shortNumber(node.threshold, "%.10g") + "; gain " + shortNumber(node.gain, "%.4g") +
                        (part.tip.empty() ? "" : "; ") + part.tip;
             if (tree.boostedClass >= 0) part.detail = "gain " + shortNumber(node.gain, "%.3g");
         } else if (tree.boostedClass >= 0) {

@@ -8,8 +8,8 @@ namespace engine::report {
 
 namespace {
 
-constexpr double kBoxWidth = 168, kBoxHeight = 50, kAcross = 180, kDown = 96, kMargin = 16, kTitle = 30;
-constexpr std::size_t kLetters = 25;
+constexpr double kBoxWidth = 184, kBoxHeight = 64, kAcross = 196, kDown = 112, kMargin = 16, kTitle = 30;
+constexpr std::size_t kLetters = 26;
 
 /// Where each part goes: answers side by side, questions in the middle above their two.
 class Layout {
@@ -57,9 +57,15 @@ void drawBox(Drawing& drawing, const TreePart& part, const Layout& layout, std::
     const bool answer = part.left < 0;
     drawing.rect(left, top, kBoxWidth, kBoxHeight, "cell-base", part.tip);
     if (part.group > 0) drawing.rect(left, top, 5, kBoxHeight, "point c" + std::to_string((part.group - 1) % 8 + 1));
-    drawing.text(layout.x[place], top + 20, answer ? "axis-title middle" : "value middle", answer ? part.answer : part.question, kLetters);
+    if (answer) {
+        drawing.text(layout.x[place], top + 28, "axis-title middle", part.answer, kLetters - 2);
+        drawing.text(layout.x[place], top + 47, "tick middle", part.detail, kLetters);
+        return;
+    }
+    drawing.text(layout.x[place], top + 18, "value middle", part.question, kLetters);
+    drawing.text(layout.x[place], top + 35, "value middle", part.condition, kLetters);
     const auto more = layout.isCut(place) ? std::to_string(layout.below[place]) + " more below" : std::string();
-    drawing.text(layout.x[place], top + 38, "tick middle", !more.empty() ? more : answer ? part.detail : part.answer + ", " + part.detail, kLetters + 2);
+    drawing.text(layout.x[place], top + 53, "tick middle", !more.empty() ? more : part.answer.empty() ? part.detail : part.answer + ", " + part.detail, kLetters + 2);
 }
 
 void drawBranch(Drawing& drawing, const Layout& layout, std::size_t from, std::size_t to, const char* word)

@@ -10,7 +10,8 @@ namespace engine::report {
 /// One place of a decision tree.
 struct TreePart {
     int left = -1, right = -1;   ///< places of what a yes and a no lead to; -1 = an answer
-    std::string question;        ///< "tempo <= 118.2"; of an answer empty
+    std::string question;        ///< "tempo"; of an answer empty
+    std::string condition;       ///< "<= 118.2"
     std::string answer;          ///< what most rows here are, or what a leaf adds
     std::string detail;          ///< "34 rows"
     int group = 0;               ///< colour of the answer, from 1; 0 = none

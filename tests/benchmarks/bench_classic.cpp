@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <sys/resource.h>
 
 #include "engine/classic/experiment.h"
 #include "engine/core/error.h"
@@ -52,6 +53,15 @@ double wallSeconds(const std::function<void()>& body)
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
 }
 
+/// Of this process, or of its children that have ended: what is left of a comparison on a machine that does other things too.
+double cpuSeconds(int who)
+{
+    rusage usage{};
+    getrusage(who, &usage);
+    const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
 void race(const std::string& tableFile, const std::string& foldFile, int workers)
 {
     TableChoice choice;
@@ -65,7 +75,9 @@ void race(const std::string& tableFile, const std::string& foldFile, int workers
     options.threads = workers;
     RunControl control;
     std::vector<ModelResult> results;
+    const double before = cpuSeconds(RUSAGE_SELF);
     const double ours = wallSeconds([&] { results = compare(table, plan, models, options, control); });
+    const double cpuOurs = cpuSeconds(RUSAGE_SELF) - before;
     const auto peers = racePeer(tableFile, foldFile, workers);
 
     double theirs = 0, theirsWithoutVote = 0, single = 0;
@@ -79,6 +91,7 @@ void race(const std::string& tableFile, const std::string& foldFile, int workers
         std::printf("%-22s   %.3f (%.3f) %18.2f %22.2f  %5.1f x\n", models[m].id.c_str(), results[m].mean(), peer.accuracy, peer.seconds, alone, alone > 0 ? peer.seconds / alone : 0);
     }
     std::printf("\nwhole list, %d workers: ours %.1f s, scikit-learn %.1f s: %.1f x\n", workers, ours, theirs, theirs / ours);
+    std::printf("CPU seconds of the whole list: ours %.1f, scikit-learn %.1f: %.1f x\n", cpuOurs, cpuSeconds(RUSAGE_CHILDREN), cpuSeconds(RUSAGE_CHILDREN) / cpuOurs);
     std::printf("each model alone, without the vote: ours %.1f s, scikit-learn %.1f s: %.1f x\n", single, theirsWithoutVote, theirsWithoutVote / single);
 }
 

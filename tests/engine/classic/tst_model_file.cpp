@@ -38,6 +38,7 @@ ModelChoice quick(const std::string& id)
     if (id == "random-forest" || id == "extra-trees" || id == "gradient-boosting") choice.changes["trees"] = 12;
     if (id == "mlp") choice.changes["epochs"] = 20;
     if (id == "vote") choice.changes["members"] = "svm-rbf+knn+gradient-boosting";
+    if (id == "vote") choice.changes["weights"] = "learnt";
     if (id == "vote") choice.members["gradient-boosting"] = {{"trees", 5}};
     return choice;
 }
