@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>Health</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sets of rows that are equal in every column (rows from 0): %1. Spread over random folds they are answered by heart; keep duplicates together.</source>
+        <translation>
+            <numerusform>%n set of rows that are equal in every column (rows from 0): %1. Spread over random folds they are answered by heart; keep duplicates together.</numerusform>
+            <numerusform>%n sets of rows that are equal in every column (rows from 0): %1. Spread over random folds they are answered by heart; keep duplicates together.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them carry more than one class: no model can have them all right.</source>
+        <translation>
+            <numerusform>%n of them carries more than one class: no model can have them all right.</numerusform>
+            <numerusform>%n of them carry more than one class: no model can have them all right.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Remaining</name>
     <message numerus="yes">
         <source>%n min left</source>
@@ -138,6 +162,16 @@
         <translation>
             <numerusform>%Ln track is selected here and in the library.</numerusform>
             <numerusform>%Ln tracks are selected here and in the library.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::FeaturesPage</name>
+    <message numerus="yes">
+        <source>%n tracks are chosen: %1.</source>
+        <translation>
+            <numerusform>%n track is chosen: %1.</numerusform>
+            <numerusform>%n tracks are chosen: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -384,6 +418,33 @@
         <translation>
             <numerusform>%Ln track written to %1</numerusform>
             <numerusform>%Ln tracks written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::features::ResultView</name>
+    <message numerus="yes">
+        <source>Accuracy: mean, least and most of %n rounds</source>
+        <translation>
+            <numerusform>Accuracy: mean, least and most of %n round</numerusform>
+            <numerusform>Accuracy: mean, least and most of %n rounds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::features::TableForm</name>
+    <message numerus="yes">
+        <source>%1: %n tracks</source>
+        <translation>
+            <numerusform>%1: %n track</numerusform>
+            <numerusform>%1: %n tracks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n tags</source>
+        <translation>
+            <numerusform>%1: %n tag</numerusform>
+            <numerusform>%1: %n tags</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -9,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QUndoStack>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/classic/classifier.h"
@@ -21,11 +23,13 @@
 #include "ui/pages/features/best_panel.h"
 #include "ui/pages/features/compare_panel.h"
 #include "ui/pages/features/features_page.h"
+#include "ui/pages/features/final_panel.h"
 #include "ui/pages/features/model_sheet.h"
 #include "ui/pages/features/model_words.h"
 #include "ui/pages/features/result_view.h"
 #include "ui/pages/features/table_form.h"
 #include "ui/pages/features/table_panel.h"
+#include "ui/pages/features/tree_panel.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
@@ -207,7 +211,7 @@ private Q_SLOTS:
         Desk desk;
         QVERIFY(desk.loadTable());
         auto* view = desk.find<PictureView>("Correlations");
-        const auto& mark = view->drawing().marks().front();   // b against a
+        const auto mark = view->drawing().marks().front();   // b against a
         desk.page.tablePanel().findChildren<QTabWidget*>().front()->setCurrentIndex(2);
         QTest::mouseClick(view, Qt::LeftButton, {}, view->placeOf(mark).center().toPoint());
         const auto& loaded = *desk.page.tablePanel().table();
@@ -291,6 +295,49 @@ private Q_SLOTS:
                 QVERIFY(confusion->csv().find("\"" + document["classes"][mark.row].get<std::string>() + "\",\"" + document["classes"][mark.column].get<std::string>() + "\"," + std::to_string(count)) != std::string::npos);
             }
         }
+    }
+
+    void theFinalModelKeepsItsReasonsAndCanBeLookedInto()
+    {
+        Desk desk(true);
+        QVERIFY(desk.compare({"random-forest", "naive-bayes"}));
+        QTRY_VERIFY(!desk.page.bestPanel().sheet(0).model().empty());
+        auto* choose = desk.find<QPushButton>("Choose Random forest as final");
+        QTRY_VERIFY(choose != nullptr);
+        choose->click();
+        QCOMPARE(desk.page.tabs().currentIndex(), 3);
+        auto& final = desk.page.finalPanel();
+        desk.find<QPlainTextEdit>("Reasons")->setPlainText("it can be explained");
+        desk.find<QPushButton>("Choose this model as final")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(final.shown().model, kPatience);
+        const auto document = desk.newestDocument();
+        QCOMPARE(document["kind"].get<std::string>(), std::string("final"));
+        QVERIFY(final.reasonsText().contains("it can be explained"));
+        QCOMPARE(document["final"]["reasons"]["said"].get<std::string>(), std::string("it can be explained"));
+        const auto& bars = final.importance().drawing();
+        QCOMPARE(bars.marks().size(), document["final"]["importance"].size());
+        const auto first = QString::number(document["final"]["importance"][0]["permutation"]["mean"].get<double>(), 'f', 3).toStdString();
+        QVERIFY(std::ranges::any_of(bars.shapes(), [&](const auto& shape) { return shape.text == first; }));
+
+        auto& tree = final.tree().view();
+        QTRY_VERIFY(!tree.drawing().empty());
+        const auto before = tree.drawing().label();
+        desk.find<QSpinBox>("Number of the tree")->setValue(7);
+        QTRY_VERIFY(tree.drawing().label() != before);
+        const double zoom = tree.zoom();
+        QTest::keyClick(&tree, Qt::Key_1);
+        QTest::keyClick(&tree, Qt::Key_Plus);
+        QVERIFY(tree.zoom() > zoom);
+        const auto file = desk.folder.filePath("tree.svg");
+        tree.writeTo(file.toStdString());
+        QFile svg(file);
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        QVERIFY(svg.readAll().contains("tone"));   // the question is in the column's own name
+
+        desk.find<QPushButton>("Predict the library's tracks")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(final.answers().rowCount(), EvaluatedWorkspace::kTracks, kPatience);
+        final.answers().selectRow(4);
+        QCOMPARE(desk.selection.tracks().size(), std::size_t{1});
     }
 
     void theLibrarysFeaturesAreReadWithoutAsking()

@@ -1,5 +1,7 @@
 #include "ui/jobs/job_strip.h"
 
+#include <utility>
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -54,6 +56,8 @@ void JobStrip::start(const QString& task, const engine::Json& parameters)
     m_context.jobs.submit(task, parameters, [this](engine::JobId job) {
         m_job = job;
         m_cancel->setEnabled(true);
+        for (const auto& event : std::exchange(m_early, {}))
+            takeEvent(event);
     });
 }
 
@@ -72,6 +76,7 @@ void JobStrip::setBusy(bool busy)
 {
     m_isBusy = busy;
     m_job.reset();
+    m_early.clear();
     m_progress->setRange(0, 0);
     m_progress->setVisible(busy);
     m_cancel->setEnabled(false);
@@ -90,6 +95,7 @@ void JobStrip::showProgress(const engine::jobs::JobEvent& event)
 void JobStrip::takeEvent(const engine::jobs::JobEvent& event)
 {
     using engine::jobs::JobState;
+    if (m_isBusy && !m_job) m_early.push_back(event);
     if (!m_job || event.id != *m_job) return;
     switch (event.state) {
     case JobState::Queued: say(tr("Waits for the jobs before it.")); break;
@@ -109,7 +115,7 @@ void JobStrip::takeEvent(const engine::jobs::JobEvent& event)
     case JobState::Done:
         setBusy(false);
         say({});
-        Q_EMIT done(event.id);
+        Q_EMIT done(static_cast<qlonglong>(event.id));
         break;
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <vector>
 
 #include <QWidget>
 
@@ -29,8 +30,8 @@ public:
 
 Q_SIGNALS:
     void busyChanged(bool busy);
-    /// The job ended well; what it made is in the workspace.
-    void done(engine::JobId job);
+    /// The job ended well; what it made is in the workspace. A plain number: Qt 6.4 cannot stream an enum over `long`.
+    void done(qlonglong job);
 
 private:
     void setBusy(bool busy);
@@ -42,6 +43,7 @@ private:
     QPushButton* m_cancel;
     QLabel* m_message;
     std::optional<engine::JobId> m_job;
+    std::vector<engine::jobs::JobEvent> m_early;   ///< a job may end before its number is known here
     bool m_isBusy = false;
 };
 

@@ -34,7 +34,7 @@ Q_SIGNALS:
     void finalWanted(const ui::features::ExperimentPtr& experiment, const std::string& model);
     void cellPicked(const ui::features::ExperimentPtr& experiment, const std::string& model, const ui::Choice& cell);
     /// A grid search ended well.
-    void searched(engine::JobId job);
+    void searched(qlonglong job);
 
 private:
     engine::Json parameters(engine::store::ExperimentId experiment) const;

@@ -115,7 +115,6 @@ void CompareForm::arrange()
 void CompareForm::setTable(bool isLibrary, bool hasGroups)
 {
     m_isLibrary = isLibrary;
-    m_hasGroups = hasGroups;
     allowEntry(*m_together, kGroups, hasGroups);
     if (hasGroups) m_together->setCurrentIndex(kGroups);   // the honest one, where it can be had
     refresh();

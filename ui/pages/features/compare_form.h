@@ -45,7 +45,7 @@ private:
     QLabel* m_help = nullptr;
     QListWidget* m_models = nullptr;
     QSpinBox* m_seed = nullptr;
-    bool m_isLibrary = false, m_hasGroups = false;
+    bool m_isLibrary = false;
 };
 
 }  // namespace ui::features

@@ -143,15 +143,16 @@ QWidget* ComparePanel::buildList()
     column->addLayout(head);
     column->addWidget(m_list, 1);
     connect(m_list, &QTableWidget::itemSelectionChanged, this, [this] { if (!m_filling) open(); });
-    connect(m_grid, &QPushButton::clicked, this, [this] { if (const auto id = chosen()) Q_EMIT gridWanted(*id); });
+    connect(m_grid, &QPushButton::clicked, this, [this] { if (const auto id = chosen()) Q_EMIT gridWanted(static_cast<qlonglong>(*id)); });
     connect(m_remove, &QPushButton::clicked, this, &ComparePanel::remove);
     return page;
 }
 
 void ComparePanel::setTable(const TablePtr& table)
 {
+    const bool isAnother = !m_table || !table || m_table->hash != table->hash;   // the same one read again changes no choice
     m_table = table;
-    if (table) m_form->setTable(table->parameters.value("library", false), !table->table.groups.empty());
+    if (table && isAnother) m_form->setTable(table->parameters.value("library", false), !table->table.groups.empty());
     updateButtons();
 }
 
@@ -170,9 +171,9 @@ void ComparePanel::compare()
     if (!wanted.is_null()) m_job->start(QStringLiteral("classify"), wanted);
 }
 
-void ComparePanel::openResultOf(engine::JobId job)
+void ComparePanel::openResultOf(qlonglong job)
 {
-    m_awaited = job;
+    m_awaited = engine::JobId{job};
     reload();
 }
 

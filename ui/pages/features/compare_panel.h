@@ -35,13 +35,13 @@ public:
     JobStrip& job() { return *m_job; }
     void compare();
     /// Chooses the experiment that this job made, once it is in the list.
-    void openResultOf(engine::JobId job);
+    void openResultOf(qlonglong job);
 
 Q_SIGNALS:
     /// The user looks at this experiment now.
     void opened(const ui::features::ExperimentPtr& experiment);
     /// The three best of this experiment are to be searched.
-    void gridWanted(engine::store::ExperimentId experiment);
+    void gridWanted(qlonglong experiment);
 
 private:
     QWidget* buildLeft();

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/evaluate/ranking.h"
+#include "engine/tasks/classify_report.h"
 
 namespace ui::features {
 
@@ -10,28 +10,21 @@ namespace {
 
 using engine::report::ConfusionTable;
 
-ConfusionTable confusionOf(const engine::store::ExperimentAnswers& answers, std::size_t classes, const std::string& heading)
+/// By the classes the model named, which need not be the most probable ones.
+ConfusionTable confusionOf(const engine::Json& counts, const std::string& heading)
 {
-    ConfusionTable table{heading, true, {}, {classes, std::vector<std::size_t>(classes * classes)}, std::vector<std::size_t>(classes), std::vector<std::size_t>(classes)};
-    for (std::size_t c = 0; c < classes; ++c)
-        table.places.push_back(c);
-    for (std::size_t i = 0; i < answers.truth.size(); ++i) {
-        const auto truth = static_cast<std::size_t>(answers.truth[i]), given = static_cast<std::size_t>(answers.answers[i]);
-        ++table.counts.cells[truth * classes + given];
-        ++table.rowTotals[truth];
-        ++table.columnTotals[given];
+    const auto classes = counts.size();
+    ConfusionTable table{heading, true, {}, {classes, {}}, std::vector<std::size_t>(classes), std::vector<std::size_t>(classes)};
+    for (std::size_t truth = 0; truth < classes; ++truth) {
+        table.places.push_back(truth);
+        for (std::size_t given = 0; given < classes; ++given) {
+            const auto count = counts[truth][given].get<std::size_t>();
+            table.counts.cells.push_back(count);
+            table.rowTotals[truth] += count;
+            table.columnTotals[given] += count;
+        }
     }
     return table;
-}
-
-void addCurves(engine::report::TagReport& report, const engine::evaluate::Scores& scores, const engine::evaluate::Truth& truth, const std::vector<std::string>& names)
-{
-    for (std::size_t c = 0; c < names.size(); ++c) {
-        const auto ranked = engine::evaluate::rank(scores.column(c), truth.column(c));
-        if (!ranked.hasBothClasses()) continue;
-        report.curves.push_back({names[c], c, engine::evaluate::thinned(engine::evaluate::rocCurve(ranked), engine::report::kCurvePoints),
-                                 engine::evaluate::thinned(engine::evaluate::precisionRecallCurve(ranked), engine::report::kCurvePoints)});
-    }
 }
 
 /// What the classes are, in one word: the type of tags, or the column of the file.
@@ -41,27 +34,19 @@ std::string headingOf(const engine::store::Experiment& row)
     return type.empty() ? row.parameters.value("label", std::string("label")) : type;
 }
 
+EvaluationPtr evaluationOf(engine::store::Workspace& workspace, const engine::store::Experiment& row, const std::string& model)
+{
+    auto view = std::make_shared<EvaluationView>();
+    view->report = engine::tasks::classicValues(workspace, row, model);
+    view->confusions.push_back(confusionOf(row.document["models"][model]["confusion"], headingOf(row)));
+    return view;
+}
+
 }  // namespace
 
 std::vector<std::string> LoadedExperiment::ranking() const
 {
     return row.document.value("ranking", std::vector<std::string>{});
-}
-
-EvaluationPtr evaluationOf(const engine::store::ExperimentAnswers& answers, const std::vector<std::string>& names, const std::string& heading)
-{
-    const auto rows = answers.truth.size();
-    const std::vector<double> shares(answers.shares.begin(), answers.shares.end());
-    std::vector<std::uint8_t> truth(rows * names.size());
-    for (std::size_t i = 0; i < rows; ++i)
-        truth[i * names.size() + static_cast<std::size_t>(answers.truth[i])] = 1;
-    const engine::evaluate::Scores scoreView(shares, rows, names.size());
-    const engine::evaluate::Truth truthView(truth, rows, names.size());
-    auto view = std::make_shared<EvaluationView>();
-    view->report.evaluation = engine::evaluate::evaluateTags(scoreView, truthView, names, std::vector<std::string>(names.size(), heading), {});
-    addCurves(view->report, scoreView, truthView, names);
-    view->confusions.push_back(confusionOf(answers, names.size(), heading));
-    return view;
 }
 
 ExperimentPtr loadExperiment(engine::store::Workspace& workspace, engine::store::ExperimentId id, std::size_t best)
@@ -70,13 +55,12 @@ ExperimentPtr loadExperiment(engine::store::Workspace& workspace, engine::store:
     if (!row || !row->document.is_object()) return nullptr;
     auto loaded = std::make_shared<LoadedExperiment>();
     loaded->row = std::move(*row);
-    const auto names = loaded->document().value("classes", std::vector<std::string>{});
     auto ids = loaded->ranking();
     ids.resize(std::min(ids.size(), best));
     for (const auto& model : ids) {
         auto answers = workspace.experiments().answers(id, model);
-        if (!answers || answers->shares.size() != answers->truth.size() * names.size()) continue;
-        loaded->evaluations[model] = evaluationOf(*answers, names, headingOf(loaded->row));
+        if (!answers) continue;
+        loaded->evaluations[model] = evaluationOf(workspace, loaded->row, model);
         loaded->answers[model] = std::move(*answers);
     }
     return loaded;

@@ -27,10 +27,6 @@ using ExperimentPtr = std::shared_ptr<const LoadedExperiment>;
 /// The experiment with the evaluations of its `best` best models; null if it is gone or has no result. Throws Error.
 ExperimentPtr loadExperiment(engine::store::Workspace& workspace, engine::store::ExperimentId id, std::size_t best);
 
-/// Answers of one model as an evaluation: curves from its probabilities, the confusion from the classes it named.
-/// `names`: of the classes; `heading`: of all of them, shown above the confusion.
-EvaluationPtr evaluationOf(const engine::store::ExperimentAnswers& answers, const std::vector<std::string>& names, const std::string& heading);
-
 /// The tracks of one class that a model called another (or the same), by a cell of its confusion. Empty where the table at hand is not the
 /// one the experiment was made on, or is of no library.
 std::vector<engine::TrackId> tracksBehind(const LoadedExperiment& experiment, const std::string& model, const Choice& cell, const LoadedTable& table);

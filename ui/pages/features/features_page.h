@@ -15,6 +15,7 @@ class NextStep;
 namespace features {
 class BestPanel;
 class ComparePanel;
+class FinalPanel;
 class TablePanel;
 }
 
@@ -27,6 +28,7 @@ public:
     features::TablePanel& tablePanel() { return *m_table; }
     features::ComparePanel& comparePanel() { return *m_compare; }
     features::BestPanel& bestPanel() { return *m_best; }
+    features::FinalPanel& finalPanel() { return *m_final; }
     QTabWidget& tabs() { return *m_tabs; }
 
 protected:
@@ -44,6 +46,7 @@ private:
     features::TablePanel* m_table = nullptr;
     features::ComparePanel* m_compare = nullptr;
     features::BestPanel* m_best = nullptr;
+    features::FinalPanel* m_final = nullptr;
     NextStep* m_next = nullptr;
 };
 

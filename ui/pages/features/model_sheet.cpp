@@ -29,7 +29,7 @@ QString wordsOf(const engine::Json& settings)
     QStringList words;
     for (const auto& [name, value] : settings.items())
         words << QStringLiteral("%1 %2").arg(QString::fromStdString(name),
-                                             value.is_string() ? QString::fromStdString(value.get<std::string>()) : QLocale().toString(value.get<double>(), 'g', 4));
+                                             value.is_number() ? QLocale().toString(value.get<double>(), 'g', 4) : QString::fromStdString(value.is_string() ? value.get<std::string>() : value.dump()));
     return words.join(QStringLiteral(", "));
 }
 
@@ -105,7 +105,6 @@ ModelSheet::ModelSheet(PageContext& context, QWidget* parent)
     column->addWidget(m_classes, 3);
     column->addLayout(tools);
     column->addWidget(m_confusion, 4);
-    m_choose->hide();
     connect(m_confusion, &Chart::picked, this, [this](const Choice& cell) {
         m_confusion->setChoice(cell);
         Q_EMIT cellPicked(m_model, cell);

@@ -196,23 +196,33 @@ void TableForm::takeColumns(const CsvOffer& offer)
 
 void TableForm::fillColumns()
 {
-    m_filling = true;
-    m_columns->clear();
-    const auto add = [this](const QString& name, bool ticked) {
-        auto* item = new QListWidgetItem(name, m_columns);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(ticked ? Qt::Checked : Qt::Unchecked);
-    };
+    std::vector<std::pair<QString, bool>> wanted;   // name, with a tick
     if (isLibrary()) {
         const auto found = std::ranges::find(m_offer.sets, m_set->currentData().toString(), &LibraryOffer::Set::hash);
         if (found != m_offer.sets.end())
             for (const auto& name : found->columns)
-                add(name, true);
+                wanted.emplace_back(name, true);
     } else {
         // How long a file was cut tells nothing of its music.
         for (const auto& column : m_csv.columns)
             if (column.name != m_label->currentData().toString() && column.name != m_group->currentData().toString())
-                add(column.name, column.isNumber && column.name != QStringLiteral("length"));
+                wanted.emplace_back(column.name, column.isNumber && column.name != QStringLiteral("length"));
+    }
+    showColumns(wanted);
+}
+
+void TableForm::showColumns(const std::vector<std::pair<QString, bool>>& wanted)
+{
+    bool same = m_columns->count() == static_cast<int>(wanted.size());
+    for (int i = 0; same && i < m_columns->count(); ++i)
+        same = m_columns->item(i)->text() == wanted[static_cast<std::size_t>(i)].first;
+    if (same) return;   // the user's ticks stay
+    m_filling = true;
+    m_columns->clear();
+    for (const auto& [name, ticked] : wanted) {
+        auto* item = new QListWidgetItem(name, m_columns);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(ticked ? Qt::Checked : Qt::Unchecked);
     }
     m_filling = false;
 }

@@ -45,6 +45,7 @@ private:
     void takeOffer(const LibraryOffer& offer);
     void takeColumns(const CsvOffer& offer);
     void fillColumns();
+    void showColumns(const std::vector<std::pair<QString, bool>>& wanted);
     void ask();
     engine::Json extractParameters() const;
     void takeEvent(const engine::jobs::JobEvent& event);
