@@ -176,6 +176,16 @@
     </message>
 </context>
 <context>
+    <name>ui::FetchDialog</name>
+    <message numerus="yes">
+        <source>The audio of %n tracks is needed and not here.</source>
+        <translation>
+            <numerusform>The audio of %n track is needed and not here.</numerusform>
+            <numerusform>The audio of %n tracks is needed and not here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ImportPanel</name>
     <message numerus="yes">
         <source>and the split &apos;%1&apos;, in which %n recordings are in more than one part</source>
@@ -206,6 +216,23 @@
         <translation>
             <numerusform>%n track is away with its folder. All that is known of it is kept; rescan (F5) when it is back.</numerusform>
             <numerusform>%n tracks are away with their folder. All that is known of them is kept; rescan (F5) when it is back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::MergePanel</name>
+    <message numerus="yes">
+        <source>mapping of %n tags</source>
+        <translation>
+            <numerusform>mapping of %n tag</numerusform>
+            <numerusform>mapping of %n tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows were written</source>
+        <translation>
+            <numerusform>%n row was written</numerusform>
+            <numerusform>%n rows were written</numerusform>
         </translation>
     </message>
 </context>
@@ -244,6 +271,26 @@
         <translation>
             <numerusform>%n step was queued</numerusform>
             <numerusform>%n steps were queued</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProbeResults</name>
+    <message numerus="yes">
+        <source>%n tag(s), measured on the test part of split %1. Lines are means over seeds, whiskers one standard deviation.</source>
+        <translation>
+            <numerusform>%n tag, measured on the test part of split %1. Lines are means over seeds, whiskers one standard deviation.</numerusform>
+            <numerusform>%n tags, measured on the test part of split %1. Lines are means over seeds, whiskers one standard deviation.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReportLists</name>
+    <message numerus="yes">
+        <source>the first %n; the exported list has all</source>
+        <translation>
+            <numerusform>the first; the exported list has all</numerusform>
+            <numerusform>the first %n; the exported list has all</numerusform>
         </translation>
     </message>
 </context>
@@ -489,43 +536,6 @@
         <translation>
             <numerusform>%Ln found</numerusform>
             <numerusform>%Ln found</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::FetchDialog</name>
-    <message numerus="yes">
-        <source>The audio of %n tracks is needed and not here.</source>
-        <translation>
-            <numerusform>The audio of %n track is needed and not here.</numerusform>
-            <numerusform>The audio of %n tracks is needed and not here.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::MergePanel</name>
-    <message numerus="yes">
-        <source>mapping of %n tags</source>
-        <translation>
-            <numerusform>mapping of %n tag</numerusform>
-            <numerusform>mapping of %n tags</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows were written</source>
-        <translation>
-            <numerusform>%n row was written</numerusform>
-            <numerusform>%n rows were written</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::ReportLists</name>
-    <message numerus="yes">
-        <source>the first %n; the exported list has all</source>
-        <translation>
-            <numerusform>the first; the exported list has all</numerusform>
-            <numerusform>the first %n; the exported list has all</numerusform>
         </translation>
     </message>
 </context>

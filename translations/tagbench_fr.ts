@@ -151,6 +151,22 @@
         <source>ROC-AUC and average precision with 95 % intervals for each tag</source>
         <translation>ROC-AUC et précision moyenne avec intervalles à 95 % pour chaque tag</translation>
     </message>
+    <message>
+        <source>chosen plan</source>
+        <translation>plan choisi</translation>
+    </message>
+    <message>
+        <source>artists apart</source>
+        <translation>artistes séparés</translation>
+    </message>
+    <message>
+        <source>ROC-AUC on the test part, macro mean</source>
+        <translation>ROC-AUC sur la partie test, moyenne macro</translation>
+    </message>
+    <message>
+        <source>Average precision on the test part, macro mean</source>
+        <translation>Précision moyenne sur la partie test, moyenne macro</translation>
+    </message>
 </context>
 <context>
     <name>Choice</name>
@@ -169,6 +185,153 @@
     <message>
         <source>Have the tag %1, were given the tag %2</source>
         <translation>Ont le tag %1, ont reçu le tag %2</translation>
+    </message>
+</context>
+<context>
+    <name>ClassicModel</name>
+    <message>
+        <source>k-means baseline</source>
+        <translation>k-moyennes (référence)</translation>
+    </message>
+    <message>
+        <source>k nearest neighbours</source>
+        <translation>k plus proches voisins</translation>
+    </message>
+    <message>
+        <source>Logistic regression</source>
+        <translation>Régression logistique</translation>
+    </message>
+    <message>
+        <source>Naive Bayes</source>
+        <translation>Bayes naïf</translation>
+    </message>
+    <message>
+        <source>Support vectors, linear</source>
+        <translation>Vecteurs de support, linéaire</translation>
+    </message>
+    <message>
+        <source>Support vectors, radial</source>
+        <translation>Vecteurs de support, radial</translation>
+    </message>
+    <message>
+        <source>Decision tree</source>
+        <translation>Arbre de décision</translation>
+    </message>
+    <message>
+        <source>Random forest</source>
+        <translation>Forêt aléatoire</translation>
+    </message>
+    <message>
+        <source>Extra trees</source>
+        <translation>Arbres extra-aléatoires</translation>
+    </message>
+    <message>
+        <source>Gradient boosting</source>
+        <translation>Boosting de gradient</translation>
+    </message>
+    <message>
+        <source>Perceptron</source>
+        <translation>Perceptron</translation>
+    </message>
+    <message>
+        <source>Soft vote</source>
+        <translation>Vote pondéré</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 et %n autre</numerusform>
+            <numerusform>%1 et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Équilibre</translation>
+    </message>
+    <message>
+        <source>Every class has %1 rows. Accuracy and macro recall are the same here.</source>
+        <translation>Chaque classe a %1 lignes. Exactitude et rappel macro sont ici la même chose.</translation>
+    </message>
+    <message>
+        <source>From %1 rows (%2) to %3 (%4).</source>
+        <translation>De %1 lignes (%2) à %3 (%4).</translation>
+    </message>
+    <message>
+        <source>Accuracy would be ruled by the large classes: let a macro measure decide.</source>
+        <translation>Les grandes classes domineraient l&apos;exactitude : laissez décider une mesure macro.</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Laissés de côté</translation>
+    </message>
+    <message>
+        <source>%1 tracks without a class and %2 with more than one: a row has exactly one.</source>
+        <translation>%1 morceaux sans classe et %2 qui en ont plusieurs : une ligne en a exactement une.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 columns to learn from, %3 classes.</source>
+        <translation>%1 lignes, %2 colonnes à apprendre, %3 classes.</translation>
+    </message>
+    <message>
+        <source>Missing values</source>
+        <translation>Valeurs manquantes</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Aucune.</translation>
+    </message>
+    <message>
+        <source>%1, in %2. Each counts as the median of its column in the rows that are learnt from.</source>
+        <translation>%1, dans %2. Chacune compte comme la médiane de sa colonne parmi les lignes apprises.</translation>
+    </message>
+    <message>
+        <source>Constant columns</source>
+        <translation>Colonnes constantes</translation>
+    </message>
+    <message>
+        <source>%1. They say nothing; leave them out.</source>
+        <translation>%1. Elles ne disent rien ; laissez-les de côté.</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Doublons</translation>
+    </message>
+    <message>
+        <source>No two rows are equal.</source>
+        <translation>Toutes les lignes sont différentes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sets of rows that are equal in every column (rows from 0): %1. Spread over random folds they are answered by heart; keep duplicates together.</source>
+        <translation>
+            <numerusform>%n groupe de lignes égales dans chaque colonne (lignes à partir de 0) : %1. Répandues sur des plis au hasard, le modèle y répond par cœur ; gardez les doublons ensemble.</numerusform>
+            <numerusform>%n groupes de lignes égales dans chaque colonne (lignes à partir de 0) : %1. Répandues sur des plis au hasard, le modèle y répond par cœur ; gardez les doublons ensemble.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them carry more than one class: no model can have them all right.</source>
+        <translation>
+            <numerusform>%n d&apos;entre eux porte plusieurs classes : aucun modèle ne peut tout avoir juste.</numerusform>
+            <numerusform>%n d&apos;entre eux portent plusieurs classes : aucun modèle ne peut tout avoir juste.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Groupes</translation>
+    </message>
+    <message>
+        <source>%1 groups are known: folds can keep each on one side.</source>
+        <translation>%1 groupes sont connus : les plis peuvent garder chacun d&apos;un seul côté.</translation>
+    </message>
+    <message>
+        <source>The table does not say which rows are of one artist. Random folds put songs of an artist on both sides, so scores are higher than those for new artists.</source>
+        <translation>Le tableau ne dit pas quelles lignes sont d&apos;un même artiste. Des plis au hasard mettent ses chansons des deux côtés : les scores dépassent ceux pour de nouveaux artistes.</translation>
     </message>
 </context>
 <context>
@@ -1276,6 +1439,49 @@
     </message>
 </context>
 <context>
+    <name>Words</name>
+    <message>
+        <source>Macro recall</source>
+        <translation>Rappel macro</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitude</translation>
+    </message>
+    <message>
+        <source>Macro precision</source>
+        <translation>Précision macro</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>F1 macro</translation>
+    </message>
+    <message>
+        <source>Macro ROC-AUC</source>
+        <translation>ROC-AUC macro</translation>
+    </message>
+    <message>
+        <source>Of the rows of each class, how many were found; the mean over classes, so that a small class counts as much as a large one. Offered first: a model that is to tag music should give the right class whenever a piece of it comes along, rather than be careful with its guesses.</source>
+        <translation>Parmi les lignes de chaque classe, combien ont été trouvées ; moyenne sur les classes, pour qu&apos;une petite compte autant qu&apos;une grande. Proposé d&apos;abord : un modèle qui étiquette de la musique doit donner la bonne classe chaque fois qu&apos;un morceau se présente, plutôt que d&apos;être prudent.</translation>
+    </message>
+    <message>
+        <source>How many rows got the right class. Large classes rule it where the classes are uneven.</source>
+        <translation>Combien de lignes ont reçu la bonne classe. Les grandes classes la dominent si elles sont inégales.</translation>
+    </message>
+    <message>
+        <source>Of the rows that were given each class, how many have it; the mean over classes. For those who would rather miss a piece than name it wrongly.</source>
+        <translation>Parmi les lignes qui ont reçu chaque classe, combien l&apos;ont vraiment ; moyenne sur les classes. Pour qui préfère manquer un morceau que mal le nommer.</translation>
+    </message>
+    <message>
+        <source>The harmonic mean of precision and recall of each class; the mean over classes.</source>
+        <translation>La moyenne harmonique de la précision et du rappel de chaque classe ; moyenne sur les classes.</translation>
+    </message>
+    <message>
+        <source>How well the probabilities of each class put its rows before all others, whatever the threshold; the mean over classes.</source>
+        <translation>À quel point les probabilités de chaque classe placent ses lignes avant toutes les autres, quel que soit le seuil ; moyenne sur les classes.</translation>
+    </message>
+</context>
+<context>
     <name>colour_map</name>
     <message>
         <source>Viridis</source>
@@ -1527,10 +1733,6 @@
 %4</translation>
     </message>
     <message>
-        <source>newest run, mean over chunks</source>
-        <translation>entraînement le plus récent, moyenne des extraits</translation>
-    </message>
-    <message>
         <source>Attention</source>
         <translation>Attention</translation>
     </message>
@@ -1541,6 +1743,11 @@
     <message>
         <source>%1 at %2 of %3, model %4</source>
         <translation>%1 à %2 de %3, modèle %4</translation>
+    </message>
+    <message>
+        <source>%1
+heard just now, not stored</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1640,6 +1847,45 @@
     <message>
         <source>Metric models: word and track in one space</source>
         <translation>Modèles métriques : mots et pistes dans un même espace</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Descripteurs</translation>
+    </message>
+    <message>
+        <source>Hand-made features and classic models</source>
+        <translation>Descripteurs faits main et modèles classiques</translation>
+    </message>
+    <message>
+        <source>Few labels</source>
+        <translation>Peu d’étiquettes</translation>
+    </message>
+    <message>
+        <source>Learn without labels, and see what labels buy</source>
+        <translation>Apprendre sans étiquettes, et voir ce qu’apportent les étiquettes</translation>
+    </message>
+</context>
+<context>
+    <name>probes</name>
+    <message>
+        <source>linear</source>
+        <translation>linéaire</translation>
+    </message>
+    <message>
+        <source>one hidden layer</source>
+        <translation>une couche cachée</translation>
+    </message>
+    <message>
+        <source>GRU over the windows</source>
+        <translation>GRU sur les fenêtres</translation>
+    </message>
+    <message>
+        <source>transformer over the windows</source>
+        <translation>transformer sur les fenêtres</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -1948,14 +2194,6 @@
     <message>
         <source>average precision %1</source>
         <translation>précision moyenne %1</translation>
-    </message>
-    <message>
-        <source>Nothing to draw.</source>
-        <translation>Rien à dessiner.</translation>
-    </message>
-    <message>
-        <source>The arrow keys go from one value to the next.</source>
-        <translation>Les flèches vont d’une valeur à l’autre.</translation>
     </message>
     <message>
         <source>ROC-AUC and average precision of every tag</source>
@@ -2856,6 +3094,17 @@ entraînement %3, validation %4, test %5</translation>
     </message>
 </context>
 <context>
+    <name>ui::DrawingView</name>
+    <message>
+        <source>Nothing to draw.</source>
+        <translation>Rien à dessiner.</translation>
+    </message>
+    <message>
+        <source>The arrow keys go from one value to the next.</source>
+        <translation>Les flèches vont d&apos;une valeur à l&apos;autre.</translation>
+    </message>
+</context>
+<context>
     <name>ui::EvaluatePage</name>
     <message>
         <source>Run</source>
@@ -3198,6 +3447,88 @@ The wheel zooms, a drag moves. Box and Lasso select tracks for the whole window.
         <translation>Une carte où les pistes qui se ressemblent sont proches. À gauche, choisissez ce que ressembler veut dire et pressez Calculer ; l’image bouge jusqu’à ce qu’elle se stabilise.
 
 La molette agrandit, glisser déplace. Cadre et Lasso choisissent des pistes pour toute la fenêtre. Avec Écouter, la piste sous le pointeur est jouée. Sur une carte t-SNE, proche veut dire semblable ; loin, et la taille d’un groupe, ne veulent rien dire.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FeaturesPage</name>
+    <message>
+        <source>From a table of hand-made features to a model, in steps.
+
+Table: the library&apos;s features, or a table from a file, with what should be known of it before anything is learnt: gaps, constant columns, rows that are equal, how the classes are balanced. A click on a point of the scatter chooses its track.
+
+Compare: classic models out of the box, each examined on rows it did not learn from. What decides is yours; macro recall is offered first. Beside random folds stands what is left when no artist is on both sides, wherever that is known.
+
+Best three: their settings searched on a grid, then side by side.
+
+Final model: one of them, with your reasons: what it looks at, its trees, and what it says of the library&apos;s tracks.</source>
+        <translation>D&apos;un tableau de descripteurs faits main à un modèle, pas à pas.
+
+Tableau : les descripteurs de la bibliothèque, ou un tableau dans un fichier, avec ce qu&apos;il faut en savoir avant d&apos;apprendre : manques, colonnes constantes, lignes égales, équilibre des classes. Un clic sur un point du nuage choisit son morceau.
+
+Comparer : des modèles classiques tels quels, chacun examiné sur des lignes qu&apos;il n&apos;a pas apprises. Ce qui décide est à vous ; le rappel macro est proposé d&apos;abord. À côté des plis au hasard se trouve ce qui reste quand aucun artiste n&apos;est des deux côtés, là où on le sait.
+
+Trois meilleurs : leurs réglages cherchés sur une grille, puis côte à côte.
+
+Modèle final : l&apos;un d&apos;eux, avec vos raisons : ce qu&apos;il regarde, ses arbres, et ce qu&apos;il dit des morceaux de la bibliothèque.</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Best three</source>
+        <translation>Trois meilleurs</translation>
+    </message>
+    <message>
+        <source>Final model</source>
+        <translation>Modèle final</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracks are chosen: %1.</source>
+        <translation>
+            <numerusform>%n morceau est choisi : %1.</numerusform>
+            <numerusform>%n morceaux sont choisis : %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Know the table before you learn from it; then compare what can be learnt.</source>
+        <translation>Connaissez le tableau avant d&apos;en apprendre ; comparez ensuite ce qui peut s&apos;apprendre.</translation>
+    </message>
+    <message>
+        <source>Compare models...</source>
+        <translation>Comparer des modèles...</translation>
+    </message>
+    <message>
+        <source>A table of features is what classic models learn from.</source>
+        <translation>C&apos;est d&apos;un tableau de descripteurs que les modèles classiques apprennent.</translation>
+    </message>
+    <message>
+        <source>The best three deserve better settings than those out of the box.</source>
+        <translation>Les trois meilleurs méritent mieux que leurs réglages d&apos;origine.</translation>
+    </message>
+    <message>
+        <source>The best three...</source>
+        <translation>Les trois meilleurs...</translation>
+    </message>
+    <message>
+        <source>The comparison is kept: it stands here the next time, too.</source>
+        <translation>La comparaison est gardée : elle sera là aussi la prochaine fois.</translation>
+    </message>
+    <message>
+        <source>Choose by more than one number: the classes it finds, what it mixes up, what it costs.</source>
+        <translation>Choisissez par plus d&apos;un nombre : les classes trouvées, les confusions, le coût.</translation>
+    </message>
+    <message>
+        <source>Choose a final model...</source>
+        <translation>Choisir un modèle final...</translation>
+    </message>
+    <message>
+        <source>The final model is kept with its reasons, and can say what your tracks are.</source>
+        <translation>Le modèle final est gardé avec ses raisons, et peut dire ce que sont vos morceaux.</translation>
     </message>
 </context>
 <context>
@@ -3901,10 +4232,6 @@ La molette agrandit, glisser déplace. Cadre et Lasso choisissent des pistes pou
         <translation>Ouverture de %1…</translation>
     </message>
     <message>
-        <source>Prediction was cancelled.</source>
-        <translation>La prédiction a été annulée.</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>Pause</translation>
     </message>
@@ -3965,12 +4292,43 @@ La molette agrandit, glisser déplace. Cadre et Lasso choisissent des pistes pou
 
 The arrows scroll and zoom, F shows the whole track, O changes what is drawn over the pictures. The line at the bottom reads the value under the pointer.
 
-On the right are the tags that the newest model gives, with its threshold as a line; below them, what the model looked at for a tag. A file from outside the library can be dropped here, too.</source>
-        <translation>Un morceau, vu comme un modèle le reçoit : forme d&apos;onde, melgramme et taggramme sur un même axe du temps. Un clic déplace la tête de lecture, un glissement dans la forme d&apos;onde sélectionne, L joue la sélection en boucle.
-
-Les flèches font défiler et zooment, F montre tout le morceau, O change ce qui est dessiné sur les images. La ligne du bas donne la valeur sous le pointeur.
-
-À droite se trouvent les étiquettes que donne le modèle le plus récent, avec leur seuil comme trait ; au-dessous, ce que le modèle a regardé pour une étiquette. Un fichier hors de la bibliothèque peut aussi être déposé ici.</translation>
+On the right are the tags that a model gives, with its threshold as a line; choose which model, and it listens at once. Below them, what the model looked at for a tag. A file from outside the library can be dropped here, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ui::JobStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Progress of %1</source>
+        <translation>Progression : %1</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>Annuler : %1</translation>
+    </message>
+    <message>
+        <source>Stop within a second or two</source>
+        <translation>Arrêter en une ou deux secondes</translation>
+    </message>
+    <message>
+        <source>State of %1</source>
+        <translation>État : %1</translation>
+    </message>
+    <message>
+        <source>Waits for the jobs before it.</source>
+        <translation>Attend les travaux précédents.</translation>
+    </message>
+    <message>
+        <source>Paused; the Jobs page resumes it.</source>
+        <translation>En pause ; la page Travaux le reprend.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Arrêté.</translation>
     </message>
 </context>
 <context>
@@ -5318,6 +5676,273 @@ SHA-256 : %4</translation>
     </message>
 </context>
 <context>
+    <name>ui::PretrainForm</name>
+    <message>
+        <source>Pre-train</source>
+        <translation>Pré-entraîner</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>Architecture</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>A track gives one pair of pieces an epoch. Stop whenever you like: every epoch is kept.</source>
+        <translation>Une piste donne une paire d’extraits par époque. Arrêtez quand vous voulez : chaque époque est gardée.</translation>
+    </message>
+    <message>
+        <source>Pairs a batch</source>
+        <translation>Paires par lot</translation>
+    </message>
+    <message>
+        <source>Each pair is told from all others of its batch</source>
+        <translation>Chaque paire est distinguée de toutes les autres de son lot</translation>
+    </message>
+    <message>
+        <source>Learn without labels</source>
+        <translation>Apprendre sans étiquettes</translation>
+    </message>
+    <message>
+        <source>Needs music, no tags. Two changed pieces of a track must come out nearer to each other than to pieces of other tracks (CLMR). Gives an encoder; the same network before it learned is kept for comparison.</source>
+        <translation>Il faut de la musique, pas de tags. Deux extraits modifiés d’une piste doivent se retrouver plus près l’un de l’autre que des extraits d’autres pistes (CLMR). Donne un encodeur ; le même réseau avant apprentissage est gardé pour comparer.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProbeForm</name>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Encoders</source>
+        <translation>Encodeurs</translation>
+    </message>
+    <message>
+        <source>Networks that turn a track into numbers. They stay as they are; only the small probe behind them learns.</source>
+        <translation>Des réseaux qui changent une piste en nombres. Ils restent tels quels ; seule la petite sonde derrière eux apprend.</translation>
+    </message>
+    <message>
+        <source>Vectors of your own...</source>
+        <translation>Vos propres vecteurs…</translation>
+    </message>
+    <message>
+        <source>A folder with one NumPy file for each track, from any other program</source>
+        <translation>Un dossier avec un fichier NumPy par piste, de n’importe quel autre programme</translation>
+    </message>
+    <message>
+        <source>Shares of the labels</source>
+        <translation>Parts des étiquettes</translation>
+    </message>
+    <message>
+        <source>Per cent of the labelled training tracks, with semicolons between them</source>
+        <translation>Pour cent des pistes d’entraînement étiquetées, séparés par des points-virgules</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Graines</translation>
+    </message>
+    <message>
+        <source>How often each is repeated, with other tracks and weights: the spread tells what is chance</source>
+        <translation>Combien de fois chacun est répété, avec d’autres pistes et d’autres poids : l’écart dit ce qui est hasard</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Computes what is not known yet; what was measured before is kept</source>
+        <translation>Calcule ce qui n’est pas encore connu ; ce qui a été mesuré est gardé</translation>
+    </message>
+    <message>
+        <source>Probes</source>
+        <translation>Sondes</translation>
+    </message>
+    <message>
+        <source>Labels, %</source>
+        <translation>Étiquettes, %</translation>
+    </message>
+    <message>
+        <source>Compare encoders</source>
+        <translation>Comparer des encodeurs</translation>
+    </message>
+    <message>
+        <source>Folder of vectors, one .npy file for each track</source>
+        <translation>Dossier de vecteurs, un fichier .npy par piste</translation>
+    </message>
+    <message>
+        <source>vectors in %1</source>
+        <translation>vecteurs de %1</translation>
+    </message>
+    <message>
+        <source>Labels and a split are wanted: give tags, then make a split on the page Tags.</source>
+        <translation>Il faut des étiquettes et un découpage : donnez des tags, puis faites un découpage sur la page Tags.</translation>
+    </message>
+    <message>
+        <source>Tick at least one encoder.</source>
+        <translation>Cochez au moins un encodeur.</translation>
+    </message>
+    <message>
+        <source>Tick at least one probe.</source>
+        <translation>Cochez au moins une sonde.</translation>
+    </message>
+    <message>
+        <source>Shares are per cent above 0 and up to 100, with semicolons between them.</source>
+        <translation>Les parts sont des pour cent au-dessus de 0 et jusqu’à 100, séparés par des points-virgules.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProbeResults</name>
+    <message>
+        <source>What labels buy</source>
+        <translation>Ce qu’apportent les étiquettes</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>Encodeur</translation>
+    </message>
+    <message>
+        <source>Probe</source>
+        <translation>Sonde</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Tracks</source>
+        <translation>Pistes</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Average precision</source>
+        <translation>Précision moyenne</translation>
+    </message>
+    <message>
+        <source>Mean and spread over the seeds</source>
+        <translation>Moyenne et écart sur les graines</translation>
+    </message>
+    <message>
+        <source>No comparison yet.
+
+Tick encoders on the left - a trained run, one that learned without labels, one that learned nothing - and press Compare: the chart shows how many labels each of them needs.</source>
+        <translation>Pas encore de comparaison.
+
+Cochez des encodeurs à gauche - un essai entraîné, un qui a appris sans étiquettes, un qui n’a rien appris - et appuyez sur Comparer : le graphique montre de combien d’étiquettes chacun a besoin.</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>Expérience</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Mesure</translation>
+    </message>
+    <message>
+        <source>Save...</source>
+        <translation>Enregistrer…</translation>
+    </message>
+    <message>
+        <source>Save table or chart</source>
+        <translation>Enregistrer la table ou le graphique</translation>
+    </message>
+    <message>
+        <source>Every probe as a table (CSV), or the chart (SVG, PNG)</source>
+        <translation>Toutes les sondes en table (CSV), ou le graphique (SVG, PNG)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Remove this experiment</source>
+        <translation>Retirer cette expérience</translation>
+    </message>
+    <message>
+        <source>Forgets its measures; computed features stay</source>
+        <translation>Oublie ses mesures ; les descripteurs calculés restent</translation>
+    </message>
+    <message>
+        <source>#%1  %2</source>
+        <translation>#%1  %2</translation>
+    </message>
+    <message>
+        <source> (runs)</source>
+        <translation> (en cours)</translation>
+    </message>
+    <message>
+        <source> (stopped)</source>
+        <translation> (arrêtée)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s), measured on the test part of split %1. Lines are means over seeds, whiskers one standard deviation.</source>
+        <translation>
+            <numerusform>%n tag, mesuré sur la partie test du découpage %1. Les lignes sont des moyennes sur les graines, les barres un écart type.</numerusform>
+            <numerusform>%n tags, mesurés sur la partie test du découpage %1. Les lignes sont des moyennes sur les graines, les barres un écart type.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been measured yet.</source>
+        <translation>Rien n’a encore été mesuré.</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>%1 est écrit.</translation>
+    </message>
+    <message>
+        <source>Chart (*.svg *.png);;Table (*.csv)</source>
+        <translation>Graphique (*.svg *.png);;Table (*.csv)</translation>
+    </message>
+    <message>
+        <source>Remove experiment</source>
+        <translation>Retirer l’expérience</translation>
+    </message>
+    <message>
+        <source>Forget the measures of this experiment? They can only be measured anew.</source>
+        <translation>Oublier les mesures de cette expérience ? Il faudrait les refaire.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProbesPage</name>
+    <message>
+        <source>Pre-training %1 has not finished an epoch yet.</source>
+        <translation>Le pré-entraînement %1 n’a pas encore fini d’époque.</translation>
+    </message>
+    <message>
+        <source>Pre-training %1: epoch %2, loss %3, cosine of pairs %4, spread %5.</source>
+        <translation>Pré-entraînement %1 : époque %2, perte %3, cosinus des paires %4, dispersion %5.</translation>
+    </message>
+    <message>
+        <source>For large collections with few labels.
+
+Pre-train learns from the sound alone: no tag is needed. An encoder turns each track into numbers and stays as it is; a probe is a small classifier that learns tags from these numbers. Compare measures, on test tracks, what each encoder is worth when only 1, 5, 10 or all per cent of the labels are there, several seeds each.
+
+A network that learned nothing stands beside: what does not beat it was not worth learning. A student (semi-supervised learning) is trained with labels and predictions of a teacher; a probe needs labels alone.</source>
+        <translation>Pour les grandes collections avec peu d’étiquettes.
+
+Le pré-entraînement apprend du son seul : aucun tag n’est nécessaire. Un encodeur change chaque piste en nombres et reste tel quel ; une sonde est un petit classifieur qui apprend les tags à partir de ces nombres. Comparer mesure, sur les pistes de test, ce que vaut chaque encodeur quand il n’y a que 1, 5, 10 ou 100 pour cent des étiquettes, avec plusieurs graines.
+
+Un réseau qui n’a rien appris est à côté : ce qui ne le bat pas ne valait pas la peine. Un élève (apprentissage semi-supervisé) est entraîné avec des étiquettes et les prédictions d’un maître ; une sonde n’a besoin que d’étiquettes.</translation>
+    </message>
+    <message>
+        <source>An encoder that does well with few labels is worth fine-tuning: choose it in Train as the checkpoint to start from.</source>
+        <translation>Un encodeur qui réussit avec peu d’étiquettes mérite d’être affiné : choisissez-le dans Entraîner comme point de départ.</translation>
+    </message>
+    <message>
+        <source>Open Train</source>
+        <translation>Ouvrir Entraîner</translation>
+    </message>
+    <message>
+        <source>Queued; Jobs shows how far it is, and stops it.</source>
+        <translation>En file ; Tâches montre où il en est, et l’arrête.</translation>
+    </message>
+</context>
+<context>
     <name>ui::ProgressPanel</name>
     <message>
         <source>%1: go on with run %2</source>
@@ -6303,6 +6928,37 @@ On the right stand the models beside predicted tags of a run, a random order of 
     <message>
         <source>Setting</source>
         <translation>Paramètre</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SavePictureButton</name>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Save: %1</source>
+        <translation>Enregistrer : %1</translation>
+    </message>
+    <message>
+        <source>Save this picture, or the values behind it</source>
+        <translation>Enregistrer cette image, ou les valeurs derrière elle</translation>
+    </message>
+    <message>
+        <source>SVG drawing...</source>
+        <translation>Dessin SVG...</translation>
+    </message>
+    <message>
+        <source>PNG picture...</source>
+        <translation>Image PNG...</translation>
+    </message>
+    <message>
+        <source>CSV table...</source>
+        <translation>Tableau CSV...</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>%1 est écrit.</translation>
     </message>
 </context>
 <context>
@@ -8756,6 +9412,1045 @@ Choisissez plusieurs entraînements dans le tableau pour comparer leurs courbes 
     </message>
 </context>
 <context>
+    <name>ui::features::BestPanel</name>
+    <message>
+        <source>Search their settings</source>
+        <translation>Chercher leurs réglages</translation>
+    </message>
+    <message>
+        <source>the grid search</source>
+        <translation>la recherche sur grille</translation>
+    </message>
+    <message>
+        <source>Search the settings of the best three</source>
+        <translation>Chercher les réglages des trois meilleurs</translation>
+    </message>
+    <message>
+        <source>Tries every combination of each model&apos;s grid; some minutes for large tables</source>
+        <translation>Essaie chaque combinaison de la grille de chaque modèle ; quelques minutes pour de grands tableaux</translation>
+    </message>
+    <message>
+        <source>Settings are chosen by folds inside the rows a model learns from. The rows it is examined on cannot be used: the search is never given them, so a score here is not the best of many tries on its own test.</source>
+        <translation>Les réglages sont choisis par des plis à l&apos;intérieur des lignes apprises. Les lignes d&apos;examen ne peuvent pas servir : la recherche ne les reçoit jamais, et un score n&apos;est donc pas le meilleur de nombreux essais sur son propre test.</translation>
+    </message>
+    <message>
+        <source>Compare models first, in the tab before; the three best of an experiment stand here side by side.</source>
+        <translation>Comparez d&apos;abord des modèles, dans l&apos;onglet précédent ; les trois meilleurs d&apos;une expérience sont ici côte à côte.</translation>
+    </message>
+    <message>
+        <source>Experiment %1: the best with searched settings</source>
+        <translation>Expérience %1 : les meilleurs, réglages cherchés</translation>
+    </message>
+    <message>
+        <source>Experiment %1: the best as they come out of the box</source>
+        <translation>Expérience %1 : les meilleurs, tels quels</translation>
+    </message>
+</context>
+<context>
+    <name>ui::features::CompareForm</name>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Who learns from which rows and is examined on which</source>
+        <translation>Qui apprend de quelles lignes et est examiné sur lesquelles</translation>
+    </message>
+    <message>
+        <source>Folds: each row is examined once</source>
+        <translation>Plis : chaque ligne est examinée une fois</translation>
+    </message>
+    <message>
+        <source>80 % - 10 % - 10 %, once</source>
+        <translation>80 % - 10 % - 10 %, une fois</translation>
+    </message>
+    <message>
+        <source>Folds from a file</source>
+        <translation>Plis d&apos;un fichier</translation>
+    </message>
+    <message>
+        <source>A split of the library</source>
+        <translation>Une partition de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Number of folds</source>
+        <translation>Nombre de plis</translation>
+    </message>
+    <message>
+        <source>Each fold in turn is examined by models that learnt from the others; classes are spread evenly</source>
+        <translation>Chaque pli à son tour est examiné par des modèles qui ont appris des autres ; les classes sont réparties également</translation>
+    </message>
+    <message>
+        <source>Fold file</source>
+        <translation>Fichier de plis</translation>
+    </message>
+    <message>
+        <source>A table with the columns row (from 0) and the fold of each row; or train, val, test</source>
+        <translation>Un tableau avec les colonnes row (à partir de 0) et le pli de chaque ligne ; ou train, val, test</translation>
+    </message>
+    <message>
+        <source>Column of the folds</source>
+        <translation>Colonne des plis</translation>
+    </message>
+    <message>
+        <source>The column that names the fold</source>
+        <translation>La colonne qui nomme le pli</translation>
+    </message>
+    <message>
+        <source>Split of the library</source>
+        <translation>Partition de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>The parts that networks were trained and measured on: scores can be compared with theirs</source>
+        <translation>Les parties sur lesquelles des réseaux ont été entraînés et mesurés : les scores se comparent aux leurs</translation>
+    </message>
+    <message>
+        <source>Keep together</source>
+        <translation>Garder ensemble</translation>
+    </message>
+    <message>
+        <source>What may not stand on both sides of a round</source>
+        <translation>Ce qui ne peut être des deux côtés d&apos;un tour</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>equal rows</source>
+        <translation>les lignes égales</translation>
+    </message>
+    <message>
+        <source>artists, and equal rows</source>
+        <translation>les artistes et les lignes égales</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same folds and the same models</source>
+        <translation>La même graine donne les mêmes plis et les mêmes modèles</translation>
+    </message>
+    <message>
+        <source>File...</source>
+        <translation>Fichier...</translation>
+    </message>
+    <message>
+        <source>Choose the fold file</source>
+        <translation>Choisir le fichier de plis</translation>
+    </message>
+    <message>
+        <source>Choose a file of folds</source>
+        <translation>Choisir un fichier de plis</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Plis</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>Tableaux (*.csv);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>What decides</source>
+        <translation>Ce qui décide</translation>
+    </message>
+    <message>
+        <source>Ranking, grid search and early stopping follow this measure</source>
+        <translation>Classement, recherche sur grille et arrêt précoce suivent cette mesure</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Those with a tick are compared, as they come out of the box</source>
+        <translation>Ceux qui ont une coche sont comparés, tels quels</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Ensemble</translation>
+    </message>
+    <message>
+        <source>Decides</source>
+        <translation>Décide</translation>
+    </message>
+</context>
+<context>
+    <name>ui::features::ComparePanel</name>
+    <message>
+        <source>Grid search</source>
+        <translation>Recherche sur grille</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Final</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminée</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>arrêtée</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échouée</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>interrompue</translation>
+    </message>
+    <message>
+        <source>%1, %2 %3</source>
+        <translation>%1, %2 %3</translation>
+    </message>
+    <message>
+        <source>Nothing compared yet. Choose a plan and models, then Compare: each model learns from some rows and is examined on others, again and again.</source>
+        <translation>Rien n&apos;est encore comparé. Choisissez un plan et des modèles, puis Comparer : chaque modèle apprend de certaines lignes et est examiné sur d&apos;autres, encore et encore.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Compare the models</source>
+        <translation>Comparer les modèles</translation>
+    </message>
+    <message>
+        <source>Every model with its standard settings over all rounds of the plan; kept in the workspace</source>
+        <translation>Chaque modèle avec ses réglages standard sur tous les tours du plan ; gardé dans l&apos;espace de travail</translation>
+    </message>
+    <message>
+        <source>the comparison</source>
+        <translation>la comparaison</translation>
+    </message>
+    <message>
+        <source>Choose a table first, in the tab Table.</source>
+        <translation>Choisissez d&apos;abord un tableau, dans l&apos;onglet Tableau.</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>N°</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Meilleur</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>Expériences</translation>
+    </message>
+    <message>
+        <source>Take the best three to grid search</source>
+        <translation>Chercher les réglages des trois meilleurs</translation>
+    </message>
+    <message>
+        <source>Searches the settings of the three best models by folds inside the rows they learn from, never by the rows they are examined on</source>
+        <translation>Cherche les réglages des trois meilleurs modèles par des plis à l&apos;intérieur des lignes apprises, jamais par les lignes d&apos;examen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Remove the experiment</source>
+        <translation>Supprimer l&apos;expérience</translation>
+    </message>
+    <message>
+        <source>Forgets the chosen experiment, with its answers</source>
+        <translation>Oublie l&apos;expérience choisie, avec ses réponses</translation>
+    </message>
+    <message>
+        <source>Forget experiment %1 and its answers?</source>
+        <translation>Oublier l&apos;expérience %1 et ses réponses ?</translation>
+    </message>
+</context>
+<context>
+    <name>ui::features::FinalForm</name>
+    <message>
+        <source>Choose as final</source>
+        <translation>Choisir comme final</translation>
+    </message>
+    <message>
+        <source>the final model</source>
+        <translation>le modèle final</translation>
+    </message>
+    <message>
+        <source>Model to choose</source>
+        <translation>Modèle à choisir</translation>
+    </message>
+    <message>
+        <source>The models of the experiment, best first</source>
+        <translation>Les modèles de l&apos;expérience, le meilleur d&apos;abord</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Raisons</translation>
+    </message>
+    <message>
+        <source>Why this one, in your words; they are kept with the model and stand in its report, beside what can be read off the experiment</source>
+        <translation>Pourquoi celui-ci, dans vos mots ; elles sont gardées avec le modèle et dans son rapport, à côté de ce qui se lit dans l&apos;expérience</translation>
+    </message>
+    <message>
+        <source>Why this one? For example: finds every class, can be explained, quick.</source>
+        <translation>Pourquoi celui-ci ? Par exemple : trouve chaque classe, s&apos;explique, rapide.</translation>
+    </message>
+    <message>
+        <source>Choose this model as final</source>
+        <translation>Choisir ce modèle comme final</translation>
+    </message>
+    <message>
+        <source>Fits the model on all rows, finds out what each column is worth to it, and keeps it for predictions. Its scores stay those of the experiment.</source>
+        <translation>Apprend toutes les lignes, trouve ce que chaque colonne vaut pour le modèle, et le garde pour les prédictions. Ses scores restent ceux de l&apos;expérience.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>From experiment %1: %2</source>
+        <translation>De l&apos;expérience %1 : %2</translation>
+    </message>
+    <message>
+        <source>Choose an experiment in the tab Compare: a comparison, or better a grid search.</source>
+        <translation>Choisissez une expérience dans l&apos;onglet Comparer : une comparaison, ou mieux une recherche sur grille.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::features::FinalPanel</name>
+    <message>
+        <source>Why it was chosen</source>
+        <translation>Pourquoi il a été choisi</translation>
+    </message>
+    <message>
+        <source>Predict the library&apos;s tracks</source>
+        <translation>Prédire les morceaux de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Asks the model about every track that has the features it learnt from</source>
+        <translation>Interroge le modèle sur chaque morceau qui a les descripteurs appris</translation>
+    </message>
+    <message>
+        <source>Save report...</source>
+        <translation>Enregistrer le rapport...</translation>
+    </message>
+    <message>
+        <source>Save the report of this model</source>
+        <translation>Enregistrer le rapport de ce modèle</translation>
+    </message>
+    <message>
+        <source>One page with the comparison, the choice and its reasons, the scores and the pictures</source>
+        <translation>Une page avec la comparaison, le choix et ses raisons, les scores et les images</translation>
+    </message>
+    <message>
+        <source>the prediction</source>
+        <translation>la prédiction</translation>
+    </message>
+    <message>
+        <source>Choose a final model</source>
+        <translation>Choisir un modèle final</translation>
+    </message>
+    <message>
+        <source>The final model</source>
+        <translation>Le modèle final</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Rappel</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>The final model: every class against all others</source>
+        <translation>Le modèle final : chaque classe contre toutes les autres</translation>
+    </message>
+    <message>
+        <source>ROC of every class</source>
+        <translation>ROC de chaque classe</translation>
+    </message>
+    <message>
+        <source>Confusion of the final model</source>
+        <translation>Confusion du modèle final</translation>
+    </message>
+    <message>
+        <source>Importance of the columns</source>
+        <translation>Importance des colonnes</translation>
+    </message>
+    <message>
+        <source>How importance is measured</source>
+        <translation>Comment l&apos;importance est mesurée</translation>
+    </message>
+    <message>
+        <source>Permutation: how far the deciding measure falls when a column&apos;s values change places, in rows the model did not learn from. Gain: what the splits by a column bought while the trees were grown; it favours columns with many values.</source>
+        <translation>Permutation : de combien tombe la mesure qui décide quand les valeurs d&apos;une colonne changent de place, dans des lignes que le modèle n&apos;a pas apprises. Gain : ce que les coupes par une colonne ont apporté pendant la croissance des arbres ; il favorise les colonnes à nombreuses valeurs.</translation>
+    </message>
+    <message>
+        <source>Permutation</source>
+        <translation>Permutation</translation>
+    </message>
+    <message>
+        <source>Gain of splits</source>
+        <translation>Gain des coupes</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <translation>Morceau</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Probabilité</translation>
+    </message>
+    <message>
+        <source>What the model says of the library&apos;s tracks</source>
+        <translation>Ce que le modèle dit des morceaux de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>Confusion</translation>
+    </message>
+    <message>
+        <source>Importance</source>
+        <translation>Importance</translation>
+    </message>
+    <message>
+        <source>Trees</source>
+        <translation>Arbres</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Prédictions</translation>
+    </message>
+    <message>
+        <source>No final model yet. Choose one on the left and say why: it is fitted on all rows, kept for predictions, and its reasons stand in the report.</source>
+        <translation>Pas encore de modèle final. Choisissez-en un à gauche et dites pourquoi : il apprend toutes les lignes, est gardé pour les prédictions, et ses raisons sont dans le rapport.</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>s. o.</translation>
+    </message>
+    <message>
+        <source>Final model %1: %2</source>
+        <translation>Modèle final %1 : %2</translation>
+    </message>
+    <message>
+        <source>Accuracy %1, macro recall %2, precision %3, F1 %4, ROC-AUC %5. %6</source>
+        <translation>Exactitude %1, rappel macro %2, précision %3, F1 %4, ROC-AUC %5. %6</translation>
+    </message>
+    <message>
+        <source>Chosen because: %1</source>
+        <translation>Choisi parce que : %1</translation>
+    </message>
+    <message>
+        <source>Share of all gain</source>
+        <translation>Part du gain total</translation>
+    </message>
+    <message>
+        <source>Fall of %1 when the column is shuffled</source>
+        <translation>Baisse de %1 quand la colonne est mélangée</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>%1, give or take %2</source>
+        <translation>%1, à %2 près</translation>
+    </message>
+    <message>
+        <source>Predictions (%1)</source>
+        <translation>Prédictions (%1)</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Enregistrer le rapport</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>Pages (*.html)</translation>
+    </message>
+    <message>
+        <source>The experiment is not in the workspace any more.</source>
+        <translation>L&apos;expérience n&apos;est plus dans l&apos;espace de travail.</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>%1 est écrit.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::features::ModelSheet</name>
+    <message>
+        <source>n/a</source>
+        <translation>s. o.</translation>
+    </message>
+    <message>
+        <source>Standard settings.</source>
+        <translation>Réglages standard.</translation>
+    </message>
+    <message>
+        <source>Settings: %1.</source>
+        <translation>Réglages : %1.</translation>
+    </message>
+    <message>
+        <source>Chosen in %1 of %2 rounds: %3.</source>
+        <translation>Choisi dans %1 tours sur %2 : %3.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Rappel</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Every class against all others</source>
+        <translation>Chaque classe contre toutes les autres</translation>
+    </message>
+    <message>
+        <source>Choose as final...</source>
+        <translation>Choisir comme final...</translation>
+    </message>
+    <message>
+        <source>Each class by itself, as a yes or no against all others</source>
+        <translation>Chaque classe pour elle-même, un oui ou non contre toutes les autres</translation>
+    </message>
+    <message>
+        <source>Give your reasons, and fit this model on all rows</source>
+        <translation>Donnez vos raisons, et ce modèle apprend toutes les lignes</translation>
+    </message>
+    <message>
+        <source>Choose %1 as final</source>
+        <translation>Choisir %1 comme final</translation>
+    </message>
+    <message>
+        <source>%1: every class against all others</source>
+        <translation>%1 : chaque classe contre toutes les autres</translation>
+    </message>
+    <message>
+        <source>%1: confusion</source>
+        <translation>%1 : confusion</translation>
+    </message>
+    <message>
+        <source>%1 %2; accuracy %3, in its rounds %4 to %5</source>
+        <translation>%1 %2 ; exactitude %3, de %4 à %5 dans ses tours</translation>
+    </message>
+</context>
+<context>
+    <name>ui::features::ResultView</name>
+    <message>
+        <source>n/a</source>
+        <translation>s. o.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 à %2</translation>
+    </message>
+    <message>
+        <source>Random folds leak: songs of one artist, and rows that are equal, stand on both sides, so a part of the score is recognised rather than understood. These models reach an accuracy of %1 there, and %2 where no artist is on both sides.</source>
+        <translation>Les plis au hasard fuient : des chansons d&apos;un même artiste, et des lignes égales, sont des deux côtés ; une part du score est reconnue plutôt que comprise. Ces modèles y atteignent une exactitude de %1, et %2 quand aucun artiste n&apos;est des deux côtés.</translation>
+    </message>
+    <message>
+        <source>This plan leaks: rows that belong together stand on both sides, so a part of the score is recognised rather than understood. What the program found: %1</source>
+        <translation>Ce plan fuit : des lignes qui vont ensemble sont des deux côtés ; une part du score est reconnue plutôt que comprise. Ce que le programme a trouvé : %1</translation>
+    </message>
+    <message>
+        <source>Models compared</source>
+        <translation>Modèles comparés</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Decides</source>
+        <translation>Décide</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitude</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Artists apart</source>
+        <translation>Artistes séparés</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Rappel</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>CPU s</source>
+        <translation>s CPU</translation>
+    </message>
+    <message>
+        <source>Scores of every model</source>
+        <translation>Scores de chaque modèle</translation>
+    </message>
+    <message>
+        <source>What to know of these numbers</source>
+        <translation>Ce qu&apos;il faut savoir de ces nombres</translation>
+    </message>
+    <message>
+        <source>Save table...</source>
+        <translation>Enregistrer le tableau...</translation>
+    </message>
+    <message>
+        <source>Save the table of scores</source>
+        <translation>Enregistrer le tableau des scores</translation>
+    </message>
+    <message>
+        <source>The numbers of all models as CSV</source>
+        <translation>Les nombres de tous les modèles en CSV</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Barres</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Nombres</translation>
+    </message>
+    <message>
+        <source>Experiment %1: %2; ranked by %3</source>
+        <translation>Expérience %1 : %2 ; classée par %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accuracy: mean, least and most of %n rounds</source>
+        <translation>
+            <numerusform>Exactitude : moyenne, minimum et maximum de %n tour</numerusform>
+            <numerusform>Exactitude : moyenne, minimum et maximum de %n tours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: accuracy %2, in its rounds %3 to %4</source>
+        <translation>%1 : exactitude %2, de %3 à %4 dans ses tours</translation>
+    </message>
+    <message>
+        <source>%1; with artists apart %2</source>
+        <translation>%1 ; artistes séparés %2</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tableaux (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>%1 est écrit.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::features::TableForm</name>
+    <message>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>What is looked at here and learnt from in the other tabs</source>
+        <translation>Ce qui est regardé ici et appris dans les autres onglets</translation>
+    </message>
+    <message>
+        <source>The library&apos;s features</source>
+        <translation>Les descripteurs de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>A table from a file (CSV)</source>
+        <translation>Un tableau dans un fichier (CSV)</translation>
+    </message>
+    <message>
+        <source>Columns to learn from</source>
+        <translation>Colonnes à apprendre</translation>
+    </message>
+    <message>
+        <source>Without its tick a column is left out, here and in every comparison</source>
+        <translation>Sans sa coche, une colonne est laissée de côté, ici et dans chaque comparaison</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>Descripteurs</translation>
+    </message>
+    <message>
+        <source>A feature table that was extracted from the library</source>
+        <translation>Un tableau de descripteurs extrait de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Aucun encore</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>The tags of this type are the classes; tracks that carry exactly one of them are the rows</source>
+        <translation>Les étiquettes de ce type sont les classes ; les morceaux qui en portent exactement une sont les lignes</translation>
+    </message>
+    <message>
+        <source>No tags yet</source>
+        <translation>Pas encore d&apos;étiquettes</translation>
+    </message>
+    <message>
+        <source>How they are computed</source>
+        <translation>Comment ils sont calculés</translation>
+    </message>
+    <message>
+        <source>Which ends of a piece the reference library (librosa) assumes</source>
+        <translation>Quels bords d&apos;un morceau la bibliothèque de référence (librosa) suppose</translation>
+    </message>
+    <message>
+        <source>As librosa does today</source>
+        <translation>Comme librosa aujourd&apos;hui</translation>
+    </message>
+    <message>
+        <source>As the 1000-row genre table</source>
+        <translation>Comme le tableau de genres de 1000 lignes</translation>
+    </message>
+    <message>
+        <source>Extract features</source>
+        <translation>Extraire les descripteurs</translation>
+    </message>
+    <message>
+        <source>Computes the hand-made features of every track; what is there is kept, and a stopped job goes on where it was</source>
+        <translation>Calcule les descripteurs de chaque morceau ; ce qui existe est gardé, et un travail arrêté reprend où il était</translation>
+    </message>
+    <message>
+        <source>the extraction</source>
+        <translation>l&apos;extraction</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>A table with a heading line: a row a piece, numbers in columns, one column that names the class</source>
+        <translation>Un tableau avec une ligne de titres : une ligne par morceau, des nombres en colonnes, une colonne qui nomme la classe</translation>
+    </message>
+    <message>
+        <source>features.csv</source>
+        <translation>descripteurs.csv</translation>
+    </message>
+    <message>
+        <source>File...</source>
+        <translation>Fichier...</translation>
+    </message>
+    <message>
+        <source>Choose the table</source>
+        <translation>Choisir le tableau</translation>
+    </message>
+    <message>
+        <source>Choose a table of features</source>
+        <translation>Choisir un tableau de descripteurs</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>The column that names the class of each row</source>
+        <translation>La colonne qui nomme la classe de chaque ligne</translation>
+    </message>
+    <message>
+        <source>Artist</source>
+        <translation>Artiste</translation>
+    </message>
+    <message>
+        <source>A column that says what belongs together, such as the artist: folds can keep it on one side</source>
+        <translation>Une colonne qui dit ce qui va ensemble, comme l&apos;artiste : les plis peuvent le garder d&apos;un côté</translation>
+    </message>
+    <message>
+        <source>Table of features</source>
+        <translation>Tableau de descripteurs</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv);;All files (*)</source>
+        <translation>Tableaux (*.csv);;Tous les fichiers (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n tracks</source>
+        <translation>
+            <numerusform>%1 : %n morceau</numerusform>
+            <numerusform>%1 : %n morceaux</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n tags</source>
+        <translation>
+            <numerusform>%1 : %n étiquette</numerusform>
+            <numerusform>%1 : %n étiquettes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not in the table</source>
+        <translation>pas dans le tableau</translation>
+    </message>
+    <message>
+        <source>Choose a table: a heading line, a row a piece, numbers in columns and one column that names the class.</source>
+        <translation>Choisissez un tableau : une ligne de titres, une ligne par morceau, des nombres en colonnes et une colonne qui nomme la classe.</translation>
+    </message>
+    <message>
+        <source>No music yet. Add a folder on the Library page, or choose a table from a file.</source>
+        <translation>Pas encore de musique. Ajoutez un dossier dans la page Bibliothèque, ou choisissez un tableau dans un fichier.</translation>
+    </message>
+    <message>
+        <source>The library has no features yet. Extract them: some seconds for a hundred tracks, and a stopped job goes on where it was.</source>
+        <translation>La bibliothèque n&apos;a pas encore de descripteurs. Extrayez-les : quelques secondes pour cent morceaux, et un travail arrêté reprend où il était.</translation>
+    </message>
+    <message>
+        <source>No type of tags can be the classes yet. Import the tags of a data set on the Tags page, or tag some tracks: two tags of a type are needed.</source>
+        <translation>Aucun type d&apos;étiquettes ne peut encore donner les classes. Importez celles d&apos;un jeu de données dans la page Étiquettes, ou étiquetez des morceaux : il en faut deux d&apos;un même type.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::features::TablePanel</name>
+    <message>
+        <source>Correlations</source>
+        <translation>Corrélations</translation>
+    </message>
+    <message>
+        <source>Rows on a plane</source>
+        <translation>Lignes sur un plan</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Santé</translation>
+    </message>
+    <message>
+        <source>Box plot</source>
+        <translation>Boîtes</translation>
+    </message>
+    <message>
+        <source>Pearson&apos;s r of every pair of columns: strong where two say the same. Rest the pointer on a cell for the pair and its value.</source>
+        <translation>r de Pearson de chaque paire de colonnes : fort quand deux disent la même chose. Laissez le pointeur sur une case pour voir la paire et sa valeur.</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>Corrélation</translation>
+    </message>
+    <message>
+        <source>Each row on the two directions of most variance, all columns scaled alike. Classes that lie apart here are easy to tell apart; others may still be.</source>
+        <translation>Chaque ligne sur les deux directions de plus grande variance, toutes les colonnes à la même échelle. Les classes séparées ici sont faciles à distinguer ; les autres peuvent l&apos;être aussi.</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>Nuage</translation>
+    </message>
+    <message>
+        <source>Reading the table...</source>
+        <translation>Lecture du tableau...</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>Ce que cela veut dire</translation>
+    </message>
+    <message>
+        <source>Health card</source>
+        <translation>Bilan de santé</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Rows of every class</source>
+        <translation>Lignes de chaque classe</translation>
+    </message>
+    <message>
+        <source>Column of the box plot</source>
+        <translation>Colonne des boîtes</translation>
+    </message>
+    <message>
+        <source>Whose values are drawn, class by class; the arrow keys go through them</source>
+        <translation>Dont les valeurs sont dessinées, classe par classe ; les flèches les parcourent</translation>
+    </message>
+    <message>
+        <source>Box: the middle half of the rows, with the median. Whiskers reach to the last value within one and a half boxes; what lies beyond are dots.</source>
+        <translation>Boîte : la moitié centrale des lignes, avec la médiane. Les moustaches vont à la dernière valeur en deçà d&apos;une boîte et demie ; au-delà, des points.</translation>
+    </message>
+    <message>
+        <source>%1: median %2, middle half %3 to %4, from %5 to %6; rows %7</source>
+        <translation>%1 : médiane %2, moitié centrale de %3 à %4, de %5 à %6 ; lignes %7</translation>
+    </message>
+    <message>
+        <source>No value in this column.</source>
+        <translation>Aucune valeur dans cette colonne.</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 et %2</translation>
+    </message>
+    <message>
+        <source>%1: not defined, one of them does not vary</source>
+        <translation>%1 : non défini, l&apos;une ne varie pas</translation>
+    </message>
+    <message>
+        <source>%1: r = %2</source>
+        <translation>%1 : r = %2</translation>
+    </message>
+    <message>
+        <source>A correlation needs two columns.</source>
+        <translation>Une corrélation demande deux colonnes.</translation>
+    </message>
+    <message>
+        <source>Row %1: %2</source>
+        <translation>Ligne %1 : %2</translation>
+    </message>
+    <message>
+        <source>%1: click to choose the track</source>
+        <translation>%1 : un clic choisit le morceau</translation>
+    </message>
+    <message>
+        <source>The track is chosen: Inspect shows it, and the player plays it.</source>
+        <translation>Le morceau est choisi : Inspecter le montre et le lecteur le joue.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::features::TreePanel</name>
+    <message>
+        <source>Tree</source>
+        <translation>Arbre</translation>
+    </message>
+    <message>
+        <source>Number of the tree</source>
+        <translation>Numéro de l&apos;arbre</translation>
+    </message>
+    <message>
+        <source>Which tree of the model</source>
+        <translation>Quel arbre du modèle</translation>
+    </message>
+    <message>
+        <source>Questions in a row</source>
+        <translation>Questions à la suite</translation>
+    </message>
+    <message>
+        <source>Below so many questions the picture is cut, and says how much is missing</source>
+        <translation>Au-delà de tant de questions l&apos;image est coupée, et dit combien il manque</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>Ctrl and the wheel, + and - zoom; 0 shows all, 1 the natural size; drag to move</source>
+        <translation>Ctrl et la molette, + et - zooment ; 0 montre tout, 1 la taille naturelle ; glissez pour déplacer</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Profondeur</translation>
+    </message>
+    <message>
+        <source>Show the whole tree</source>
+        <translation>Montrer tout l&apos;arbre</translation>
+    </message>
+    <message>
+        <source>Show the whole tree (0)</source>
+        <translation>Montrer tout l&apos;arbre (0)</translation>
+    </message>
+    <message>
+        <source>This model has no trees. Those that have: decision tree, random forest, extra trees and gradient boosting.</source>
+        <translation>Ce modèle n&apos;a pas d&apos;arbres. Ceux qui en ont : arbre de décision, forêt aléatoire, arbres extra-aléatoires et boosting de gradient.</translation>
+    </message>
+</context>
+<context>
     <name>ui::inspect::ExplainPanel</name>
     <message>
         <source>Tag to explain</source>
@@ -9042,6 +10737,52 @@ Les endroits sombres n&apos;ont pas compté.
     </message>
 </context>
 <context>
+    <name>ui::inspect::LivePrediction</name>
+    <message>
+        <source>Predicting...</source>
+        <translation>Prédiction en cours…</translation>
+    </message>
+    <message>
+        <source>%1 listens...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for the job at work...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 waits for the job at work...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction was cancelled.</source>
+        <translation>La prédiction a été annulée.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::ModelChoice</name>
+    <message>
+        <source>Model that predicts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who says the tags: a run of yours or an imported checkpoint. Where it has not heard the track yet, it listens at once; nothing is stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest that heard the track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (imported)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ui::inspect::PredictionPanel</name>
     <message>
         <source>Made by</source>
@@ -9068,10 +10809,6 @@ Les endroits sombres n&apos;ont pas compté.
         <translation>Liste des tags prédits</translation>
     </message>
     <message>
-        <source>Lets the newest trained model listen to this track</source>
-        <translation>Fait écouter cette piste au modèle entraîné le plus récent</translation>
-    </message>
-    <message>
         <source>Predict tags</source>
         <translation>Prédire les tags</translation>
     </message>
@@ -9084,16 +10821,16 @@ Les endroits sombres n&apos;ont pas compté.
         <translation>Le modèle entraîné n’a pas encore écouté cette piste.</translation>
     </message>
     <message>
-        <source>Predicting...</source>
-        <translation>Prédiction en cours…</translation>
-    </message>
-    <message>
         <source>More like this</source>
         <translation>D’autres comme celle-ci</translation>
     </message>
     <message>
         <source>Search for tracks with tags like these</source>
         <translation>Chercher des pistes avec des tags comme ceux-ci</translation>
+    </message>
+    <message>
+        <source>Lets the model listen to this track</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
