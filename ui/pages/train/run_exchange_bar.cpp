@@ -74,6 +74,8 @@ RunExchangeBar::RunExchangeBar(PageContext& context, QWidget* parent)
     connect(m_export, &QAction::triggered, this, [this] { ask(tr("Export the run into an empty folder"), [this](const auto& folder) { exportRun(folder); }); });
     connect(data, &QAction::triggered, this, [this] { ask(tr("Export the data into an empty folder"), [this](const auto& folder) { exportData(folder); }); });
     connect(import, &QAction::triggered, this, [this] { ask(tr("Import a run from a folder"), [this](const auto& folder) { importRun(folder); }); });
+    for (auto* action : m_menu->actions())
+        action->setStatusTip(action->toolTip());
     m_says->setTextFormat(Qt::PlainText);   // names come from outside
     m_says->setWordWrap(true);
     m_says->setTextInteractionFlags(Qt::TextSelectableByMouse);
