@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <ostream>
 
@@ -90,7 +91,13 @@ int import(CommandContext& context, const ImportOptions& options)
     if (!options.name.empty()) parameters["name"] = options.name;
     return runTask(context, "model_import", parameters, [](std::ostream& out, const Json& document) {
         out << "Run " << document["run"] << " (" << printable(document["name"].get<std::string>())
-            << "): " << document["architecture"].get<std::string>() << ", " << document["tags"] << " tags\n"
+            << "): " << document["architecture"].get<std::string>() << ", " << document["tags"] << " tags\n";
+        if (const auto& front = document["front_end"]; !front.is_null())
+            out << "Its window and mel matrix are those of the preset " << printable(front["preset"].get<std::string>()) << " (largest difference "
+                << std::max(front["window_difference"].get<double>(), front["mel_difference"].get<double>()) << ")\n";
+        for (const auto& warning : document["warnings"])
+            out << "Note: " << printable(warning.get<std::string>()) << '\n';
+        out
             << "Next: tagbench-cli predict AUDIO --model " << document["run"] << '\n';
     });
 }
@@ -127,22 +134,36 @@ int inspect(CommandContext& context, const std::filesystem::path& path)
     return kSuccess;
 }
 
-int measure(CommandContext& context, const std::vector<std::string>& names)
+struct MeasureOptions {
+    std::vector<std::string> names;
+    std::string precision = "fp32";
+    bool training = false;
+};
+
+int measure(CommandContext& context, const MeasureOptions& options)
 {
-    return runTask(context, "measure", {{"architectures", names}}, [](std::ostream& out, const Json& document) {
-        out << "Prediction on " << document["device"].get<std::string>() << ", seconds of music in one second:\n";
-        for (const auto& speed : document["speeds"])
+    Json parameters{{"architectures", options.names}};
+    if (options.precision != "fp32") parameters["precision"] = options.precision;
+    if (options.training) parameters["training"] = true;
+    return runTask(context, "measure", parameters, [](std::ostream& out, const Json& document) {
+        out << "Prediction on " << document["device"].get<std::string>() << " in " << document["precision"].get<std::string>() << ", seconds of music in one second:\n";
+        for (const auto& speed : document["speeds"]) {
             out << "  " << speed["architecture"].get<std::string>() << "\t" << std::lround(speed["audio_s_per_second"].get<double>()) << " ("
-                << std::lround(speed["windows_per_second"].get<double>()) << " windows)\n";
+                << std::lround(speed["windows_per_second"].get<double>()) << " windows";
+            if (speed.contains("training_windows_per_second")) out << "; learns from " << std::round(10 * speed["training_windows_per_second"].get<double>()) / 10;
+            out << ")\n";
+        }
     });
 }
 
 void addMeasure(CLI::App& models, CommandSink& sink)
 {
-    auto names = std::make_shared<std::vector<std::string>>();
-    auto* command = models.add_subcommand("measure", "How fast architectures predict on this machine; kept for the gallery");
-    command->add_option("NAME", *names, "Names of `models list` (default: all)");
-    sink.bind(command, [names](CommandContext& context) { return measure(context, *names); });
+    auto options = std::make_shared<MeasureOptions>();
+    auto* command = models.add_subcommand("measure", "How fast architectures predict on this machine; what fp32 does is kept for the gallery");
+    command->add_option("NAME", options->names, "Names of `models list` (default: all)");
+    command->add_option("--precision", options->precision, "fp32, or bf16 on a CPU that has it")->check(CLI::IsMember({"fp32", "bf16"}))->capture_default_str();
+    command->add_flag("--training", options->training, "Also measure whole steps of learning, in fp32");
+    sink.bind(command, [options](CommandContext& context) { return measure(context, *options); });
 }
 
 struct FetchOptions {

@@ -4,6 +4,8 @@
 #include "app/commands/command.h"
 #include "app/commands/task_command.h"
 #include "engine/core/error.h"
+#include "engine/tasks/sweep_plan.h"
+#include "engine/tasks/train_setup.h"
 
 namespace app {
 
@@ -26,6 +28,22 @@ Json valueOf(const std::string& text)
     return value.is_discarded() ? Json(text) : value;
 }
 
+/// As the task `train` takes it: texts stay texts, lists are split at commas.
+Json settingOf(const std::string& name, const std::string& text)
+{
+    const auto& defaults = engine::tasks::trainDefaults();
+    if (!defaults.contains(name)) return valueOf(text);
+    if (defaults[name].is_string()) return text;
+    if (!defaults[name].is_array()) return valueOf(text);
+    auto list = Json::array();
+    for (std::size_t start = 0; start < text.size();) {
+        const auto comma = std::min(text.find(',', start), text.size());
+        list.push_back(text.substr(start, comma - start));
+        start = comma + 1;
+    }
+    return list;
+}
+
 std::pair<std::string, std::string> nameAndText(const std::string& given)
 {
     const auto equals = given.find('=');
@@ -34,23 +52,6 @@ std::pair<std::string, std::string> nameAndText(const std::string& given)
     auto name = given.substr(0, equals);
     std::ranges::replace(name, '-', '_');
     return {name, given.substr(equals + 1)};
-}
-
-/// "1e-4,1e-3", "1e-5..1e-2" or "1e-5..1e-2:log".
-Json choicesOf(std::string text)
-{
-    if (text.starts_with('{')) return valueOf(text);
-    const bool log = text.ends_with(":log");
-    if (log) text.resize(text.size() - 4);
-    if (const auto dots = text.find(".."); dots != std::string::npos)
-        return {{"low", valueOf(text.substr(0, dots))}, {"high", valueOf(text.substr(dots + 2))}, {"log", log}};
-    auto values = Json::array();
-    for (std::size_t start = 0; start <= text.size();) {
-        const auto comma = std::min(text.find(',', start), text.size());
-        values.push_back(valueOf(text.substr(start, comma - start)));
-        start = comma + 1;
-    }
-    return values;
 }
 
 void showSweep(std::ostream& out, const Json& document)
@@ -69,11 +70,11 @@ int sweep(CommandContext& context, const SweepOptions& options)
     Json train{{"seed", context.options.seed}}, vary = Json::object();
     for (const auto& given : options.train) {
         const auto [name, text] = nameAndText(given);
-        train[name] = valueOf(text);
+        train[name] = settingOf(name, text);
     }
     for (const auto& given : options.vary) {
         const auto [name, text] = nameAndText(given);
-        vary[name] = choicesOf(text);
+        vary[name] = engine::tasks::sweepChoices(text);
     }
     Json parameters{{"train", train}, {"vary", vary}, {"method", options.method}, {"trials", options.trials}, {"eta", options.eta},
                     {"sweep_seed", options.seed}, {"final", options.final}};

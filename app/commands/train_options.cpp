@@ -17,6 +17,7 @@ constexpr std::array kNumbers{
     NumberOption{"--adam-epochs", "adam_epochs", "Of schedule staged: epochs of Adam (80)"},
     NumberOption{"--sgd-epochs", "sgd_epochs", "Of schedule staged: epochs at 1e-3 and at 1e-4 (20 each)"},
     NumberOption{"--backbone-lr", "backbone_lr", "Share of --lr for all but the last layer, 0 to 1 (1): fine-tuning in which the new head learns faster"},
+    NumberOption{"--dropout", "dropout", "Share of the architecture's own dropout, 0 to 2 (1)"},
     NumberOption{"--accumulate", "accumulate", "Batches whose gradients are added up before a step (1)"},
     NumberOption{"--spec-augment", "spec_augment", "So many stretches of time, and of bands, are masked in each window (SpecAugment)"},
     NumberOption{"--mixup", "mixup", "Mix pairs of windows by a share from Beta(X, X), for instance 0.4"},

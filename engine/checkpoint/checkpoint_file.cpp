@@ -201,6 +201,18 @@ std::vector<TensorBytes> withoutTeacher(std::vector<TensorBytes> tensors)
     return tensors;
 }
 
+/// Contrastive learning (CLMR) keeps `encoder.*` beside the `projector.*` that only its loss needs, both below the same prefix.
+std::vector<TensorBytes> withoutProjector(std::vector<TensorBytes> tensors)
+{
+    for (const std::string prefix : {"", "model.", "module.", "module.model."}) {
+        const auto is = [&](const TensorBytes& tensor, const char* part) { return tensor.name.starts_with(prefix + part); };
+        const bool both = std::any_of(tensors.begin(), tensors.end(), [&](const auto& tensor) { return is(tensor, "encoder."); }) &&
+                          std::all_of(tensors.begin(), tensors.end(), [&](const auto& tensor) { return is(tensor, "encoder.") || is(tensor, "projector."); });
+        if (both) std::erase_if(tensors, [&](const auto& tensor) { return is(tensor, "projector."); });
+    }
+    return tensors;
+}
+
 }  // namespace
 
 std::vector<TensorBytes> networkTensors(const CheckpointFile& file)
@@ -212,9 +224,9 @@ std::vector<TensorBytes> networkTensors(const CheckpointFile& file)
             inside.push_back(tensor);
             inside.back().name.erase(0, wrapper.size());
         }
-        if (!inside.empty()) return withoutTeacher(std::move(inside));
+        if (!inside.empty()) return withoutProjector(withoutTeacher(std::move(inside)));
     }
-    return withoutTeacher(file.tensors);
+    return withoutProjector(withoutTeacher(file.tensors));
 }
 
 }  // namespace engine::checkpoint

@@ -1,5 +1,6 @@
 #include <random>
 
+#include "engine/models/dropout.h"
 #include "engine/models/module_path.h"
 #include "engine/models/network.h"
 #include "engine/models/residual.h"
@@ -38,8 +39,8 @@ public:
         const bool learning = m_query->is_training();
         const auto attended = attend(m_query(x), m_key(x), m_value(x), kHeads, kWeightDropout, learning);
         weights = attended.weights;
-        const auto mixed = m_mixNorm(torch::dropout(m_mix(attended.values), kHiddenDropout, learning) + x);
-        return m_norm(torch::dropout(m_narrow(exactGelu(m_wide(mixed))), kHiddenDropout, learning) + mixed);
+        const auto mixed = m_mixNorm(dropped(m_mix(attended.values), kHiddenDropout, learning) + x);
+        return m_norm(dropped(m_narrow(exactGelu(m_wide(mixed))), kHiddenDropout, learning) + mixed);
     }
 
 private:
@@ -112,7 +113,7 @@ public:
         }
         x = torch::tanh(m_pooler(x.select(1, 0)));
         taps.offer("embedding", x);
-        return m_dense(torch::dropout(x, 0.5, is_training()));
+        return m_dense(dropped(x, 0.5, is_training()));
     }
 
     InputShape inputShape() const override { return {128, 1, 0}; }

@@ -1,5 +1,7 @@
 #include "engine/models/choi.h"
 
+#include "engine/models/dropout.h"
+
 #include <algorithm>
 
 namespace engine::models
@@ -41,7 +43,7 @@ torch::Tensor Stages::forward(torch::Tensor x, Taps& taps)
         const auto after = allBands ? 0 : kernel[0] / 2;
         x = torch::constant_pad_nd(x, {(kernel[1] - 1) / 2, kernel[1] / 2, before, after});
         x = torch::max_pool2d(torch::elu(m_bns[i](m_convs[i](x))), pool);
-        if (m_dropout > 0) x = torch::dropout(x, m_dropout, m_bns[i]->is_training());
+        if (m_dropout > 0) x = dropped(x, m_dropout, m_bns[i]->is_training());
         taps.offer("conv" + std::to_string(i + 1), x);
     }
     return x;
@@ -103,9 +105,9 @@ public:
     {
         x = m_stages.forward(m_norm.forward(x), taps).flatten(1);
         for (auto& hidden : m_hidden)
-            x = torch::elu(hidden(torch::dropout(x, 0.5, is_training())));
+            x = torch::elu(hidden(dropped(x, 0.5, is_training())));
         taps.offer("embedding", x);
-        return m_dense(torch::dropout(x, 0.5, is_training()));
+        return m_dense(dropped(x, 0.5, is_training()));
     }
 
     InputShape inputShape() const override { return {kBands, 1280, 2559}; }

@@ -1,4 +1,5 @@
 #include "engine/models/choi.h"
+#include "engine/models/dropout.h"
 
 namespace engine::models
 {
@@ -79,7 +80,7 @@ public:
     {
         x = steps(x, taps).select(1, -1);
         taps.offer("embedding", x);
-        return m_dense(torch::dropout(x, kDropout, is_training()));
+        return m_dense(dropped(x, kDropout, is_training()));
     }
     std::vector<std::string> layers() const override { return layersWith({"embedding"}); }
     Attributable attributable() const override { return {"conv3", 24, {}, 1, kPadding}; }
@@ -111,7 +112,7 @@ public:
         taps.offer("attention", weights.squeeze(2));
         x = torch::cat({(weights * all).sum(1), last}, 1);
         taps.offer("embedding", x);
-        return m_dense(torch::dropout(x, kDropout, is_training()));
+        return m_dense(dropped(x, kDropout, is_training()));
     }
     std::vector<std::string> layers() const override { return layersWith({"attention", "embedding"}); }
     Attributable attributable() const override { return {"conv3", 24, {"attention"}, kFramesPerStep, kPadding}; }

@@ -1,3 +1,4 @@
+#include "engine/models/dropout.h"
 #include "engine/models/network.h"
 #include "engine/models/square_trunk.h"
 
@@ -29,7 +30,7 @@ public:
         taps.offer("layer5", x);
         x = x.select(1, -1);
         taps.offer("embedding", x);
-        return m_dense(torch::dropout(x, 0.5, is_training()));
+        return m_dense(dropped(x, 0.5, is_training()));
     }
 
     InputShape inputShape() const override { return {96, 96, 0}; }

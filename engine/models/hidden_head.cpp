@@ -1,5 +1,7 @@
 #include "engine/models/hidden_head.h"
 
+#include "engine/models/dropout.h"
+
 namespace engine::models
 {
 
@@ -18,7 +20,7 @@ torch::Tensor HiddenHead::forward(const torch::Tensor& x, Taps& taps)
     taps.offer("bn", normal);
     const auto hidden = torch::relu(normal);
     taps.offer("embedding", hidden);
-    return m_dense2(torch::dropout(hidden, 0.5, m_bn->is_training()));
+    return m_dense2(dropped(hidden, 0.5, m_bn->is_training()));
 }
 
 const std::vector<std::string>& hiddenHeadLayers()

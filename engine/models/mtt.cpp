@@ -1,3 +1,4 @@
+#include "engine/models/dropout.h"
 #include "engine/models/module_path.h"
 #include "engine/models/network.h"
 #include "engine/models/residual.h"
@@ -34,9 +35,9 @@ public:
         const auto parts = m_qkv(m_norm1(x)).chunk(3, -1);
         const auto attended = attend(parts[0], parts[1], parts[2], kHeads, 0, learning);
         weights = attended.weights;
-        x = x + torch::dropout(m_out(attended.values), kDropout, learning);
-        const auto wide = torch::dropout(exactGelu(m_wide(m_norm2(x))), kDropout, learning);
-        return x + torch::dropout(m_narrow(wide), kDropout, learning);
+        x = x + dropped(m_out(attended.values), kDropout, learning);
+        const auto wide = dropped(exactGelu(m_wide(m_norm2(x))), kDropout, learning);
+        return x + dropped(m_narrow(wide), kDropout, learning);
     }
 
 private:
@@ -81,7 +82,7 @@ public:
     {
         x = frontEnd(x, taps);
         x = torch::cat({m_classToken.expand({x.size(0), 1, -1}), x}, 1);
-        x = torch::dropout(x + m_positions.slice(1, 0, x.size(1)), kDropout, is_training());
+        x = dropped(x + m_positions.slice(1, 0, x.size(1)), kDropout, is_training());
         for (std::size_t i = 0; i < m_layers.size(); ++i) {
             const auto name = "transformer.layers." + std::to_string(i);
             torch::Tensor weights;

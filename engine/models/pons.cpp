@@ -1,3 +1,4 @@
+#include "engine/models/dropout.h"
 #include "engine/models/module_path.h"
 #include "engine/models/network.h"
 
@@ -51,9 +52,9 @@ public:
         taps.offer("back.3", third);
         // Largest and mean value of a channel lie side by side.
         const auto overTime = torch::stack({third.amax(2), third.mean(2)}, 2).flatten(1);
-        const auto hidden = m_bn4(torch::relu(m_fc1(torch::dropout(overTime, 0.5, learning))));
+        const auto hidden = m_bn4(torch::relu(m_fc1(dropped(overTime, 0.5, learning))));
         taps.offer("embedding", hidden);
-        return m_fc2(torch::dropout(hidden, 0.5, learning));
+        return m_fc2(dropped(hidden, 0.5, learning));
     }
 
     static constexpr const char* kLast = "back.fc2";

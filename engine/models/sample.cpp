@@ -1,4 +1,5 @@
 #include "engine/models/blocks.h"
+#include "engine/models/dropout.h"
 #include "engine/models/network.h"
 #include "engine/models/sample_cnn.h"
 
@@ -37,7 +38,7 @@ public:
         }
         x = x.squeeze(2);
         taps.offer("embedding", x);
-        return m_dense(torch::dropout(x, 0.5, is_training()));
+        return m_dense(dropped(x, 0.5, is_training()));
     }
 
     InputShape inputShape() const override { return {1, kSampleCnnSamples, kSampleCnnSamples}; }

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "engine/models/dropout.h"
+
 namespace engine::models
 {
 
@@ -13,7 +15,7 @@ Attended attend(const torch::Tensor& q, const torch::Tensor& k, const torch::Ten
     };
     const double scale = 1 / std::sqrt(static_cast<double>(q.size(2) / heads));
     const auto weights = torch::softmax(torch::matmul(perHead(q), perHead(k).transpose(2, 3)) * scale, -1);
-    const auto mixed = torch::matmul(torch::dropout(weights, dropout, learning), perHead(v));
+    const auto mixed = torch::matmul(dropped(weights, dropout, learning), perHead(v));
     return {mixed.transpose(1, 2).flatten(2), weights};
 }
 

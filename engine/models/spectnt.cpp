@@ -1,6 +1,7 @@
 #include "engine/models/spectnt.h"
 
 #include "engine/core/error.h"
+#include "engine/models/dropout.h"
 #include "engine/models/module_path.h"
 #include "engine/models/self_attention.h"
 
@@ -65,9 +66,9 @@ torch::Tensor EncoderLayerImpl::forward(torch::Tensor x, torch::Tensor& weights)
     const auto parts = torch::linear(m_norm1(x), m_packedWeight, m_packedBias).chunk(3, -1);
     const auto attended = attend(parts[0], parts[1], parts[2], m_shape.heads, m_dropout, learning);
     weights = attended.weights;
-    x = x + torch::dropout(m_out(attended.values), m_dropout, learning);
-    const auto wide = torch::dropout(exactGelu(m_linear1(m_norm2(x))), m_dropout, learning);
-    return x + torch::dropout(m_linear2(wide), m_dropout, learning);
+    x = x + dropped(m_out(attended.values), m_dropout, learning);
+    const auto wide = dropped(exactGelu(m_linear1(m_norm2(x))), m_dropout, learning);
+    return x + dropped(m_linear2(wide), m_dropout, learning);
 }
 
 BlockImpl::BlockImpl(const Config& config)

@@ -6,6 +6,7 @@
 #include "engine/core/error.h"
 #include "engine/models/attribution.h"
 #include "engine/models/guarded.h"
+#include "engine/models/low_precision.h"
 #include "engine/models/state.h"
 
 namespace engine::models
@@ -84,6 +85,12 @@ void TorchModel::to(const std::string& deviceId)
     m_device = deviceId;
 }
 
+void TorchModel::setPrecision(neural::Precision precision)
+{
+    if (precision == neural::Precision::Bfloat16) requireBfloat16(m_device);
+    m_precision = precision;
+}
+
 void TorchModel::checkLayers(std::span<const std::string> wanted) const
 {
     const auto known = m_network->layers();
@@ -101,6 +108,7 @@ neural::ForwardResult TorchModel::forward(const neural::InputBatch& input, std::
     checkLayers(layers);
     return guarded([&] {
         const torch::NoGradGuard noGrad;
+        const LowPrecision low(m_precision == neural::Precision::Bfloat16);
         Taps taps;
         for (const auto& layer : layers)
             taps.want(layer);

@@ -29,6 +29,7 @@ public:
     std::int64_t parameterCount() const override;
     const std::string& device() const override { return m_device; }
     void to(const std::string& deviceId) override;
+    void setPrecision(neural::Precision precision) override;
     std::vector<std::string> layers() const override { return m_network->layers(); }
     std::string head() const override { return m_network->head(); }
     neural::ForwardResult forward(const neural::InputBatch& input, std::span<const std::string> layers) override;
@@ -47,6 +48,7 @@ private:
     std::string m_arch;
     std::size_t m_tags;
     std::string m_device = "cpu";
+    neural::Precision m_precision = neural::Precision::Float32;
     std::shared_ptr<Network> m_network;
 };
 

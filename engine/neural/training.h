@@ -70,6 +70,7 @@ struct TrainConfig {
     int adamEpochs = 80;      ///< of Schedule::Staged
     int sgdEpochs = 20;       ///< of its stages but the last
     double backboneRate = 1;  ///< learning rate of all but the last layer, as a share of learningRate
+    double dropout = 1;       ///< share of the architecture's own dropout: 1 = as published, 0 = none
     int accumulate = 1;       ///< batches whose gradients are added up before a step
     Augmentation augmentation;
     /// [tags] weight of a tag's positive examples in the loss, for rare tags; empty = 1 each.

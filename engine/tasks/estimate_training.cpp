@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "engine/core/error.h"
-#include "engine/core/random.h"
 #include "engine/neural/neural_loader.h"
+#include "engine/tasks/learning_pace.h"
 #include "engine/tasks/melgram_library.h"
 #include "engine/tasks/peak_memory.h"
 #include "engine/tasks/task.h"
@@ -20,80 +20,15 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kMeasuredBatches = 4;
-constexpr double kEnoughSeconds = 4;      ///< slow networks are measured by fewer batches
-
 double secondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// One batch of noise at the level of music, again and again.
-class NoiseWindows final : public neural::BatchSource {
-public:
-    NoiseWindows(std::size_t mels, std::size_t frames, std::size_t rows, std::size_t tags) : m_mels(mels), m_frames(frames)
-    {
-        constexpr double kLowestDb = -60, kRangeDb = 60;
-        SplitMix random{7};
-        m_batch.rows = rows;
-        m_batch.input.resize(rows * mels * frames);
-        for (auto& value : m_batch.input)
-            value = static_cast<float>(kLowestDb + kRangeDb * random.uniform());
-        m_batch.target.resize(rows * tags);
-        for (auto& value : m_batch.target)
-            value = random.uniform() < 0.1 ? 1.0F : 0.0F;
-    }
-    std::size_t mels() const override { return m_mels; }
-    std::size_t frames() const override { return m_frames; }
-    std::size_t batchCount(int) const override { return kMeasuredBatches + 2; }   // one to warm up; the last is never timed
-    void fill(int, std::size_t, neural::HostBatch& out) override { out = m_batch; }
-    const neural::HostBatch& batch() const { return m_batch; }
-
-private:
-    std::size_t m_mels, m_frames;
-    neural::HostBatch m_batch;
-};
-
-class NoRows final : public neural::EpochSink {
-public:
-    double epochDone(const neural::EpochReport&) override { return 0; }
-    void checkpointWritten(int, bool) override {}
-};
-
 struct StepCost {
     double trainSeconds = 0, checkSeconds = 0;   ///< a batch
     std::int64_t parameters = 0, stateBytes = 0, memoryBytes = 0;
 };
-
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values.empty() ? 0 : values[values.size() / 2];
-}
-
-/// The trainer itself learns the noise; it is stopped when enough batches are timed, hence before it writes anything.
-double timeLearning(neural::NeuralEngine& engine, const neural::TrainConfig& config, NoiseWindows& noise, TaskContext& context)
-{
-    std::stop_source enough;
-    std::vector<double> batches;
-    Clock::time_point began, last;
-    RunControl control(enough.get_token(), [&](const Progress& progress) {
-        context.control.step("measuring", progress.done, kMeasuredBatches + 1);
-        const auto now = Clock::now();
-        if (progress.done == 1) began = now;   // the first batch warms up
-        if (progress.done > 1) batches.push_back(std::chrono::duration<double>(now - last).count());
-        last = now;
-        const auto timed = static_cast<int>(batches.size());
-        if (timed >= kMeasuredBatches || (timed >= 1 && secondsSince(began) > kEnoughSeconds)) enough.request_stop();
-    });
-    NoRows nothing;
-    try {
-        engine.train(config, noise, nullptr, nothing, control);
-    } catch (const Cancelled&) {
-        if (context.control.stop().stop_requested()) throw;
-    }
-    return median(batches);
-}
 
 StepCost measure(neural::NeuralEngine& engine, neural::TrainConfig config, NoiseWindows& noise, TaskContext& context)
 {
@@ -113,7 +48,7 @@ StepCost measure(neural::NeuralEngine& engine, neural::TrainConfig config, Noise
     config.checkpointFolder = context.workspace.cacheFolder() / ("estimate-" + std::to_string(value(context.job)));
     config.epochs = 1;
     const PeakMemory memory;
-    cost.trainSeconds = timeLearning(engine, config, noise, context);
+    cost.trainSeconds = secondsPerStep(engine, config, noise, context.control, [&](int done, int total) { context.control.step("measuring", done, total); });
     cost.memoryBytes = memory.growthBytes();
     std::error_code ignored;
     std::filesystem::remove_all(config.checkpointFolder, ignored);

@@ -13,10 +13,12 @@
 #include "engine/neural/neural_loader.h"
 #include "engine/tasks/model_source.h"
 #include "engine/tasks/path_parameters.h"
+#include "engine/tasks/stored_front_end.h"
 #include "engine/tasks/task.h"
 
 /// Parameters: file, arch (recognised if left out), tags (a file, one name a line, in the order of the outputs; not needed for a file
-/// that the catalog knows or that models export wrote), name. Makes a run that can be predicted with, fine-tuned and compared.
+/// that the catalog knows or that models export wrote), name. Makes a run that can be predicted with, fine-tuned and compared. A file of an
+/// encoder alone (contrastive learning) gets a fresh last layer, which is to be trained.
 namespace engine::tasks {
 
 namespace {
@@ -60,7 +62,15 @@ std::optional<std::string> recognised(neural::NeuralEngine& engine, const std::v
 struct Found {
     ModelSource source;
     std::string by;   ///< "argument", "card", "catalog", "tensors"
+    std::optional<FrontEndFit> frontEnd;
+    bool headIsNew = false;
 };
+
+bool hasHead(const std::vector<checkpoint::TensorBytes>& state, const std::string& head)
+{
+    const auto names = checkpoint::plainNames(state);
+    return std::ranges::any_of(names, [&](const auto& name) { return name.starts_with(head + "."); });
+}
 
 /// What the file is, before anything is checked against a network.
 Found identify(const Json& parameters, const checkpoint::CheckpointFile& file, const std::string& path, neural::NeuralEngine& engine)
@@ -86,22 +96,32 @@ Found identify(const Json& parameters, const checkpoint::CheckpointFile& file, c
         found.by = "tensors";
     }
     if (parameters.contains("tags")) run.tags = tagsOfFile(pathOf(parameters, "tags"));
+    const auto card = neural::loadModelCard(run.architecture);
+    const auto fresh = engine.makeModel(run.architecture, 1, 0);
+    found.headIsNew = !hasHead(found.source.weights, fresh->head()) && backboneOf(fresh->state(), fresh->head()) == backboneOf(found.source.weights, fresh->head());
+    if (run.tags.empty() && found.headIsNew)
+        throw Error(ErrorCode::InvalidArgument, path, "is an encoder without a last layer: name the tags it shall learn (--tags), or train from the file (train --arch " +
+                                                          run.architecture + " --from FILE)");
     if (run.tags.empty())
         throw Error(ErrorCode::InvalidArgument, path, "the names of its tags are wanted: a file with one name a line, in the order of the outputs (--tags)");
-    if (found.by != "card") found.source.preset = dsp::loadPreset(neural::loadModelCard(run.architecture).preset);
+    if (found.by != "card") {
+        found.source.preset = dsp::loadPreset(card.preset);
+        found.frontEnd = choosePreset(file.tensors, card, found.source.preset, path);
+    }
     if (parameters.contains("name")) run.name = parameters["name"].get<std::string>();
     if (run.name.empty()) run.name = std::filesystem::path(path).stem().string();
     return found;
 }
 
 /// Throws with every difference by name when the weights are not of the architecture.
-std::unique_ptr<neural::Model> checkedModel(const ModelSource& source, neural::NeuralEngine& engine, const std::string& path)
+std::unique_ptr<neural::Model> checkedModel(const Found& found, neural::NeuralEngine& engine, const std::string& path)
 {
+    const auto& source = found.source;
     const auto head = engine.makeModel(source.run.architecture, 1, 0)->head();
-    const auto outputs = tagCountOf(source.weights, head);
+    const auto outputs = found.headIsNew ? source.run.tags.size() : tagCountOf(source.weights, head);
     auto model = engine.makeModel(source.run.architecture, outputs, 0);
     try {
-        model->load(source.weights);
+        model->load(source.weights, found.headIsNew);
     } catch (const Error& error) {
         throw Error(error.code(), path, error.subject() + ": " + error.what());
     }
@@ -117,20 +137,30 @@ void refuseTakenName(const std::string& name, store::Workspace& workspace)
         if (run.name == name) throw Error(ErrorCode::InvalidArgument, name, "a run of this name is there already; give another with --name");
 }
 
+Json warningsOf(const checkpoint::CheckpointFile& file, const Found& found)
+{
+    Json warnings = file.warnings;
+    if (found.headIsNew)
+        warnings.push_back("an encoder without a last layer: the new one says nothing yet; train it (train --from RUN, with --freeze backbone for a probe)");
+    return warnings;
+}
+
 Json run(const Json& parameters, TaskContext& context)
 {
     const auto path = pathOf(parameters, "file").string();   // its bytes
     const auto file = checkpoint::readCheckpoint(path);
     const auto sum = sha256HexOfFile(path);
     const auto engine = neural::openNeuralEngine();
-    auto [source, by] = identify(parameters, file, path, *engine);
+    auto found = identify(parameters, file, path, *engine);
+    auto& source = found.source;
     refuseTakenName(source.run.name, context.workspace);
-    const auto model = checkedModel(source, *engine, path);
+    const auto model = checkedModel(found, *engine, path);
     context.control.step("import", 1, 2);
 
     auto& run = source.run;
     run.presetHash = source.preset.hash();
-    run.config = {{"imported", {{"file", path}, {"sha256", sum}, {"format", file.format}, {"recognised_by", by}}}};
+    run.config = {{"imported", {{"file", path}, {"sha256", sum}, {"format", file.format}, {"recognised_by", found.by}}}};
+    if (found.headIsNew) run.config["imported"]["new_head"] = true;
     run.device = "imported";
     run.versions = {{"tagbench", TAGBENCH_VERSION}};
     run.state = "trained";
@@ -145,8 +175,9 @@ Json run(const Json& parameters, TaskContext& context)
     run.bestEpoch = 1;   // last: from now on it has weights
     context.workspace.runs().update(run);
     context.control.step("import", 2, 2);
-    return {{"run", value(run.id)}, {"name", run.name}, {"architecture", run.architecture}, {"recognised_by", by}, {"preset", source.preset.name},
-            {"tags", run.tags.size()}, {"parameters", model->parameterCount()}, {"format", file.format}, {"sha256", sum}, {"warnings", file.warnings}};
+    return {{"run", value(run.id)}, {"name", run.name}, {"architecture", run.architecture}, {"recognised_by", found.by}, {"preset", source.preset.name},
+            {"tags", run.tags.size()}, {"parameters", model->parameterCount()}, {"format", file.format}, {"sha256", sum}, {"warnings", warningsOf(file, found)},
+            {"front_end", found.frontEnd ? Json{{"preset", found.frontEnd->preset}, {"window_difference", found.frontEnd->window}, {"mel_difference", found.frontEnd->mel}} : Json()}};
 }
 
 }  // namespace

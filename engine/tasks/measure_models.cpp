@@ -1,16 +1,20 @@
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 
 #include "engine/core/error.h"
 #include "engine/core/random.h"
 #include "engine/neural/model_card.h"
 #include "engine/neural/neural_loader.h"
 #include "engine/store/database.h"
+#include "engine/tasks/learning_pace.h"
+#include "engine/tasks/model_source.h"
 #include "engine/tasks/model_speeds.h"
 #include "engine/tasks/task.h"
 
-/// How many windows a second an architecture predicts here. Parameters: architectures (ids; none = all). Time does not depend on what is heard,
-/// so the input is noise. What was measured is kept in the workspace's cache.
+/// How many windows a second an architecture predicts here. Parameters: architectures (ids; none = all), precision (fp32 or bf16), training
+/// (true = also how many it learns from). Time does not depend on what is heard, so the input is noise. What was measured of predicting in
+/// fp32 is kept in the workspace's cache.
 namespace engine::tasks {
 
 namespace {
@@ -57,8 +61,25 @@ std::vector<neural::ModelCard> wantedCards(const Json& parameters)
     return cards;
 }
 
+/// Windows a second of learning, whole steps.
+double learningRate(neural::NeuralEngine& engine, const neural::ModelCard& card, const std::string& device, TaskContext& context)
+{
+    neural::TrainConfig config;
+    config.arch = card.id;
+    config.tagCount = kTags;
+    config.device = device;
+    config.epochs = 1;
+    config.checkpointFolder = context.workspace.cacheFolder() / ("measure-" + std::to_string(value(context.job)));
+    NoiseWindows noise(card.mels, card.frames, kRows, kTags);
+    const double seconds = secondsPerStep(engine, config, noise, context.control, [](int, int) {});
+    std::error_code ignored;
+    std::filesystem::remove_all(config.checkpointFolder, ignored);
+    return static_cast<double>(kRows) / std::max(1e-9, seconds);
+}
+
 Json run(const Json& parameters, TaskContext& context)
 {
+    const auto precision = precisionOf(parameters);
     const auto cards = wantedCards(parameters);
     const auto engine = neural::openNeuralEngine();
     engine->setThreads(context.threads);
@@ -69,15 +90,19 @@ Json run(const Json& parameters, TaskContext& context)
         context.control.step("measuring", static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(cards.size()));
         auto model = engine->makeModel(card.id, kTags, 0);
         model->to(device.id);
+        model->setPrecision(precision);
         const auto values = noiseWindows(card);
         const double seconds = secondsPerBatch(*model, {values, kRows, card.mels, card.frames});
         const double windows = static_cast<double>(kRows) / seconds;
         const ModelSpeed speed{card.id, device.description, windows, windows * static_cast<double>(card.inputSamples) / card.sampleRateHz, store::nowUtc()};
-        keepModelSpeed(context.workspace, speed);
+        if (precision == neural::Precision::Float32) keepModelSpeed(context.workspace, speed);
         rows.push_back(toJson(speed));
+        rows.back()["parameters"] = model->parameterCount();
+        model.reset();
+        if (parameters.value("training", false)) rows.back()["training_windows_per_second"] = learningRate(*engine, card, device.id, context);
     }
     context.control.step("measuring", static_cast<std::int64_t>(cards.size()), static_cast<std::int64_t>(cards.size()));
-    return {{"speeds", std::move(rows)}, {"device", device.description}};
+    return {{"speeds", std::move(rows)}, {"device", device.description}, {"precision", parameters.value("precision", "fp32")}};
 }
 
 }  // namespace

@@ -77,6 +77,14 @@ ModelSource modelSource(store::Workspace& workspace, const std::string& runOrFil
     return sourceOfRun(workspace, workspace.runs().resolve(runOrFile));
 }
 
+neural::Precision precisionOf(const Json& parameters)
+{
+    const auto name = parameters.value("precision", std::string("fp32"));
+    if (name == "fp32") return neural::Precision::Float32;
+    if (name == "bf16") return neural::Precision::Bfloat16;
+    throw Error(ErrorCode::InvalidArgument, "precision", "fp32 or bf16 is wanted, found " + name);
+}
+
 Json cardOf(const store::Run& run, const dsp::Preset& preset)
 {
     const auto model = neural::loadModelCard(run.architecture);

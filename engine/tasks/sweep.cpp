@@ -2,7 +2,6 @@
 #include <cmath>
 
 #include "engine/core/error.h"
-#include "engine/core/sha256.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/sweep_plan.h"
 #include "engine/tasks/task.h"
@@ -22,26 +21,6 @@ struct Trial {
     int epochs = 0;
     double score = std::nan("");   ///< best validation ROC-AUC
 };
-
-/// The same sweep has the same name, so that it is recognised when it goes on.
-std::string sweepName(const Json& parameters)
-{
-    const auto given = parameters.value("name", std::string());
-    if (!given.empty()) return given;
-    auto identity = parameters;
-    identity.erase("name");
-    identity.erase("then");
-    return "sweep " + sha256Hex(identity.dump()).substr(0, 6);
-}
-
-Json trainingOf(const Json& parameters, const SweepPoint& point, const std::string& name)
-{
-    auto training = parameters.value("train", Json::object());
-    training.update(point);
-    training["name"] = name;
-    training["prepare"] = true;
-    return training;
-}
 
 std::optional<store::Run> runNamed(store::Workspace& workspace, const std::string& name)
 {
@@ -69,7 +48,7 @@ void bringTo(Trial& trial, int epochs, const Json& parameters, TaskContext& cont
         if (run->state == "trained" && (trial.epochs >= epochs || run->config.value("epochs", 0) >= epochs)) return;
         findTask("train").run({{"resume", std::to_string(value(run->id))}, {"epochs", epochs}}, context);
     } else {
-        auto training = trainingOf(parameters, trial.point, trial.name);
+        auto training = trialTraining(parameters, trial.point, trial.name);
         training["epochs"] = epochs;
         training["evaluate"] = false;
         const auto document = findTask("train").run(training, context);
@@ -99,7 +78,7 @@ Json run(const Json& parameters, TaskContext& context)
                                     parameters.value("sweep_seed", std::uint64_t{0}));
     std::vector<Trial> trials;
     for (const auto& point : points)
-        trials.push_back({point, name + " " + std::to_string(trials.size() + 1), {}, 0, std::nan("")});
+        trials.push_back({point, trialName(name, trials.size()), {}, 0, std::nan("")});
     std::vector<Trial*> alive;
     for (auto& trial : trials)
         alive.push_back(&trial);
@@ -118,9 +97,9 @@ Json run(const Json& parameters, TaskContext& context)
         rows.push_back(trialJson(trial));
     Json document{{"name", name}, {"trials", rows}, {"best", trialJson(best)}};
     if (parameters.value("final", true)) {
-        auto training = trainingOf(parameters, best.point, name + " final");
+        auto training = trialTraining(parameters, best.point, finalName(name));
         training["evaluate"] = true;
-        if (const auto there = runNamed(context.workspace, name + " final"); there && there->state == "trained")
+        if (const auto there = runNamed(context.workspace, finalName(name)); there && there->state == "trained")
             document["final"] = {{"run", value(there->id)}, {"name", there->name}};
         else
             document["final"] = findTask("train").run(training, context);

@@ -5,6 +5,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/random.h"
+#include "engine/core/sha256.h"
 #include "engine/tasks/train_setup.h"
 
 namespace engine::tasks {
@@ -42,7 +43,66 @@ Json drawn(const Json& choice, SplitMix& random)
     return low + (high - low) * share;
 }
 
+/// A number, true, false, or else a word.
+Json valueOf(const std::string& text)
+{
+    auto value = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    return value.is_discarded() ? Json(text) : value;
+}
+
+std::string trimmed(const std::string& text)
+{
+    const auto first = text.find_first_not_of(' ');
+    return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
 }  // namespace
+
+Json sweepChoices(const std::string& given)
+{
+    auto text = trimmed(given);
+    if (text.starts_with('{')) return valueOf(text);
+    const bool log = text.ends_with(":log");
+    if (log) text.resize(text.size() - 4);
+    if (const auto dots = text.find(".."); dots != std::string::npos)
+        return {{"low", valueOf(trimmed(text.substr(0, dots)))}, {"high", valueOf(trimmed(text.substr(dots + 2)))}, {"log", log}};
+    auto values = Json::array();
+    for (std::size_t start = 0; start <= text.size();) {
+        const auto comma = std::min(text.find(',', start), text.size());
+        values.push_back(valueOf(trimmed(text.substr(start, comma - start))));
+        start = comma + 1;
+    }
+    return values;
+}
+
+std::string sweepName(const Json& parameters)
+{
+    const auto given = parameters.value("name", std::string());
+    if (!given.empty()) return given;
+    auto identity = parameters;
+    identity.erase("name");
+    identity.erase("then");
+    return "sweep " + sha256Hex(identity.dump()).substr(0, 6);
+}
+
+std::string trialName(const std::string& sweep, std::size_t place)
+{
+    return sweep + " " + std::to_string(place + 1);
+}
+
+std::string finalName(const std::string& sweep)
+{
+    return sweep + " final";
+}
+
+Json trialTraining(const Json& sweep, const SweepPoint& point, const std::string& name)
+{
+    auto training = sweep.value("train", Json::object());
+    training.update(point);
+    training["name"] = name;
+    training["prepare"] = true;
+    return training;
+}
 
 std::vector<SweepPoint> sweepPoints(const Json& vary, const std::string& method, int trials, std::uint64_t seed)
 {
@@ -83,6 +143,14 @@ std::vector<SweepRung> sweepRungs(int points, int epochs, int eta)
     for (std::size_t i = 0; i < rungs.size() / 2; ++i)
         std::swap(rungs[i].epochs, rungs[rungs.size() - 1 - i].epochs);
     return rungs;
+}
+
+std::int64_t epochsOf(const std::vector<SweepRung>& rungs)
+{
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < rungs.size(); ++i)
+        sum += static_cast<std::int64_t>(rungs[i].points) * (rungs[i].epochs - (i == 0 ? 0 : rungs[i - 1].epochs));
+    return sum;
 }
 
 }  // namespace engine::tasks

@@ -41,7 +41,7 @@ neural::Optimiser optimiserOf(const std::string& name)
 
 const Json& trainOptionDefaults()
 {
-    static const Json defaults{{"optimiser", "adam"}, {"warmup", 0}, {"adam_epochs", 80}, {"sgd_epochs", 20}, {"backbone_lr", 1}, {"accumulate", 1},
+    static const Json defaults{{"optimiser", "adam"}, {"warmup", 0}, {"adam_epochs", 80}, {"sgd_epochs", 20}, {"backbone_lr", 1}, {"dropout", 1}, {"accumulate", 1},
                                {"spec_augment", 0}, {"mixup", 0}, {"gain_db", 0}, {"noise", 0}, {"class_weights", false}};
     return defaults;
 }
@@ -54,6 +54,7 @@ void applyTrainOptions(const Json& parameters, neural::TrainConfig& config)
     config.adamEpochs = whole(parameters, "adam_epochs", 1, 100'000);
     config.sgdEpochs = whole(parameters, "sgd_epochs", 1, 100'000);
     config.backboneRate = number(parameters, "backbone_lr", 0, 1);
+    config.dropout = number(parameters, "dropout", 0, 2);
     config.accumulate = whole(parameters, "accumulate", 1, 1024);
     auto& augmentation = config.augmentation;
     augmentation.timeMasks = augmentation.bandMasks = whole(parameters, "spec_augment", 0, 20);

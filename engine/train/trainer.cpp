@@ -9,6 +9,7 @@
 #include "engine/core/error.h"
 #include "engine/core/random.h"
 #include "engine/core/json.h"
+#include "engine/models/dropout.h"
 #include "engine/models/state.h"
 #include "engine/models/torch_model.h"
 #include "engine/train/augment.h"
@@ -54,6 +55,7 @@ Json optionsOf(const neural::TrainConfig& config)
     if (config.optimiser != plain.optimiser) json["optimiser"] = "adamw";
     if (config.warmupEpochs != plain.warmupEpochs) json["warmup"] = config.warmupEpochs;
     if (config.backboneRate != plain.backboneRate) json["backbone_rate"] = config.backboneRate;
+    if (config.dropout != plain.dropout) json["dropout"] = config.dropout;
     if (config.accumulate != plain.accumulate) json["accumulate"] = config.accumulate;
     if (!config.positiveWeights.empty()) json["positive_weights"] = config.positiveWeights;
     if (a.any())
@@ -261,6 +263,7 @@ torch::Tensor Trainer::lossOf(const torch::Tensor& logits, const torch::Tensor& 
 torch::Tensor Trainer::learn(const HostBatch& batch, std::uint64_t seed)
 {
     torch::manual_seed(seed);
+    const models::DropoutShare share(m_config.dropout);
     models::Taps taps;
     const auto learned = augmented({inputOf(m_train, batch), targetOf(batch)}, m_config.augmentation, seed);
     const auto logits = m_network->forward(learned.input, taps);

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include <QProcess>
+#include <QTemporaryDir>
 
 #include <filesystem>
 #include <fstream>
@@ -52,6 +53,20 @@ private Q_SLOTS:
         for (const auto& model : document.at("models"))
             for (const auto* field : {"id", "input", "parameters", "citation", "licence"})
                 QVERIFY2(model.contains(field), field);
+    }
+
+    void measuringTellsOfPredictingAndLearning()
+    {
+        QTemporaryDir folder;
+        const QStringList words{"--workspace", folder.filePath("w"), "--threads", "1", "models", "measure", "k2c1", "--json"};
+        const auto plain = cli(words + QStringList{"--training"});
+        QVERIFY2(plain.status == 0, plain.err.constData());
+        const auto row = plain.json().at("speeds").at(0);
+        QVERIFY(row.at("windows_per_second").get<double>() > row.at("training_windows_per_second").get<double>());   // a step is a prediction and more
+        QVERIFY(row.at("training_windows_per_second").get<double>() > 0);
+        const auto half = cli(words + QStringList{"--precision", "bf16"});
+        if (half.status == 0) QCOMPARE(half.json().at("precision").get<std::string>(), std::string("bf16"));
+        else QVERIFY2(half.err.contains("bfloat16"), half.err.constData());   // a processor without
     }
 
     void infoOfAnUnknownNameListsTheKnown()

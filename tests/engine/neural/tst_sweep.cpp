@@ -37,6 +37,23 @@ private Q_SLOTS:
         QVERIFY(points != tasks::sweepPoints(vary, "random", 400, 8));
     }
 
+    void choicesAreReadAsPeopleWriteThem_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("json");
+        QTest::newRow("numbers") << "1e-4, 1e-3" << "[0.0001,0.001]";
+        QTest::newRow("one") << "16" << "[16]";
+        QTest::newRow("words") << "sota-96,choi" << R"(["sota-96","choi"])";
+        QTest::newRow("a range") << "0..0.4" << R"({"low":0,"high":0.4,"log":false})";
+        QTest::newRow("a logarithmic range") << " 1e-5 .. 1e-2:log" << R"({"low":1e-05,"high":0.01,"log":true})";
+    }
+    void choicesAreReadAsPeopleWriteThem()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, json);
+        QCOMPARE(QString::fromStdString(tasks::sweepChoices(text.toStdString()).dump()), json);
+    }
+
     void nonsenseIsRefused_data()
     {
         QTest::addColumn<QString>("vary");
@@ -68,6 +85,8 @@ private Q_SLOTS:
         }
         QCOMPARE(tasks::sweepRungs(9, 27, 1).size(), std::size_t{1});
         QCOMPARE(tasks::sweepRungs(5, 4, 2).back().epochs, 4);
+        QCOMPARE(tasks::epochsOf(rungs), std::int64_t{9 * 3 + 3 * 6 + 1 * 18});
+        QCOMPARE(tasks::epochsOf(tasks::sweepRungs(4, 10, 1)), std::int64_t{40});
     }
 
     /// After the first rung of one epoch the better of two on the validation part alone goes on to the last epoch.

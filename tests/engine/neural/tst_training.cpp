@@ -433,6 +433,27 @@ private Q_SLOTS:
         QVERIFY2(difference < 1e-5 && apart > 1e-4, qPrintable(QString("%1 %2").arg(difference).arg(apart)));
     }
 
+    /// The seed decides the dropout and, from given weights, nothing else.
+    void withoutDropoutTheSeedMeansNothing()
+    {
+        QTemporaryDir folder;
+        const auto weights = m_engine->makeModel(config(folder.path().toStdString(), 1).arch, 2, 5)->state();
+        const auto head = [&](const char* name, double dropout, std::uint64_t seed) {
+            auto wanted = config(in(folder, name), 1);
+            wanted.initialState = weights;
+            wanted.dropout = dropout;
+            wanted.seed = seed;
+            Same training(4, 2);
+            Diary diary;
+            auto control = RunControl::silent();
+            m_engine->train(wanted, training, nullptr, diary, control);
+            return headOf(in(folder, name) / "epoch-0001.safetensors");
+        };
+        QVERIFY(head("a", 0, 1) == head("b", 0, 2));
+        QVERIFY(head("c", 1, 1) != head("d", 1, 2));
+        QVERIFY(head("e", 1, 1) != head("f", 0.5, 1));
+    }
+
     void backboneOfRateZeroStays()
     {
         QTemporaryDir folder;

@@ -37,12 +37,13 @@ private Q_SLOTS:
     {
         neural::TrainConfig config;
         applyTrainOptions({{"optimiser", "adamw"}, {"schedule", "staged"}, {"warmup", 2}, {"adam_epochs", 8}, {"sgd_epochs", 3}, {"backbone_lr", 0.1},
-                           {"accumulate", 4}, {"spec_augment", 2}, {"mixup", 0.4}, {"gain_db", 6}, {"noise", 0.1}}, config);
+                           {"dropout", 0.5}, {"accumulate", 4}, {"spec_augment", 2}, {"mixup", 0.4}, {"gain_db", 6}, {"noise", 0.1}}, config);
         QVERIFY(config.optimiser == neural::Optimiser::AdamW && config.schedule == neural::Schedule::Staged);
         QCOMPARE(config.warmupEpochs, 2);
         QCOMPARE(config.adamEpochs, 8);
         QCOMPARE(config.sgdEpochs, 3);
         QCOMPARE(config.backboneRate, 0.1);
+        QCOMPARE(config.dropout, 0.5);
         QCOMPARE(config.accumulate, 4);
         QCOMPARE(config.augmentation.timeMasks, 2);
         QCOMPARE(config.augmentation.bandMasks, 2);
@@ -58,6 +59,7 @@ private Q_SLOTS:
         QTest::newRow("unknown optimiser") << "optimiser" << "\"rmsprop\"";
         QTest::newRow("unknown schedule") << "schedule" << "\"linear\"";
         QTest::newRow("backbone faster than the head") << "backbone_lr" << "2";
+        QTest::newRow("dropout of everything") << "dropout" << "3";
         QTest::newRow("no batch a step") << "accumulate" << "0";
         QTest::newRow("negative mixup") << "mixup" << "-1";
         QTest::newRow("text for a number") << "noise" << "\"much\"";

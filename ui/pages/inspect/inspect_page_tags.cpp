@@ -1,5 +1,7 @@
 /// What a model says of the track, and what the user makes of it.
 #include "engine/store/workspace.h"
+#include "ui/jobs/job_bridge.h"
+#include "ui/models/run_table_model.h"
 #include "ui/pages/inspect/explain_panel.h"
 #include "ui/pages/inspect/inspect_page.h"
 #include "ui/pages/inspect/inspect_toolbar.h"
@@ -10,8 +12,6 @@
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
 #include "ui/tag_edits.h"
-#include "ui/jobs/job_bridge.h"
-#include "ui/models/run_table_model.h"
 
 namespace ui {
 

@@ -52,6 +52,8 @@ QString importText(const engine::Json& result)
                           .arg(locale.toString(result.at("tags").get<qulonglong>()), locale.toString(result.at("parameters").get<qlonglong>()),
                                QString::fromStdString(result.at("preset").get<std::string>())),
                       ImportWeights::tr("It is run %1 now: %2.").arg(result.at("run").get<qlonglong>()).arg(QString::fromStdString(result.at("name").get<std::string>()))};
+    if (const auto& front = result.at("front_end"); !front.is_null())
+        lines << ImportWeights::tr("Window and mel matrix stored in it agree with the preset.");
     for (const auto& warning : result.at("warnings"))
         lines << ImportWeights::tr("Note: %1").arg(QString::fromStdString(warning.get<std::string>()));
     return lines.join(QLatin1Char('\n'));

@@ -44,7 +44,7 @@ engine::Json number(const QDoubleSpinBox& box)
 
 AdvancedOptions::AdvancedOptions(QWidget* parent)
     : QWidget(parent), m_fold(new QToolButton), m_inside(new QWidget), m_optimiser(new QComboBox), m_warmup(counter(0, 1000)),
-      m_adamEpochs(counter(1, 100'000)), m_sgdEpochs(counter(1, 100'000)), m_backbone(amount(1, 0.05, 3)), m_accumulate(counter(1, 1024)),
+      m_adamEpochs(counter(1, 100'000)), m_sgdEpochs(counter(1, 100'000)), m_backbone(amount(1, 0.05, 3)), m_dropout(amount(2, 0.1, 2)), m_accumulate(counter(1, 1024)),
       m_masks(counter(0, 20)), m_mixup(amount(10, 0.1, 2)), m_gain(amount(40, 1, 1)), m_noise(amount(10, 0.05, 3)),
       m_classWeights(new QCheckBox(tr("Rare tags count more")))
 {
@@ -90,6 +90,7 @@ void AdvancedOptions::buildLearning(QFormLayout& form)
     add(form, tr("Adam epochs"), m_adamEpochs, tr("Of the staged schedule: epochs of Adam before the first stage of SGD"));
     add(form, tr("SGD epochs"), m_sgdEpochs, tr("Of the staged schedule: epochs at a rate of 1e-3 and at 1e-4; the last stage takes the rest"));
     add(form, tr("Backbone rate"), m_backbone, tr("Share of the learning rate for all but the last layer: in fine-tuning the new last layer should learn faster"));
+    add(form, tr("Dropout"), m_dropout, tr("Share of the architecture's own dropout: 1 as published, 0 none; more against learning by heart"));
     add(form, tr("Batches a step"), m_accumulate, tr("Gradients of so many batches are added up: large steps with little memory"));
     m_classWeights->setAccessibleName(m_classWeights->text());
     m_classWeights->setToolTip(tr("Positive examples weigh as much as a tag has negatives for each of them, at most 20"));
@@ -98,7 +99,8 @@ void AdvancedOptions::buildLearning(QFormLayout& form)
     connect(m_classWeights, &QCheckBox::toggled, this, &AdvancedOptions::changed);
     for (auto* box : {m_warmup, m_adamEpochs, m_sgdEpochs, m_accumulate})
         connect(box, &QSpinBox::valueChanged, this, &AdvancedOptions::changed);
-    connect(m_backbone, &QDoubleSpinBox::valueChanged, this, &AdvancedOptions::changed);
+    for (auto* box : {m_backbone, m_dropout})
+        connect(box, &QDoubleSpinBox::valueChanged, this, &AdvancedOptions::changed);
 }
 
 void AdvancedOptions::buildAugmentation(QFormLayout& form)
@@ -120,6 +122,7 @@ engine::Json AdvancedOptions::parameters() const
             {"adam_epochs", m_adamEpochs->value()},
             {"sgd_epochs", m_sgdEpochs->value()},
             {"backbone_lr", number(*m_backbone)},
+            {"dropout", number(*m_dropout)},
             {"accumulate", m_accumulate->value()},
             {"spec_augment", m_masks->value()},
             {"mixup", number(*m_mixup)},
@@ -137,6 +140,7 @@ void AdvancedOptions::fill(const engine::Json& parameters)
         m_adamEpochs->setValue(parameters["adam_epochs"].get<int>());
         m_sgdEpochs->setValue(parameters["sgd_epochs"].get<int>());
         m_backbone->setValue(parameters["backbone_lr"].get<double>());
+        m_dropout->setValue(parameters["dropout"].get<double>());
         m_accumulate->setValue(parameters["accumulate"].get<int>());
         m_masks->setValue(parameters["spec_augment"].get<int>());
         m_mixup->setValue(parameters["mixup"].get<double>());

@@ -41,6 +41,7 @@ private:
     QSpinBox* m_adamEpochs;
     QSpinBox* m_sgdEpochs;
     QDoubleSpinBox* m_backbone;
+    QDoubleSpinBox* m_dropout;
     QSpinBox* m_accumulate;
     QSpinBox* m_masks;
     QDoubleSpinBox* m_mixup;

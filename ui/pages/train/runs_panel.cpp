@@ -1,7 +1,6 @@
 #include "ui/pages/train/runs_panel.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include <QHBoxLayout>
@@ -21,6 +20,8 @@
 #include "engine/store/workspace.h"
 #include "engine/tasks/train_setup.h"
 #include "ui/page_context.h"
+#include "ui/pages/train/run_exchange_bar.h"
+#include "ui/pages/train/sweep_trials.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/copy_command_button.h"
@@ -63,44 +64,6 @@ private:
 QString number(double value, int digits = 4)
 {
     return std::isfinite(value) ? QLocale().toString(value, 'f', digits) : RunsPanel::tr("n/a");
-}
-
-QString settingText(const Json& value)
-{
-    if (value.is_null()) return QStringLiteral("-");
-    if (value.is_string()) return value.get<std::string>().empty() ? QStringLiteral("-") : QString::fromStdString(value.get<std::string>());
-    if (value.is_number_float()) return QLocale().toString(value.get<double>(), 'g', 8);
-    if (value.is_number_integer() && !value.is_number_unsigned()) return QLocale().toString(static_cast<qlonglong>(value.get<std::int64_t>()));
-    if (!value.is_array()) return QString::fromStdString(value.dump());
-    QStringList parts;
-    for (const auto& part : value)
-        parts << settingText(part);
-    return parts.isEmpty() ? QStringLiteral("-") : parts.join(QStringLiteral(", "));
-}
-
-QString settingName(const QString& id)
-{
-    static const std::array<std::pair<const char*, const char*>, 29> names = {{
-        {"arch", QT_TRANSLATE_NOOP("RunSetting", "Architecture")}, {"preset", QT_TRANSLATE_NOOP("RunSetting", "Preset")},
-        {"split", QT_TRANSLATE_NOOP("RunSetting", "Split")}, {"types", QT_TRANSLATE_NOOP("RunSetting", "Tag types")},
-        {"sources", QT_TRANSLATE_NOOP("RunSetting", "Labels from")}, {"min_tracks", QT_TRANSLATE_NOOP("RunSetting", "Least tracks")},
-        {"top", QT_TRANSLATE_NOOP("RunSetting", "Most frequent")}, {"from", QT_TRANSLATE_NOOP("RunSetting", "Start from")},
-        {"freeze", QT_TRANSLATE_NOOP("RunSetting", "Frozen")}, {"epochs", QT_TRANSLATE_NOOP("RunSetting", "Epochs")},
-        {"batch", QT_TRANSLATE_NOOP("RunSetting", "Batch")}, {"lr", QT_TRANSLATE_NOOP("RunSetting", "Learning rate")},
-        {"weight_decay", QT_TRANSLATE_NOOP("RunSetting", "Weight decay")}, {"schedule", QT_TRANSLATE_NOOP("RunSetting", "Schedule")},
-        {"patience", QT_TRANSLATE_NOOP("RunSetting", "Stop early after")}, {"windows", QT_TRANSLATE_NOOP("RunSetting", "Windows a track")},
-        {"seed", QT_TRANSLATE_NOOP("RunSetting", "Seed")}, {"device", QT_TRANSLATE_NOOP("RunSetting", "Device")},
-        {"optimiser", QT_TRANSLATE_NOOP("RunSetting", "Optimiser")}, {"warmup", QT_TRANSLATE_NOOP("RunSetting", "Warm-up epochs")},
-        {"adam_epochs", QT_TRANSLATE_NOOP("RunSetting", "Epochs of Adam")}, {"sgd_epochs", QT_TRANSLATE_NOOP("RunSetting", "Epochs of a stage")},
-        {"backbone_lr", QT_TRANSLATE_NOOP("RunSetting", "Backbone rate")}, {"accumulate", QT_TRANSLATE_NOOP("RunSetting", "Batches a step")},
-        {"spec_augment", QT_TRANSLATE_NOOP("RunSetting", "SpecAugment masks")}, {"mixup", QT_TRANSLATE_NOOP("RunSetting", "Mixup")},
-        {"gain_db", QT_TRANSLATE_NOOP("RunSetting", "Gain, dB")}, {"noise", QT_TRANSLATE_NOOP("RunSetting", "Noise")},
-        {"class_weights", QT_TRANSLATE_NOOP("RunSetting", "Class weights")}}};
-    for (const auto& [known, name] : names)
-        if (id == QLatin1String(known)) return QCoreApplication::translate("RunSetting", name);
-    if (id == QLatin1String("tags")) return RunsPanel::tr("Tags");
-    if (id.startsWith(QLatin1String("version of "))) return RunsPanel::tr("Version of %1").arg(id.mid(11));
-    return id;
 }
 
 /// What all tables of the panel have in common.
@@ -202,6 +165,11 @@ QWidget* RunsPanel::buildBar()
         if (run == nullptr) return {};
         return {{QStringLiteral("train"), engine::tasks::briefTraining(engine::tasks::rerunParameters(*run))}};
     });
+    m_exchange = new RunExchangeBar(m_context);
+    auto* exchange = new QPushButton(tr("Exchange"));
+    exchange->setAccessibleName(exchange->text());
+    exchange->setToolTip(tr("Runs out to another machine, and in from there"));
+    exchange->setMenu(m_exchange->menu());
     m_notes = new QLineEdit;
     m_notes->setAccessibleName(tr("Notes of the chosen run"));
     m_notes->setPlaceholderText(tr("Notes of the chosen run"));
@@ -211,11 +179,19 @@ QWidget* RunsPanel::buildBar()
     row->addWidget(m_resume);
     row->addWidget(m_rerun);
     row->addWidget(m_copy);
+    row->addWidget(exchange);
     row->addWidget(m_notes, 1);
     connect(m_resume, &QPushButton::clicked, this, [this] { if (const auto* run = current()) Q_EMIT resumeWanted(*run); });
     connect(m_rerun, &QPushButton::clicked, this, [this] { if (const auto* run = current()) Q_EMIT rerunWanted(*run); });
     connect(m_notes, &QLineEdit::editingFinished, this, &RunsPanel::keepNotes);
-    return bar;
+    connect(m_exchange, &RunExchangeBar::imported, this, &RunsPanel::changed);
+    auto* both = new QWidget;
+    auto* column = new QVBoxLayout(both);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(bar);
+    column->addWidget(m_exchange);
+    return both;
 }
 
 std::vector<engine::RunId> RunsPanel::chosen() const
@@ -267,6 +243,7 @@ void RunsPanel::showCurrent()
     m_rerun->setEnabled(run != nullptr);
     m_copy->setEnabled(run != nullptr);
     m_notes->setEnabled(run != nullptr);
+    m_exchange->setRun(run != nullptr && run->run.bestEpoch > 0 ? std::optional(run->run.id) : std::nullopt);
     const auto id = run == nullptr ? std::nullopt : std::optional(run->run.id);
     if (id != m_notesOf || !m_notes->isModified()) {
         if (id != m_notesOf) keepNotes();

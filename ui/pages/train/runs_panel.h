@@ -17,6 +17,7 @@ class QTableWidget;
 
 namespace ui {
 
+class RunExchangeBar;
 struct PageContext;
 
 /// The table of runs; beside it the epochs of one run, and the settings of one run or those in which several differ.
@@ -29,6 +30,7 @@ public:
     /// The chosen runs in the order of the table.
     std::vector<engine::RunId> chosen() const;
     void choose(engine::RunId run);
+    RunExchangeBar& exchange() { return *m_exchange; }
     const RunTableModel& model() const { return m_model; }
     void setColours(std::map<engine::RunId, QColor> colours) { m_model.setColours(std::move(colours)); }
     void showEpochs(const std::optional<engine::store::RunSummary>& run, const std::vector<engine::store::EpochRow>& epochs);
@@ -57,6 +59,7 @@ private:
     QTableWidget* m_epochs = nullptr;
     QTableWidget* m_settings = nullptr;
     QLabel* m_settingsHint = nullptr;
+    RunExchangeBar* m_exchange = nullptr;
     QLineEdit* m_notes = nullptr;
     QPushButton* m_resume = nullptr;
     QPushButton* m_rerun = nullptr;

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include <QDateTime>
 #include <QLabel>
 #include <QLocale>
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include "engine/core/error.h"
@@ -21,7 +21,9 @@
 #include "ui/pages/page.h"
 #include "ui/pages/train/curves_panel.h"
 #include "ui/pages/train/progress_panel.h"
+#include "ui/pages/train/run_exchange_bar.h"
 #include "ui/pages/train/runs_panel.h"
+#include "ui/pages/train/sweep_panel.h"
 #include "ui/pages/train/train_form.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
@@ -50,48 +52,6 @@ TrainChoices readChoices(StoreThread::Workspace& workspace)
     return found;
 }
 
-/// What the form's data come to, or why they come to nothing.
-struct Preview {
-    std::size_t tags = 0, train = 0, valid = 0, test = 0;
-    std::vector<std::string> dropped;
-    std::string problem;
-    bool newSplit = false;
-};
-
-Preview previewOfNewSplit(StoreThread::Workspace& workspace)
-{
-    Preview seen;
-    seen.train = static_cast<std::size_t>(workspace.tracks().count());
-    seen.newSplit = seen.train > 0;
-    if (!seen.newSplit) seen.problem = TrainPage::tr("No music yet. Add a folder in the library first.").toStdString();
-    return seen;
-}
-
-Preview readPreview(StoreThread::Workspace& workspace, const Json& parameters)
-{
-    Preview seen;
-    try {
-        const auto setup = engine::tasks::makeTrainSetup(parameters, workspace);
-        seen = {setup.table.tags.size(), setup.table.part(engine::Part::Train).tracks.size(), setup.table.part(engine::Part::Valid).tracks.size(),
-                setup.table.part(engine::Part::Test).tracks.size(), setup.table.droppedTags, {}, false};
-    } catch (const engine::Error& error) {
-        seen.problem = error.what();
-    }
-    return seen;
-}
-
-QString bytesText(double bytes)
-{
-    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
-}
-
-QString wallTime(double seconds)
-{
-    if (seconds < 90) return TrainPage::tr("%1 s").arg(QLocale().toString(std::max(1, qRound(seconds))));
-    if (seconds < 5400) return TrainPage::tr("%1 min").arg(QLocale().toString(qRound(seconds / 60)));
-    return TrainPage::tr("%1 h").arg(QLocale().toString(seconds / 3600, 'f', 1));
-}
-
 }  // namespace
 
 TrainPage::TrainPage(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
@@ -99,7 +59,8 @@ TrainPage::TrainPage(PageContext& context, QWidget* parent) : QWidget(parent), m
     setWhatsThis(tr("Teaches a model your tags. On the left choose the data, the model and how it learns; Estimate measures on this machine how long it takes. "
                     "Start training works in the background: you can go on, close the window and resume.\n\nThe curves show each epoch, the best one is marked. "
                     "Rising validation loss while training loss falls means that the model learns by heart. Finish now keeps the best epoch.\n\nChoose "
-                    "several runs in the table to compare their curves and settings."));
+                    "several runs in the table to compare their curves and settings.\n\nSearch of settings tries several values of the learning rate, dropout and others, "
+                    "judges them on the validation part and shows every trial as a line."));
     auto* halves = new QSplitter;
     halves->setChildrenCollapsible(false);
     halves->addWidget(buildForm());
@@ -125,6 +86,8 @@ TrainPage::TrainPage(PageContext& context, QWidget* parent) : QWidget(parent), m
     connect(&m_watch, &QTimer::timeout, this, [this] { if (isVisible()) reload(); });
     connect(m_form, &TrainForm::changed, this, [this] {
         m_preview.start();
+        m_sweep->setBase(m_form->parameters());
+        m_runs->exchange().setTraining(m_form->parameters());
         if (!m_estimateOf.is_null() && m_form->parameters() != m_estimateOf) showEstimate(nullptr);
     });
     connect(&context.jobs, &JobBridge::eventArrived, this, &TrainPage::takeEvent);
@@ -138,6 +101,8 @@ TrainPage::TrainPage(PageContext& context, QWidget* parent) : QWidget(parent), m
         if (page) page->m_form->fill(parameters);
     };
     showEstimate(nullptr);
+    m_sweep->setBase(m_form->parameters());
+    m_runs->exchange().setTraining(m_form->parameters());
     updateNextStep();
     reload();
 }
@@ -167,7 +132,7 @@ QWidget* TrainPage::buildForm()
     buttons->setSpacing(8);
     buttons->addWidget(m_start, 1);
     buttons->addWidget(m_measure);
-    auto* copy = new CopyCommandButton(m_context, [this] { return steps(engine::tasks::briefTraining(m_form->parameters())); });
+    auto* copy = new CopyCommandButton(m_context, [this] { return chainOf(QStringLiteral("train"), engine::tasks::briefTraining(m_form->parameters())); });
     auto* foot = new QVBoxLayout;
     foot->setContentsMargins(12, 8, 12, 8);
     foot->setSpacing(6);
@@ -206,7 +171,21 @@ QWidget* TrainPage::buildRight()
     halves->setStretchFactor(1, 2);
     halves->setSizes({430, 270});
     halves->setObjectName(QStringLiteral("trainRight"));
-    return halves;
+    m_sweep = new SweepPanel(m_context);
+    auto* tabs = new QTabWidget;
+    tabs->setDocumentMode(true);
+    tabs->setAccessibleName(tr("Training or search"));
+    tabs->addTab(halves, tr("Training"));
+    tabs->addTab(m_sweep, tr("Search of settings"));
+    tabs->setTabToolTip(1, tr("Tries several settings on the validation part and shows which are best"));
+    connect(m_sweep, &SweepPanel::startWanted, this, &TrainPage::startSweep);
+    connect(m_sweep, &SweepPanel::estimateWanted, this, &TrainPage::askEstimate);
+    connect(m_sweep, &SweepPanel::fillWanted, m_form, &TrainForm::fill);
+    connect(m_sweep, &SweepPanel::trainingWanted, this, [this](const Json& training) {
+        m_context.jobs.submit(QStringLiteral("train"), engine::tasks::briefTraining(training));
+        m_context.say(tr("The final run begins."));
+    });
+    return tabs;
 }
 
 void TrainPage::showEvent(QShowEvent* event)
@@ -219,6 +198,7 @@ void TrainPage::showEvent(QShowEvent* event)
 void TrainPage::takeEvent(const engine::jobs::JobEvent& event)
 {
     m_progress->takeEvent(event);
+    m_sweep->takeEvent(event);
     if (m_estimateJob == event.id) readEstimate(event);
     if (event.kind == "train" && event.state == JobState::Failed && event.failure) m_failure = engine::toText(*event.failure);
     if (event.kind == "train" && event.state == JobState::Running) m_failure.reset();
@@ -319,151 +299,6 @@ void TrainPage::reloadCurves()
             if (ids.size() > static_cast<std::size_t>(LearningChart::kMostCurves))
                 m_context.say(tr("%1 of the %2 chosen runs are drawn.").arg(LearningChart::kMostCurves).arg(ids.size()));
         });
-}
-
-void TrainPage::preview()
-{
-    if (!isVisible()) return;
-    m_context.store.ask(
-        this, "preview",
-        [parameters = m_form->parameters(), newSplit = m_form->wantsNewSplit()](StoreThread::Workspace& workspace) {
-            return newSplit ? previewOfNewSplit(workspace) : readPreview(workspace, parameters);
-        },
-        [this](const Preview& seen) {
-            const QLocale locale;
-            const auto count = [&](std::size_t value) { return locale.toString(static_cast<qulonglong>(value)); };
-            const bool good = seen.problem.empty();
-            m_start->setEnabled(good);
-            m_measure->setEnabled(good && !seen.newSplit && !m_estimateJob);   // of a split that is not there nothing can be counted
-            if (seen.newSplit) {
-                m_data->setText(tr("A split of %1 tracks is made first: 80 % to learn from, 10 % to watch, 10 % to measure, each artist in one part.").arg(count(seen.train)));
-                m_data->setToolTip({});
-                return;
-            }
-            if (!good) {
-                m_data->setText(QString::fromStdString(seen.problem));
-                m_data->setToolTip({});
-                return;
-            }
-            m_data->setText(tr("%1 tags (%2 left out); %3 tracks to learn from, %4 to watch, %5 to measure")
-                                .arg(count(seen.tags), count(seen.dropped.size()), count(seen.train), count(seen.valid), count(seen.test)));
-            QStringList dropped;
-            constexpr std::size_t kMostShown = 30;
-            for (std::size_t i = 0; i < seen.dropped.size() && i < kMostShown; ++i)
-                dropped << QString::fromStdString(seen.dropped[i]).toHtmlEscaped();
-            if (seen.dropped.size() > kMostShown) dropped << QStringLiteral("...");
-            m_data->setToolTip(dropped.isEmpty() ? QString() : tr("Left out:<br>%1").arg(dropped.join(QStringLiteral("<br>"))));
-        });
-}
-
-void TrainPage::askEstimate()
-{
-    m_estimateOf = m_form->parameters();
-    m_measure->setEnabled(false);
-    m_estimate->setText(m_progress->isBusy() ? tr("Will be measured when the present training is done ...") : tr("Measuring a few batches ..."));
-    m_context.jobs.submit(QStringLiteral("estimate"), engine::tasks::briefTraining(m_estimateOf), [this](engine::JobId id) { m_estimateJob = id; });
-}
-
-void TrainPage::readEstimate(const engine::jobs::JobEvent& event)
-{
-    if (event.state == JobState::Queued || event.state == JobState::Running || event.state == JobState::Paused) return;
-    m_estimateJob.reset();
-    m_measure->setEnabled(true);
-    if (event.state != JobState::Done) {
-        m_estimate->setText(event.failure ? QString::fromStdString(engine::toText(*event.failure)) : tr("The estimate was cancelled."));
-        return;
-    }
-    m_context.store.ask(
-        this, "estimate",
-        [id = event.id](StoreThread::Workspace& workspace) {
-            const auto job = workspace.jobs().find(id);
-            return job ? job->result : Json();
-        },
-        [this](const Json& estimate) { showEstimate(estimate); });
-}
-
-void TrainPage::showEstimate(const Json& estimate)
-{
-    if (!estimate.is_object()) {
-        m_estimateOf = nullptr;
-        m_estimate->setText(tr("How long will it take? Estimate measures it on this machine."));
-        return;
-    }
-    const auto& seconds = estimate["seconds"];
-    const auto& disk = estimate["disk_bytes"];
-    const double diskBytes = disk["checkpoints"].get<double>() + disk["melgrams"].get<double>();
-    QStringList lines;
-    lines << tr("About %1 for all epochs, %2 each (%3 windows/s, %4)")
-                 .arg(wallTime(seconds["total"].get<double>()), wallTime(seconds["epoch"].get<double>()),
-                      QLocale().toString(estimate["samples_per_second"].get<double>(), 'f', 1), QString::fromStdString(estimate["device"].get<std::string>()));
-    if (estimate["melgrams_missing"] > 0)
-        lines << tr("of that %1 for missing melgrams (%2)").arg(wallTime(seconds["melgrams"].get<double>()), QLocale().toString(estimate["melgrams_missing"].get<int>()));
-    lines << (estimate["memory_bytes"].is_null() ? tr("%1 on disk").arg(bytesText(diskBytes))
-                                                 : tr("%1 of memory, %2 on disk").arg(bytesText(estimate["memory_bytes"].get<double>()), bytesText(diskBytes)));
-    if (!estimate["memory_bytes"].is_null() && estimate["memory_bytes"] > estimate["memory_available_bytes"])
-        lines << tr("That is more memory than is free: choose a smaller batch.");
-    if (!disk["available"].is_null() && diskBytes > disk["available"].get<double>()) lines << tr("That is more than the disk has left.");
-    m_estimate->setText(lines.join(QLatin1Char('\n')));
-}
-
-std::vector<std::pair<QString, Json>> TrainPage::steps(const Json& training) const
-{
-    std::vector<std::pair<QString, Json>> chain;
-    if (m_form->wantsNewSplit())
-        chain.emplace_back(QStringLiteral("split"), Json{{"name", training["split"]}, {"ratios", {80, 10, 10}}, {"stratify", true}, {"group_by", "artist"}, {"seed", 0}});
-    chain.emplace_back(QStringLiteral("train"), training);
-    return chain;
-}
-
-void TrainPage::start()
-{
-    m_failure.reset();
-    auto training = m_form->parameters();
-    // A name of its own makes it a new run: without one, the same settings would go on with a run that was stopped.
-    if (training["name"] == "")
-        training["name"] = (QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM-dd hh:mm:ss ")) + m_form->modelName()).toStdString();
-    m_context.jobs.submitChain(steps(engine::tasks::briefTraining(training)));
-    m_context.say(m_progress->isBusy() ? tr("The training waits for the one at work.") : tr("The training begins."));
-}
-
-void TrainPage::resume(const engine::store::RunSummary& summary)
-{
-    const auto& run = summary.run;
-    // Its own job goes on where it can, so that the list of jobs tells one story.
-    const bool ownJob = run.job && summary.jobKind == "train" && (summary.jobState == "interrupted" || summary.jobState == "cancelled" || summary.jobState == "failed");
-    if (ownJob) m_context.jobs.rerun(*run.job);
-    else m_context.jobs.submit(QStringLiteral("train"), {{"resume", std::to_string(engine::value(run.id))}});
-    m_context.say(tr("%1 goes on.").arg(runTitle(run)));
-}
-
-void TrainPage::prefill(const engine::store::RunSummary& summary)
-{
-    m_form->fill(engine::tasks::rerunParameters(summary));
-    m_context.say(tr("The form holds the settings of run %1. Change what you like and start.").arg(engine::value(summary.run.id)));
-}
-
-void TrainPage::updateNextStep()
-{
-    const auto& model = m_runs->model();
-    for (int row = 0; row < model.rowCount(); ++row) {
-        const auto& summary = *model.at(row);
-        if (summary.standing() != "interrupted" || m_progress->isBusy()) continue;
-        m_next->show(tr("%1 was interrupted after %2 of %3 epochs. Nothing of them is lost.")
-                         .arg(runTitle(summary.run), QLocale().toString(summary.epochs), QLocale().toString(summary.run.config.value("epochs", 0))),
-                     tr("Resume it"), [this, summary] { resume(summary); });
-        return;
-    }
-    if (m_failure)
-        m_next->show(tr("The training failed: %1").arg(QString::fromStdString(*m_failure)), tr("Read its log"), [this] { m_context.showPage(QStringLiteral("jobs")); });
-    else if (model.rowCount() == 0)
-        m_next->show(tr("No run yet. Choose data and a model on the left and start; the curves grow while it learns."), tr("Go to the library"),
-                     [this] { m_context.showPage(QStringLiteral("library")); });
-    else if (m_progress->isBusy())
-        m_next->show(tr("You can use the other pages while it learns; closing the window asks first."), tr("Show its log"),
-                     [this] { m_context.showPage(QStringLiteral("jobs")); });
-    else
-        m_next->show(tr("Choose several runs to compare their curves and settings. What a run is worth on other tracks stands on the Evaluate page."), tr("Evaluate"),
-                     [this] { m_context.showPage(QStringLiteral("evaluate")); });
 }
 
 extern const PageEntry train_page;

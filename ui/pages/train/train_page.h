@@ -21,6 +21,7 @@ class CurvesPanel;
 class NextStep;
 class ProgressPanel;
 class RunsPanel;
+class SweepPanel;
 class TrainForm;
 
 /// Train: the form on the left; on the right what is at work, the learning curves and the runs.
@@ -48,7 +49,8 @@ private:
     void start();
     void resume(const engine::store::RunSummary& run);
     void prefill(const engine::store::RunSummary& run);
-    std::vector<std::pair<QString, engine::Json>> steps(const engine::Json& training) const;
+    std::vector<std::pair<QString, engine::Json>> chainOf(const QString& task, const engine::Json& parameters) const;
+    void startSweep(const engine::Json& sweep);
     void updateNextStep();
 
     PageContext& m_context;
@@ -60,6 +62,7 @@ private:
     ProgressPanel* m_progress = nullptr;
     CurvesPanel* m_curves = nullptr;
     RunsPanel* m_runs = nullptr;
+    SweepPanel* m_sweep = nullptr;
     NextStep* m_next = nullptr;
     QTimer m_reload;          ///< news of jobs come in bursts
     QTimer m_preview;         ///< and so do changes of the form
