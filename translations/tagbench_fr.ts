@@ -6960,6 +6960,18 @@ On the right stand the models beside predicted tags of a run, a random order of 
         <source>%1 is written.</source>
         <translation>%1 est écrit.</translation>
     </message>
+    <message>
+        <source>Lines that stay sharp at any size</source>
+        <translation>Des traits nets à toute taille</translation>
+    </message>
+    <message>
+        <source>Pixels, for slides</source>
+        <translation>Des pixels, pour des diapositives</translation>
+    </message>
+    <message>
+        <source>The values behind the picture</source>
+        <translation>Les valeurs derrière l&apos;image</translation>
+    </message>
 </context>
 <context>
     <name>ui::SearchPage</name>
@@ -9699,6 +9711,10 @@ Choisissez plusieurs entraînements dans le tableau pour comparer leurs courbes 
         <source>Forget experiment %1 and its answers?</source>
         <translation>Oublier l&apos;expérience %1 et ses réponses ?</translation>
     </message>
+    <message>
+        <source>This experiment has no result: it is running, or it was stopped before its end.</source>
+        <translation>Cette expérience n&apos;a pas de résultat : elle est en cours, ou a été arrêtée avant la fin.</translation>
+    </message>
 </context>
 <context>
     <name>ui::features::FinalForm</name>
@@ -10008,6 +10024,10 @@ Choisissez plusieurs entraînements dans le tableau pour comparer leurs courbes 
         <source>%1 %2; accuracy %3, in its rounds %4 to %5</source>
         <translation>%1 %2 ; exactitude %3, de %4 à %5 dans ses tours</translation>
     </message>
+    <message>
+        <source>Choose as final</source>
+        <translation>Choisir comme final</translation>
+    </message>
 </context>
 <context>
     <name>ui::features::ResultView</name>
@@ -10290,6 +10310,10 @@ Choisissez plusieurs entraînements dans le tableau pour comparer leurs courbes 
     <message>
         <source>No type of tags can be the classes yet. Import the tags of a data set on the Tags page, or tag some tracks: two tags of a type are needed.</source>
         <translation>Aucun type d&apos;étiquettes ne peut encore donner les classes. Importez celles d&apos;un jeu de données dans la page Étiquettes, ou étiquetez des morceaux : il en faut deux d&apos;un même type.</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>Calcul</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ report::Drawing boxPlot(const Table& table, std::size_t column, std::span<const 
 /// The lower triangle of a correlation matrix; one colour above 0, another below. A mark (Cell) a pair.
 report::Drawing correlationMap(std::span<const std::string> columns, std::span<const double> correlations);
 
-/// The rows of a table on a plane, coloured by class; from the ninth class on as squares. A mark (Point) a row: row = row, column = class.
+/// The rows of a table on a plane, coloured by class; from the eighth class on as squares. A mark (Point) a row: row = row, column = class.
 report::Drawing classScatter(const Table& table, const Plane& plane, double width, double height);
 
 /// One model of a comparison.

@@ -7,10 +7,10 @@ namespace engine::classic {
 
 namespace {
 
-constexpr std::size_t kColours = 8, kMostPoints = 6000, kNameLength = 18;
+constexpr std::size_t kColours = 7, kMostPoints = 6000, kNameLength = 18;
 constexpr double kLegend = 170;
 
-/// Colour and shape of a class: eight colours, as circles first, then as squares; the rest is grey.
+/// Colour and shape of a class: seven colours that are told apart easily, as circles first, then as squares; the rest is grey.
 void drawPoint(report::Drawing& drawing, std::size_t place, double x, double y, double radius)
 {
     const auto style = "point c" + std::to_string(place < 2 * kColours ? place % kColours + 1 : 0);

@@ -1,6 +1,7 @@
 #include "engine/classic/plane.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/classic/preparation.h"
 #include "engine/embed/pca.h"
@@ -9,41 +10,51 @@ namespace engine::classic {
 
 namespace {
 
-/// Of all columns together, as a sample's. Centred here: a constant column may come out of the scaling as any other constant.
-double wholeVariance(const std::vector<double>& values, std::size_t columns)
+/// The columns that vary: a constant one adds no direction, and principal components want data of full rank.
+std::vector<std::size_t> varyingColumns(const Table& table)
 {
-    const auto rows = values.size() / columns;
-    double total = 0;
-    for (std::size_t c = 0; c < columns; ++c) {
-        double mean = 0, squares = 0;
-        for (std::size_t r = 0; r < rows; ++r)
-            mean += values[r * columns + c] / static_cast<double>(rows);
-        for (std::size_t r = 0; r < rows; ++r)
-            squares += (values[r * columns + c] - mean) * (values[r * columns + c] - mean);
-        total += squares / static_cast<double>(std::max<std::size_t>(rows, 2) - 1);
+    std::vector<std::size_t> varying;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        double first = NAN;
+        for (std::size_t r = 0; r < table.rows(); ++r) {
+            const double value = table.value(r, c);
+            if (std::isnan(value) || value == first) continue;
+            if (!std::isnan(first)) {
+                varying.push_back(c);
+                break;
+            }
+            first = value;
+        }
     }
-    return total;
+    return varying;
 }
 
 }  // namespace
 
 Plane planeOf(const Table& table)
 {
-    const auto rows = table.rows(), columns = table.columns.size();
+    const auto varying = varyingColumns(table);
+    const auto rows = table.rows(), columns = varying.size();
+    Plane plane{std::vector<double>(rows), std::vector<double>(rows), {}};
+    if (varying.empty()) return plane;
+    std::vector<double> chosen;
+    for (std::size_t r = 0; r < rows; ++r)
+        for (const auto c : varying)
+            chosen.push_back(table.value(r, c));
     Preparation preparation;
-    preparation.fit(table.values, columns, "z-score");
-    const auto scaled = preparation.apply(table.values);
+    preparation.fit(chosen, columns, "z-score");
+    const auto scaled = preparation.apply(chosen);
     const std::vector<float> values(scaled.begin(), scaled.end());
-    const double total = wholeVariance(scaled, columns);
     embed::Workers workers(1);
     const auto components = std::min<std::size_t>(2, columns);
     const auto found = embed::pca({values, rows, columns}, components, workers);
-    Plane plane{std::vector<double>(rows), std::vector<double>(rows), {}};
+    // Each column has the population's variance 1; the components' are those of a sample.
+    const double total = static_cast<double>(columns * rows) / static_cast<double>(std::max<std::size_t>(rows, 2) - 1);
     for (std::size_t k = 0; k < components; ++k) {
         auto& axis = k == 0 ? plane.x : plane.y;
         for (std::size_t r = 0; r < rows; ++r)
             axis[r] = static_cast<double>(found.projection[r * components + k]);
-        plane.share[k] = total > 0 ? found.variance[k] / total : 0;
+        plane.share[k] = found.variance[k] / total;
     }
     return plane;
 }

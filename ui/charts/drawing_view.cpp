@@ -25,6 +25,7 @@ constexpr double kUnitText = 12.5;       // the size of a drawing's text in its 
 constexpr double kPointReach = 10;       // how near, in pixels, a click must be to a point of a curve
 constexpr double kLeastZoom = 0.05, kMostZoom = 4;
 constexpr double kZoomStep = 1.25;
+constexpr double kLeastFit = 0.55;       // smaller text nobody reads
 
 }  // namespace
 
@@ -89,6 +90,12 @@ void DrawingView::setZoomable(bool on)
     redraw();
 }
 
+void DrawingView::setFitted(bool on)
+{
+    m_isFitted = on;
+    redraw();
+}
+
 void DrawingView::setZoom(double zoom, QPointF around)
 {
     if (!m_isZoomable) return;
@@ -131,6 +138,8 @@ QPointF DrawingView::offset() const
 
 void DrawingView::arrange()
 {
+    if (m_isFitted && !drawing().empty())
+        m_zoom = std::max(kLeastFit, std::min({1.0, (room().width() + 10) / (drawing().width() * naturalUnit()), (room().height() + 4) / (drawing().height() * naturalUnit())}));
     const auto whole = (QSizeF(drawing().width(), drawing().height()) * unit()).toSize();
     const int thick = m_vertical->sizeHint().width();
     const bool wide = whole.width() > room().width() + 1;

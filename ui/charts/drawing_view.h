@@ -30,6 +30,8 @@ public:
     QString valueText() const override;
 
     void setZoomable(bool on);
+    /// Always all of it, as far as it can still be read.
+    void setFitted(bool on);
     double zoom() const { return m_zoom; }
     /// Around a point of this widget, which stays where it is.
     void setZoom(double zoom, QPointF around);
@@ -80,7 +82,7 @@ private:
     QScrollBar* m_vertical;
     QScrollBar* m_horizontal;
     double m_zoom = 1;
-    bool m_isZoomable = false;
+    bool m_isZoomable = false, m_isFitted = false;
 };
 
 }  // namespace ui

@@ -25,9 +25,14 @@ SavePictureButton::SavePictureButton(PageContext& context, DrawingView& view, co
     setAccessibleName(tr("Save: %1").arg(view.accessibleName()));
     setToolTip(tr("Save this picture, or the values behind it"));
     auto* menu = new QMenu(this);
-    menu->addAction(tr("SVG drawing..."), this, [this] { save(QStringLiteral("svg")); });
-    menu->addAction(tr("PNG picture..."), this, [this] { save(QStringLiteral("png")); });
-    if (hasCsv) menu->addAction(tr("CSV table..."), this, [this] { save(QStringLiteral("csv")); });
+    const auto add = [this, menu](const QString& text, const QString& tip, const char* ending) {
+        auto* action = menu->addAction(text, this, [this, ending = QString::fromLatin1(ending)] { save(ending); });
+        action->setToolTip(tip);
+        action->setStatusTip(tip);
+    };
+    add(tr("SVG drawing..."), tr("Lines that stay sharp at any size"), "svg");
+    add(tr("PNG picture..."), tr("Pixels, for slides"), "png");
+    if (hasCsv) add(tr("CSV table..."), tr("The values behind the picture"), "csv");
     setMenu(menu);
 }
 

@@ -106,7 +106,7 @@ private Q_SLOTS:
         if (wanted.is_null()) QSKIP("python3-sklearn is not installed");
         const auto plane = planeOf(table);
         for (std::size_t k = 0; k < 2; ++k) {
-            QVERIFY(std::abs(plane.share[k] - wanted[0][k].get<double>()) < 1e-6);
+            QVERIFY2(std::abs(plane.share[k] - wanted[0][k].get<double>()) < 1e-6, qPrintable(QString("%1: %2 instead of %3").arg(k).arg(plane.share[k]).arg(wanted[0][k].get<double>())));
             const auto& axis = k == 0 ? plane.x : plane.y;
             const double sign = axis[0] * wanted[k + 1][0].get<double>() < 0 ? -1 : 1;   // the side an axis points to is free
             for (std::size_t r = 0; r < kRows; ++r)

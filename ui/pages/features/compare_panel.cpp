@@ -56,12 +56,14 @@ QString timeText(const std::string& iso)
     return QLocale().toString(QDateTime::fromString(QString::fromStdString(iso), Qt::ISODate).toLocalTime(), QLocale::ShortFormat);
 }
 
+constexpr std::size_t kBestShown = 3;   // with their curves: what the other tabs show
+
 }  // namespace
 
 ComparePanel::ComparePanel(PageContext& context, TableReader& reader, QWidget* parent) : QWidget(parent), m_context(context), m_reader(reader)
 {
     m_results = new ResultView(context);
-    m_hint = panel::plainLabel(tr("Nothing compared yet. Choose a plan and models, then Compare: each model learns from some rows and is examined on others, again and again."));
+    m_hint = panel::plainLabel();
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setContentsMargins(40, 40, 40, 40);
     m_right = new QStackedWidget;
@@ -219,7 +221,8 @@ void ComparePanel::takeList(const std::vector<engine::store::Experiment>& all)
     }
     m_list->resizeColumnsToContents();
     m_filling = false;
-    if (!chosen() && !all.empty()) m_list->selectRow(0);
+    const auto done = std::ranges::find_if(all, [](const auto& row) { return row.state == "done"; });
+    if (!chosen() && done != all.end()) m_list->selectRow(static_cast<int>(done - all.begin()));
     else open();
 }
 
@@ -234,18 +237,30 @@ void ComparePanel::open()
 {
     const auto id = chosen();
     if (!id) {
+        m_hint->setText(tr("Nothing compared yet. Choose a plan and models, then Compare: each model learns from some rows and is examined on others, again and again."));
         m_right->setCurrentWidget(m_hint);
         updateButtons();
         return;
     }
-    // The best three with their curves: what the other tabs show of it.
-    m_reader.store().ask(this, "experiment", [id = *id](StoreThread::Workspace& workspace) { return loadExperiment(workspace, id, 3); },
-                         [this](const ExperimentPtr& experiment) {
-                             if (experiment) m_results->show(experiment);
-                             m_right->setCurrentWidget(experiment ? static_cast<QWidget*>(m_results) : m_hint);
-                             updateButtons();
-                             if (experiment) Q_EMIT opened(experiment);
-                         });
+    struct Opened {
+        ExperimentPtr experiment, parent;   ///< a final model is shown with what it was chosen from
+    };
+    m_reader.store().ask(
+        this, "experiment",
+        [id = *id](StoreThread::Workspace& workspace) {
+            Opened found{loadExperiment(workspace, id, kBestShown), nullptr};
+            if (found.experiment && found.experiment->row.kind == "final" && found.experiment->row.parent)
+                found.parent = loadExperiment(workspace, *found.experiment->row.parent, kBestShown);
+            return found;
+        },
+        [this](const Opened& found) {
+            if (found.experiment) m_results->show(found.experiment);
+            else m_hint->setText(tr("This experiment has no result: it is running, or it was stopped before its end."));
+            m_right->setCurrentWidget(found.experiment ? static_cast<QWidget*>(m_results) : m_hint);
+            updateButtons();
+            if (found.parent) Q_EMIT opened(found.parent);
+            if (found.experiment) Q_EMIT opened(found.experiment);
+        });
 }
 
 void ComparePanel::remove()

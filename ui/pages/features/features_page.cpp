@@ -101,7 +101,7 @@ void FeaturesPage::updateNextStep()
     switch (m_tabs->currentIndex()) {
     case kTable:
         if (m_table->table()) m_next->show(tr("Know the table before you learn from it; then compare what can be learnt."), tr("Compare models..."), go(kCompare));
-        else m_next->show(tr("A table of features is what classic models learn from."));
+        else m_next->show(tr("A table of features is what classic models learn from."), tr("Compare models..."), go(kCompare));
         break;
     case kCompare:
         if (m_experiment) m_next->show(tr("The best three deserve better settings than those out of the box."), tr("The best three..."), go(kBest));

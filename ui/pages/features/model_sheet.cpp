@@ -88,6 +88,8 @@ ModelSheet::ModelSheet(PageContext& context, QWidget* parent)
       m_classes(panel::listTable({tr("Class"), tr("Precision"), tr("Recall"), tr("F1"), tr("ROC-AUC")}, tr("Every class against all others"))),
       m_confusion(new ConfusionChart(nullptr)), m_choose(new QPushButton(Theme::icon(QStringLiteral("ready")), tr("Choose as final...")))
 {
+    m_choose->setAccessibleName(tr("Choose as final"));
+    m_confusion->setFitted(true);
     m_classes->setToolTip(tr("Each class by itself, as a yes or no against all others"));
     m_choose->setToolTip(tr("Give your reasons, and fit this model on all rows"));
     auto* row = new QHBoxLayout;
@@ -104,7 +106,7 @@ ModelSheet::ModelSheet(PageContext& context, QWidget* parent)
     column->addWidget(m_settings);
     column->addWidget(m_classes, 3);
     column->addLayout(tools);
-    column->addWidget(m_confusion, 4);
+    column->addWidget(m_confusion, 6);
     connect(m_confusion, &Chart::picked, this, [this](const Choice& cell) {
         m_confusion->setChoice(cell);
         Q_EMIT cellPicked(m_model, cell);

@@ -77,6 +77,7 @@ QWidget* TableForm::buildLibrary()
     auto* form = formRows();
     form->addRow(tr("Features"), m_set);
     form->addRow(tr("Classes"), m_classes);
+    form->addRow(tr("Computed"), m_mode);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_extract, 1);
     buttons->addWidget(new CopyCommandButton(m_context, [this] { return TaskList{{QStringLiteral("features"), extractParameters()}}; }));
@@ -85,7 +86,6 @@ QWidget* TableForm::buildLibrary()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(form);
-    column->addWidget(m_mode);
     column->addLayout(buttons);
     column->addWidget(m_extraction);
     for (auto* box : {m_set, m_classes})

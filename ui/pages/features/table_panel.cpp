@@ -126,7 +126,7 @@ QWidget* TablePanel::buildHealth()
 {
     m_health = panel::listTable({tr("What"), tr("What it means")}, tr("Health card"));
     m_health->setWordWrap(true);
-    m_health->setColumnWidth(0, fontMetrics().averageCharWidth() * 22);
+    m_health->setColumnWidth(0, fontMetrics().averageCharWidth() * 28);
     m_health->setFocusPolicy(Qt::StrongFocus);
     m_health->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_sizes = panel::listTable({tr("Class"), tr("Rows")}, tr("Rows of every class"));

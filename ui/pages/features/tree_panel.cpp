@@ -82,8 +82,8 @@ void TreePanel::show(const LoadedFinal& loaded)
     if (trees == 0) return;
     {
         const QSignalBlocker quiet(m_number);
-        m_number->setRange(1, static_cast<int>(trees));
-        m_number->setValue(1);
+        m_number->setRange(0, static_cast<int>(trees) - 1);   // as the command line counts them
+        m_number->setValue(0);
     }
     m_isNew = true;
     draw();
@@ -92,7 +92,7 @@ void TreePanel::show(const LoadedFinal& loaded)
 void TreePanel::draw()
 {
     if (!m_model) return;
-    const auto number = static_cast<std::size_t>(m_number->value() - 1), depth = static_cast<std::size_t>(m_depth->value());
+    const auto number = static_cast<std::size_t>(m_number->value()), depth = static_cast<std::size_t>(m_depth->value());
     m_reader.store().ask(
         this, "tree",
         [model = m_model, number, depth](StoreThread::Workspace&) {
@@ -101,7 +101,7 @@ void TreePanel::draw()
         [this](const DrawnTree& tree) {
             m_title->setText(tree.title);
             m_view->show({[drawing = tree.drawing](QSizeF) { return *drawing; }, {}, {}, {}});
-            if (std::exchange(m_isNew, false)) m_view->zoomToWhole();
+            if (std::exchange(m_isNew, false)) m_view->setZoom(1, {});
         });
 }
 

@@ -35,7 +35,7 @@ private:
     QLabel* m_title;
     PictureView* m_view;
     QStackedWidget* m_pages;
-    bool m_isNew = false;   ///< the next drawing is seen whole first
+    bool m_isNew = false;   ///< the next drawing is seen at its natural size first
 };
 
 }  // namespace features
