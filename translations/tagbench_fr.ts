@@ -1289,6 +1289,10 @@
         <source>Class weights</source>
         <translation>Poids des classes</translation>
     </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
 </context>
 <context>
     <name>RunState</name>
@@ -1315,6 +1319,13 @@
     <message>
         <source>interrupted</source>
         <translation>interrompu</translation>
+    </message>
+</context>
+<context>
+    <name>SweepTrials</name>
+    <message>
+        <source>Valid. ROC-AUC</source>
+        <translation>ROC-AUC valid.</translation>
     </message>
 </context>
 <context>
@@ -1747,7 +1758,8 @@
     <message>
         <source>%1
 heard just now, not stored</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+écouté à l&apos;instant, non enregistré</translation>
     </message>
 </context>
 <context>
@@ -2016,6 +2028,14 @@ heard just now, not stored</source>
     <message>
         <source>Advanced (%1 changed)</source>
         <translation>Avancé (%1 modifiés)</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Share of the architecture&apos;s own dropout: 1 as published, 0 none; more against learning by heart</source>
+        <translation>Part du dropout propre à l&apos;architecture : 1 comme publié, 0 aucun ; davantage contre l&apos;apprentissage par cœur</translation>
     </message>
 </context>
 <context>
@@ -4092,6 +4112,10 @@ Modèle final : l&apos;un d&apos;eux, avec vos raisons : ce qu&apos;il regarde, 
         <source>The import was cancelled.</source>
         <translation>L&apos;importation a été annulée.</translation>
     </message>
+    <message>
+        <source>Window and mel matrix stored in it agree with the preset.</source>
+        <translation>La fenêtre et la matrice mel enregistrées dedans s&apos;accordent avec le préréglage.</translation>
+    </message>
 </context>
 <context>
     <name>ui::InspectPage</name>
@@ -4293,7 +4317,11 @@ Modèle final : l&apos;un d&apos;eux, avec vos raisons : ce qu&apos;il regarde, 
 The arrows scroll and zoom, F shows the whole track, O changes what is drawn over the pictures. The line at the bottom reads the value under the pointer.
 
 On the right are the tags that a model gives, with its threshold as a line; choose which model, and it listens at once. Below them, what the model looked at for a tag. A file from outside the library can be dropped here, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un morceau, vu comme un modèle le reçoit : forme d&apos;onde, melgramme et taggramme sur un même axe du temps. Un clic déplace la tête de lecture, un glissement dans la forme d&apos;onde sélectionne, L joue la sélection en boucle.
+
+Les flèches font défiler et zooment, F montre tout le morceau, O change ce qui est dessiné sur les images. La ligne du bas donne la valeur sous le pointeur.
+
+À droite se trouvent les étiquettes que donne un modèle, avec leur seuil comme trait ; choisissez lequel, et il écoute aussitôt. Au-dessous, ce que le modèle a regardé pour une étiquette. Un fichier hors de la bibliothèque peut aussi être déposé ici.</translation>
     </message>
 </context>
 <context>
@@ -5511,6 +5539,41 @@ SHA-256 : %4</translation>
     </message>
 </context>
 <context>
+    <name>ui::ParallelCoordinates</name>
+    <message>
+        <source>Trials as lines across their settings</source>
+        <translation>Essais en lignes à travers leurs réglages</translation>
+    </message>
+    <message>
+        <source>A line is a trial, the right axis what came of it. Drag along an axis to keep the trials through that stretch; a click takes it away.</source>
+        <translation>Une ligne est un essai, l&apos;axe de droite son résultat. Glissez le long d&apos;un axe pour garder les essais qui y passent ; un clic l&apos;enlève.</translation>
+    </message>
+    <message>
+        <source>%1 trials, %2 axes</source>
+        <translation>%1 essais, %2 axes</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>pas encore</translation>
+    </message>
+    <message>
+        <source>%1 of %2 trials kept</source>
+        <translation>%1 essais sur %2 gardés</translation>
+    </message>
+    <message>
+        <source>%1 (best)</source>
+        <translation>%1 (meilleur)</translation>
+    </message>
+    <message>
+        <source>No search yet. Choose what is varied and start: every trial becomes a line here.</source>
+        <translation>Pas encore de recherche. Choisissez ce qui varie et lancez : chaque essai devient une ligne ici.</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>meilleur</translation>
+    </message>
+</context>
+<context>
     <name>ui::PipelineStrip</name>
     <message>
         <source>Sources</source>
@@ -6685,6 +6748,89 @@ On the right stand the models beside predicted tags of a run, a random order of 
     </message>
 </context>
 <context>
+    <name>ui::RunExchangeBar</name>
+    <message>
+        <source>%1 holds what a training needs: %2 tracks without audio, %3 melgrams, split %4. Train in it as a workspace, then import the run.</source>
+        <translation>%1 contient ce qu&apos;il faut pour entraîner : %2 pistes sans audio, %3 melgrammes, partition %4. Entraînez-y comme dans un espace de travail, puis importez l&apos;entraînement.</translation>
+    </message>
+    <message>
+        <source>%1 holds the run %2.</source>
+        <translation>%1 contient l&apos;entraînement %2.</translation>
+    </message>
+    <message>
+        <source>Run %1 came in: %2, %3, epochs: %4.</source>
+        <translation>L&apos;entraînement %1 est arrivé : %2, %3, époques : %4.</translation>
+    </message>
+    <message>
+        <source>%1 None of its tracks is known here: it can predict, but not be measured again.</source>
+        <translation>%1 Aucune de ses pistes n&apos;est connue ici : il peut prédire, mais pas être mesuré de nouveau.</translation>
+    </message>
+    <message>
+        <source>%1 Split %2: %3 of its tracks are known here, %4 are not.</source>
+        <translation>%1 Partition %2 : %3 de ses pistes sont connues ici, %4 ne le sont pas.</translation>
+    </message>
+    <message>
+        <source>Export the chosen run...</source>
+        <translation>Exporter l&apos;entraînement choisi...</translation>
+    </message>
+    <message>
+        <source>Weights, epochs, evaluations and predictions, into a folder that another Tagbench can take over</source>
+        <translation>Poids, époques, évaluations et prédictions, dans un dossier qu&apos;un autre Tagbench peut reprendre</translation>
+    </message>
+    <message>
+        <source>Export data to train elsewhere...</source>
+        <translation>Exporter les données pour entraîner ailleurs...</translation>
+    </message>
+    <message>
+        <source>Melgrams, labels and split of the form on the left, without audio</source>
+        <translation>Melgrammes, étiquettes et partition du formulaire de gauche, sans audio</translation>
+    </message>
+    <message>
+        <source>Import a run...</source>
+        <translation>Importer un entraînement...</translation>
+    </message>
+    <message>
+        <source>Takes a run over that was trained elsewhere; from then on it is as any other</source>
+        <translation>Reprend un entraînement fait ailleurs ; il est dès lors comme tout autre</translation>
+    </message>
+    <message>
+        <source>Export the run into an empty folder</source>
+        <translation>Exporter l&apos;entraînement dans un dossier vide</translation>
+    </message>
+    <message>
+        <source>Export the data into an empty folder</source>
+        <translation>Exporter les données dans un dossier vide</translation>
+    </message>
+    <message>
+        <source>Import a run from a folder</source>
+        <translation>Importer un entraînement d&apos;un dossier</translation>
+    </message>
+    <message>
+        <source>Outcome of export or import</source>
+        <translation>Résultat de l&apos;exportation ou de l&apos;importation</translation>
+    </message>
+    <message>
+        <source>Close the message</source>
+        <translation>Fermer le message</translation>
+    </message>
+    <message>
+        <source>Exporting the run...</source>
+        <translation>Exportation de l&apos;entraînement...</translation>
+    </message>
+    <message>
+        <source>Exporting the data...</source>
+        <translation>Exportation des données...</translation>
+    </message>
+    <message>
+        <source>Importing the run...</source>
+        <translation>Importation de l&apos;entraînement...</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>C&apos;est annulé.</translation>
+    </message>
+</context>
+<context>
     <name>ui::RunTableModel</name>
     <message>
         <source>n/a</source>
@@ -6928,6 +7074,14 @@ On the right stand the models beside predicted tags of a run, a random order of 
     <message>
         <source>Setting</source>
         <translation>Paramètre</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Échange</translation>
+    </message>
+    <message>
+        <source>Runs out to another machine, and in from there</source>
+        <translation>Entraînements vers une autre machine, et venant de là</translation>
     </message>
 </context>
 <context>
@@ -7893,6 +8047,240 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
             <numerusform>%n sélectionnée sur %1</numerusform>
             <numerusform>%n sélectionnées sur %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::SweepForm</name>
+    <message>
+        <source>about %1 min</source>
+        <translation>environ %1 min</translation>
+    </message>
+    <message>
+        <source>about %1 h</source>
+        <translation>environ %1 h</translation>
+    </message>
+    <message>
+        <source>Way of searching</source>
+        <translation>Manière de chercher</translation>
+    </message>
+    <message>
+        <source>Every combination of the values, or some at random</source>
+        <translation>Toutes les combinaisons des valeurs, ou quelques-unes au hasard</translation>
+    </message>
+    <message>
+        <source>Number of trials</source>
+        <translation>Nombre d&apos;essais</translation>
+    </message>
+    <message>
+        <source>So many random trials</source>
+        <translation>Tant d&apos;essais au hasard</translation>
+    </message>
+    <message>
+        <source>Share that goes on</source>
+        <translation>Part qui continue</translation>
+    </message>
+    <message>
+        <source>One of so many trials goes on and trains so many times longer</source>
+        <translation>Un essai sur tant continue et s&apos;entraîne tant de fois plus longtemps</translation>
+    </message>
+    <message>
+        <source>Seed of the search</source>
+        <translation>Graine de la recherche</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same trials</source>
+        <translation>La même graine tire les mêmes essais</translation>
+    </message>
+    <message>
+        <source>Halving, 1 of</source>
+        <translation>Élimination, 1 sur</translation>
+    </message>
+    <message>
+        <source>Successive halving</source>
+        <translation>Élimination successive</translation>
+    </message>
+    <message>
+        <source>All trials train briefly; only the best go on and train longer</source>
+        <translation>Tous les essais s&apos;entraînent brièvement ; seuls les meilleurs continuent plus longtemps</translation>
+    </message>
+    <message>
+        <source>Final run</source>
+        <translation>Entraînement final</translation>
+    </message>
+    <message>
+        <source>Train the best settings once more and measure them on the test part, which no trial looks at</source>
+        <translation>Entraîner une fois de plus les meilleurs réglages et les mesurer sur la partie de test, qu&apos;aucun essai ne regarde</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Grille</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Au hasard</translation>
+    </message>
+    <message>
+        <source>What the search amounts to</source>
+        <translation>Ce que représente la recherche</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>Essais</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Choose architectures and sizes</source>
+        <translation>Choisir architectures et tailles</translation>
+    </message>
+    <message>
+        <source>Choose presets</source>
+        <translation>Choisir des préréglages</translation>
+    </message>
+    <message>
+        <source>Vary: %1</source>
+        <translation>Varier : %1</translation>
+    </message>
+    <message>
+        <source>Vary this setting</source>
+        <translation>Varier ce réglage</translation>
+    </message>
+    <message>
+        <source>Values: %1</source>
+        <translation>Valeurs : %1</translation>
+    </message>
+    <message>
+        <source>Values with commas between them (0.0001, 0.001); for a random search also LOW..HIGH or LOW..HIGH:log. Possible: %1 to %2</source>
+        <translation>Valeurs séparées par des virgules (0.0001, 0.001) ; pour une recherche au hasard aussi BAS..HAUT ou BAS..HAUT:log. Possible : de %1 à %2</translation>
+    </message>
+    <message>
+        <source>Tick those to try</source>
+        <translation>Cocher ce qui est à essayer</translation>
+    </message>
+    <message>
+        <source>%1: tick what is to be tried.</source>
+        <translation>%1 : cochez ce qui est à essayer.</translation>
+    </message>
+    <message>
+        <source>%1 takes whole numbers: write them one by one.</source>
+        <translation>%1 veut des nombres entiers : écrivez-les un à un.</translation>
+    </message>
+    <message>
+        <source>%1: numbers from %2 to %3 are wanted.</source>
+        <translation>%1 : des nombres de %2 à %3 sont attendus.</translation>
+    </message>
+    <message>
+        <source>Tick what is to be varied.</source>
+        <translation>Cochez ce qui doit varier.</translation>
+    </message>
+    <message>
+        <source>Each architecture has its preset: vary one of the two.</source>
+        <translation>Chaque architecture a son préréglage : variez l&apos;un des deux.</translation>
+    </message>
+    <message>
+        <source>Trials: %1; epochs in all: %2</source>
+        <translation>Essais : %1 ; époques en tout : %2</translation>
+    </message>
+    <message>
+        <source>%1. Estimate tells how long that is.</source>
+        <translation>%1. Estimer dit combien de temps cela prend.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SweepPanel</name>
+    <message>
+        <source>has not begun</source>
+        <translation>pas commencé</translation>
+    </message>
+    <message>
+        <source>Start search</source>
+        <translation>Lancer la recherche</translation>
+    </message>
+    <message>
+        <source>Trains one trial after another, each a run of its own; it can be stopped and gone on with</source>
+        <translation>Entraîne un essai après l&apos;autre, chacun à part entière ; on peut l&apos;arrêter et la reprendre</translation>
+    </message>
+    <message>
+        <source>Estimate search</source>
+        <translation>Estimer la recherche</translation>
+    </message>
+    <message>
+        <source>Measures on this machine how long an epoch of the settings on the left takes</source>
+        <translation>Mesure sur cette machine combien dure une époque avec les réglages de gauche</translation>
+    </message>
+    <message>
+        <source>Search that is shown</source>
+        <translation>Recherche affichée</translation>
+    </message>
+    <message>
+        <source>Searches of this workspace, the newest first</source>
+        <translation>Recherches de cet espace de travail, la plus récente d&apos;abord</translation>
+    </message>
+    <message>
+        <source>Stop search</source>
+        <translation>Arrêter la recherche</translation>
+    </message>
+    <message>
+        <source>Stop after the present batch; what was learned is kept</source>
+        <translation>S&apos;arrêter après le lot en cours ; ce qui est appris est gardé</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>La reprendre</translation>
+    </message>
+    <message>
+        <source>Go on with the search; no trial is learned anew</source>
+        <translation>Reprendre la recherche ; aucun essai n&apos;est appris de nouveau</translation>
+    </message>
+    <message>
+        <source>Best to a final run</source>
+        <translation>Entraîner le meilleur</translation>
+    </message>
+    <message>
+        <source>Train the best settings once more, with the test part measured</source>
+        <translation>Entraîner une fois de plus les meilleurs réglages, mesure sur la partie de test comprise</translation>
+    </message>
+    <message>
+        <source>Into the form</source>
+        <translation>Dans le formulaire</translation>
+    </message>
+    <message>
+        <source>Fill the form on the left with the settings of the marked trial</source>
+        <translation>Remplir le formulaire de gauche avec les réglages de l&apos;essai marqué</translation>
+    </message>
+    <message>
+        <source>Trials of the search</source>
+        <translation>Essais de la recherche</translation>
+    </message>
+    <message>
+        <source>Search %1</source>
+        <translation>Recherche %1</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>Essai</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Valid. ROC-AUC</source>
+        <translation>ROC-AUC valid.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>%1 (best)</source>
+        <translation>%1 (meilleur)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 trials trained</source>
+        <translation>%1 essais sur %2 entraînés</translation>
     </message>
 </context>
 <context>
@@ -8862,12 +9250,44 @@ Vocabulaire montre chaque tag avec son type et ses pistes. Importer reprend les 
 
 The curves show each epoch, the best one is marked. Rising validation loss while training loss falls means that the model learns by heart. Finish now keeps the best epoch.
 
-Choose several runs in the table to compare their curves and settings.</source>
+Choose several runs in the table to compare their curves and settings.
+
+Search of settings tries several values of the learning rate, dropout and others, judges them on the validation part and shows every trial as a line.</source>
         <translation>Apprend vos tags à un modèle. À gauche, choisissez les données, le modèle et la façon d’apprendre ; Estimer mesure sur cette machine le temps qu’il faut. L’entraînement se fait en arrière-plan : vous pouvez continuer, fermer la fenêtre et reprendre.
 
 Les courbes montrent chaque époque, la meilleure est marquée. Si la perte de validation monte pendant que celle d’apprentissage baisse, le modèle apprend par cœur. Terminer maintenant garde la meilleure époque.
 
-Choisissez plusieurs entraînements dans le tableau pour comparer leurs courbes et réglages.</translation>
+Choisissez plusieurs entraînements dans le tableau pour comparer leurs courbes et réglages.
+
+Recherche de réglages essaie plusieurs valeurs du taux d&apos;apprentissage, du dropout et d&apos;autres, les juge sur la partie de validation et montre chaque essai comme une ligne.</translation>
+    </message>
+    <message>
+        <source>Training or search</source>
+        <translation>Entraînement ou recherche</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Search of settings</source>
+        <translation>Recherche de réglages</translation>
+    </message>
+    <message>
+        <source>Tries several settings on the validation part and shows which are best</source>
+        <translation>Essaie plusieurs réglages sur la partie de validation et montre les meilleurs</translation>
+    </message>
+    <message>
+        <source>The final run begins.</source>
+        <translation>L&apos;entraînement final commence.</translation>
+    </message>
+    <message>
+        <source>The search waits for the training at work.</source>
+        <translation>La recherche attend la fin de l&apos;entraînement en cours.</translation>
+    </message>
+    <message>
+        <source>The search begins.</source>
+        <translation>La recherche commence.</translation>
     </message>
 </context>
 <context>
@@ -10768,15 +11188,15 @@ Les endroits sombres n&apos;ont pas compté.
     </message>
     <message>
         <source>%1 listens...</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 écoute...</translation>
     </message>
     <message>
         <source>Waits for the job at work...</source>
-        <translation type="unfinished"></translation>
+        <translation>Attend la fin de la tâche en cours...</translation>
     </message>
     <message>
         <source>%1 waits for the job at work...</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 attend la fin de la tâche en cours...</translation>
     </message>
     <message>
         <source>Prediction was cancelled.</source>
@@ -10787,23 +11207,23 @@ Les endroits sombres n&apos;ont pas compté.
     <name>ui::inspect::ModelChoice</name>
     <message>
         <source>Model that predicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle qui prédit</translation>
     </message>
     <message>
         <source>Who says the tags: a run of yours or an imported checkpoint. Where it has not heard the track yet, it listens at once; nothing is stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui dit les tags : un de vos entraînements ou un modèle importé. S&apos;il n&apos;a pas encore entendu la piste, il l&apos;écoute aussitôt ; rien n&apos;est enregistré.</translation>
     </message>
     <message>
         <source>Newest that heard the track</source>
-        <translation type="unfinished"></translation>
+        <translation>Le plus récent à l&apos;avoir entendue</translation>
     </message>
     <message>
         <source>%1 (imported)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (importé)</translation>
     </message>
     <message>
         <source>%1, %2 tags</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 tags</translation>
     </message>
 </context>
 <context>
@@ -10854,7 +11274,7 @@ Les endroits sombres n&apos;ont pas compté.
     </message>
     <message>
         <source>Lets the model listen to this track</source>
-        <translation type="unfinished"></translation>
+        <translation>Fait écouter cette piste par le modèle</translation>
     </message>
 </context>
 <context>
