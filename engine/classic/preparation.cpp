@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/classic/state.h"
 
@@ -16,6 +17,13 @@ double medianOf(std::vector<double>& values)
     std::nth_element(values.begin(), middle, values.end());
     if (values.size() % 2 == 1) return *middle;
     return (*middle + *std::max_element(values.begin(), middle)) / 2;
+}
+
+/// Whether a variance is nothing but rounding: the bound of scikit-learn's StandardScaler.
+bool isConstant(double variance, double mean, std::size_t rows)
+{
+    const double epsilon = std::numeric_limits<double>::epsilon() * static_cast<double>(rows);
+    return variance <= epsilon * variance + (mean * epsilon) * (mean * epsilon);
 }
 
 }  // namespace
@@ -46,7 +54,7 @@ void Preparation::fit(std::span<const double> values, std::size_t columns, const
             for (const double value : column)
                 variance += (value - mean) * (value - mean) / static_cast<double>(rows);
             m_offset[c] = mean;
-            if (variance > 0) m_factor[c] = 1 / std::sqrt(variance);
+            if (!isConstant(variance, mean, rows)) m_factor[c] = 1 / std::sqrt(variance);
         }
     }
 }

@@ -41,11 +41,14 @@ Matrix covariance(const PointsView& data, const std::vector<double>& mean, Worke
     return result;
 }
 
-/// Gram-Schmidt, twice for accuracy; a vector that vanishes becomes zero.
+/// Gram-Schmidt, twice for accuracy; a vector that vanishes becomes zero: what rounding leaves of it would be a direction made of noise,
+/// no longer at right angles to the others.
 void orthonormalise(Matrix& basis, std::size_t count, std::size_t dims)
 {
+    constexpr double kVanished = 1e-10;
     for (std::size_t k = 0; k < count; ++k) {
         double* v = &basis[k * dims];
+        const double before = std::sqrt(std::inner_product(v, v + dims, v, 0.0));
         for (int pass = 0; pass < 2; ++pass)
             for (std::size_t j = 0; j < k; ++j) {
                 const double* u = &basis[j * dims];
@@ -55,7 +58,7 @@ void orthonormalise(Matrix& basis, std::size_t count, std::size_t dims)
             }
         const double length = std::sqrt(std::inner_product(v, v + dims, v, 0.0));
         for (std::size_t d = 0; d < dims; ++d)
-            v[d] = length > 1e-300 ? v[d] / length : 0.0;
+            v[d] = length > kVanished * before ? v[d] / length : 0.0;
     }
 }
 

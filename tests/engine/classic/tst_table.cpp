@@ -89,6 +89,9 @@ private Q_SLOTS:
         QCOMPARE(preparation.original(0, 2.0), 8.0);
         preparation.fit(std::vector<double>{1, 3}, 1, "z-score");
         QCOMPARE(preparation.apply(std::vector<double>{5}).front(), 3.0);
+        // A column that never changes: its mean's rounding is no spread to divide by.
+        preparation.fit(std::vector<double>(7, 0.1), 1, "z-score");
+        QVERIFY(std::abs(preparation.apply(std::vector<double>{0.3}).front()) < 1);
     }
 };
 

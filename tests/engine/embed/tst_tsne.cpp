@@ -296,6 +296,34 @@ private Q_SLOTS:
         QVERIFY(approximateNeighbours({data, n, 16}, 30, 1, workers, control).index == approximate.index);
     }
 
+    /// Columns that follow from others leave fewer directions than are looked for.
+    void dependentColumnsChangeNoVariance()
+    {
+        const std::size_t n = 60;
+        const auto two = clouds(n, 2, 3);
+        std::vector<float> four;
+        for (std::size_t i = 0; i < n; ++i)
+            for (const float value : {two[2 * i], two[2 * i + 1], 2 * two[2 * i], 7.0F})
+                four.push_back(value);
+        Workers workers(1);
+        const auto result = pca({four, n, 4}, 4, workers);
+        double mean[2]{}, sums[3]{};   // of the two columns' covariance: xx, xy, yy
+        for (std::size_t i = 0; i < n; ++i)
+            for (const std::size_t d : {0U, 1U})
+                mean[d] += static_cast<double>(two[2 * i + d]) / static_cast<double>(n);
+        for (std::size_t i = 0; i < n; ++i) {
+            const double x = static_cast<double>(two[2 * i]) - mean[0], y = static_cast<double>(two[2 * i + 1]) - mean[1];
+            sums[0] += x * x / static_cast<double>(n - 1);
+            sums[1] += x * y / static_cast<double>(n - 1);
+            sums[2] += y * y / static_cast<double>(n - 1);
+        }
+        // The covariance has the eigenvalues of [[5 xx, sqrt(5) xy], [sqrt(5) xy, yy]], and two that are 0.
+        const double half = (5 * sums[0] + sums[2]) / 2, root = std::sqrt(std::pow((5 * sums[0] - sums[2]) / 2, 2) + 5 * sums[1] * sums[1]);
+        QVERIFY(std::abs(result.variance[0] - (half + root)) < 1e-9 * half);
+        QVERIFY(std::abs(result.variance[1] - (half - root)) < 1e-9 * half);
+        QVERIFY(result.variance[2] < 1e-9 * half && result.variance[3] < 1e-9 * half);
+    }
+
     void principalComponentsEqualNumpys()
     {
         const std::size_t n = 80;
