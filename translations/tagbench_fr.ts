@@ -10373,6 +10373,10 @@ Recherche de réglages essaie plusieurs valeurs du taux d&apos;apprentissage, du
         <source>%1 is written.</source>
         <translation>%1 est écrit.</translation>
     </message>
+    <message>
+        <source>The model has not been asked yet. Predict the library&apos;s tracks on the left; that takes a model of the library&apos;s own features.</source>
+        <translation>Le modèle n’a pas encore été interrogé. Prédisez les pistes de la bibliothèque à gauche ; il faut un modèle des descripteurs de la bibliothèque.</translation>
+    </message>
 </context>
 <context>
     <name>ui::features::ModelSheet</name>

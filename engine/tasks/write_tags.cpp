@@ -200,11 +200,12 @@ Json failedRow(const std::string& path, std::exception_ptr problem)
     return {{"path", path}, {"status", "rejected"}, {"class", errorCodeName(failure.code)}, {"reason", failure.message}};
 }
 
-std::vector<TrackId> tracksOf(const std::vector<std::string>& hex)
+std::vector<TrackId> tracksOf(const Json& hex)
 {
+    if (!hex.is_array()) throw Error(ErrorCode::InvalidArgument, "tracks", "a list of track ids is wanted");
     std::vector<TrackId> ids;
     for (const auto& id : hex)
-        ids.push_back(trackIdFromHex(id));
+        ids.push_back(trackIdFromHex(id.is_string() ? id.get<std::string>() : std::string()));
     return ids;
 }
 
@@ -213,7 +214,7 @@ Json writeTagsRun(const Json& parameters, TaskContext& context)
     const WriteWishes wishes(parameters);
     store::TrackQuery query;
     query.text = parameters.value("filter", std::string());
-    const auto chosen = parameters.value("tracks", std::vector<std::string>());
+    const auto chosen = parameters.value("tracks", Json::array());
     const auto ids = chosen.empty() ? context.workspace.tracks().ids(query) : tracksOf(chosen);
     if (ids.empty()) throw Error(ErrorCode::NotFound, "library", "there is no track to write tags into");
     FileWriter writer(context.workspace, wishes);

@@ -199,7 +199,11 @@ QWidget* FinalPanel::buildRight()
     m_tabs->addTab(framed(m_confusion, m_confusion->controls(), new SavePictureButton(m_context, *m_confusion, QStringLiteral("confusion"))), tr("Confusion"));
     m_tabs->addTab(framed(m_importance, m_measure, new SavePictureButton(m_context, *m_importance, QStringLiteral("importance"))), tr("Importance"));
     m_tabs->addTab(m_tree, tr("Trees"));
-    m_tabs->addTab(m_answers, tr("Predictions"));
+    m_said = new QStackedWidget;
+    m_said->addWidget(m_answers);
+    m_said->addWidget(panel::hint(tr("The model has not been asked yet. Predict the library's tracks on the left; that takes a model of the library's own features.")));
+    m_said->setCurrentIndex(1);
+    m_tabs->addTab(m_said, tr("Predictions"));
     m_right = new QStackedWidget;
     m_right->addWidget(m_tabs);
     m_right->addWidget(panel::hint(tr("No final model yet. Choose one on the left and say why: it is fitted on all rows, kept for predictions, and its reasons stand in the report.")));
@@ -318,7 +322,8 @@ void FinalPanel::showAnswers(const std::vector<TrackAnswer>& answers)
     const int em = fontMetrics().averageCharWidth();
     for (const auto& [column, width] : {std::pair(0, 40), {1, 26}, {2, 18}})
         m_answers->setColumnWidth(column, em * width);
-    m_tabs->setTabText(m_tabs->indexOf(m_answers), answers.empty() ? tr("Predictions") : tr("Predictions (%1)").arg(QLocale().toString(static_cast<qulonglong>(answers.size()))));
+    m_said->setCurrentIndex(answers.empty() ? 1 : 0);
+    m_tabs->setTabText(m_tabs->indexOf(m_said), answers.empty() ? tr("Predictions") : tr("Predictions (%1)").arg(QLocale().toString(static_cast<qulonglong>(answers.size()))));
 }
 
 void FinalPanel::saveReport()

@@ -79,6 +79,7 @@ private:
     PictureView* m_importance = nullptr;
     TreePanel* m_tree = nullptr;
     QTableWidget* m_answers = nullptr;
+    QStackedWidget* m_said = nullptr;   ///< the answers, or a hint how to get some
 };
 
 }  // namespace features

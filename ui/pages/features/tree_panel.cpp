@@ -101,7 +101,7 @@ void TreePanel::draw()
         [this](const DrawnTree& tree) {
             m_title->setText(tree.title);
             m_view->show({[drawing = tree.drawing](QSizeF) { return *drawing; }, {}, {}, {}});
-            if (std::exchange(m_isNew, false)) m_view->setZoom(1, {});
+            if (std::exchange(m_isNew, false)) m_view->zoomToWhole();   // from its root on
         });
 }
 
