@@ -115,10 +115,11 @@ QWidget* JobsPage::buildList()
     m_table->horizontalHeader()->setSectionResizeMode(JobTableModel::Amount, QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
     const int em = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(JobTableModel::Name, em * 26);
+    m_table->setWordWrap(false);
+    m_table->setColumnWidth(JobTableModel::Name, em * 36);
     m_table->setColumnWidth(JobTableModel::State, em * 19);
     m_table->setColumnWidth(JobTableModel::Elapsed, em * 12);
-    m_table->setColumnWidth(JobTableModel::Remaining, em * 24);
+    m_table->setColumnWidth(JobTableModel::Remaining, em * 20);
     const auto button = [this](const QString& icon, const QString& text, const QString& tip) {
         auto* made = new QPushButton(Theme::icon(icon), text);
         made->setAccessibleName(text);
