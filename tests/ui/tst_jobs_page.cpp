@@ -1,3 +1,5 @@
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -33,6 +35,31 @@ private Q_SLOTS:
     {
         for (const auto* task : engine::tasks::allTasks())
             QVERIFY2(ui::jobName(std::string(task->id)) != QString::fromStdString(std::string(task->id)), std::string(task->id).c_str());
+    }
+
+    void theChosenJobAndItsStepsAreCopiedAsLines()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path place = folder.path().toStdString();
+        auto workspace = engine::store::Workspace::openOrCreate(place);
+        const std::vector<std::pair<std::string, engine::Json>> after{{"evaluate", {{"run", "latest"}}}};
+        workspace.jobs().create("split", engine::tasks::withSteps({{"name", "one"}}, after));
+        ui::Theme theme;
+        ui::Selection selection;
+        ui::Player player;
+        ui::JobBridge jobs;
+        QUndoStack undo;
+        ui::StoreThread store(place);
+        ui::PageContext context{store, jobs, selection, player, theme, undo, [](const QString&) {}, [](const QString&) {}};
+        ui::JobsPage page(context);
+        page.show();
+        QPushButton* copy = nullptr;
+        for (auto* button : page.findChildren<QPushButton*>())
+            if (button->accessibleName() == QStringLiteral("Copy as command")) copy = button;
+        QVERIFY(copy != nullptr);
+        QTRY_VERIFY(page.findChild<QTableView*>()->model()->rowCount() == 1);
+        copy->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("tagbench-cli split make --name one &&\ntagbench-cli evaluate latest"));
     }
 
     void theLogGrowsAndTheReaderKeepsHisPlace()

@@ -1,8 +1,10 @@
 #include <fstream>
 
 #include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
+#include <QProcess>
 #include <QStatusBar>
 #include <QTableWidget>
 #include <QTreeWidget>
@@ -251,6 +253,19 @@ private Q_SLOTS:
         QCOMPARE(table->item(1, 1)->text(), title(1));
         QCOMPARE(table->item(2, 1)->text(), title(3));
         QCOMPARE(table->item(1, 0)->text(), QLocale().toString(1.0, 'f', 3));
+
+        // The copied line gives the same rows.
+        for (auto* button : table->window()->findChildren<QPushButton*>())
+            if (button->accessibleName() == QStringLiteral("Copy as command")) button->click();
+        const auto line = QGuiApplication::clipboard()->text();
+        QVERIFY2(line.startsWith(QStringLiteral("tagbench-cli ")), qPrintable(line));
+        QProcess shell;
+        shell.start(QStringLiteral("bash"), {QStringLiteral("-c"), QStringLiteral("PATH='" TAGBENCH_BINARY_DIR "/bin':$PATH; ") + line + QStringLiteral(" --json")});
+        QVERIFY(shell.waitForFinished(30'000));
+        const auto answer = engine::Json::parse(shell.readAllStandardOutput().toStdString());
+        QCOMPARE(answer["hits"].size(), std::size_t{3});
+        for (int row = 0; row < 3; ++row)
+            QVERIFY(QString::fromStdString(answer["hits"][static_cast<std::size_t>(row)]["path"].get<std::string>()).endsWith(QLatin1Char('/') + table->item(row, 1)->text()));
     }
 
     void aDroppedFileCanBeSoughtOnceItsLengthIsKnown()

@@ -1,6 +1,7 @@
 #include "ui/window/similar_dialog.h"
 
 #include <QDialogButtonBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -10,6 +11,7 @@
 
 #include "engine/core/error.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/command_line.h"
 #include "engine/tasks/track_space.h"
 #include "ui/format.h"
 #include "ui/page_context.h"
@@ -17,6 +19,7 @@
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/copy_command_button.h"
 
 namespace ui {
 
@@ -63,7 +66,14 @@ SimilarDialog::SimilarDialog(PageContext& context, engine::TrackId track, QWidge
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_heading);
     column->addWidget(m_table, 1);
-    column->addWidget(buttons);
+    auto* copy = new CopyCommandButton(context, LineSource([&context, track] {
+        return QString::fromStdString(engine::tasks::shellLine({"tagbench-cli", "--workspace", context.store.workspaceFolder().native(), "recommend", engine::toHex(track), "--space", "embedding",
+                                                                "--k", std::to_string(kNeighbours)}));
+    }));
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(copy);
+    foot->addWidget(buttons, 1);
+    column->addLayout(foot);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_play, &QPushButton::clicked, this, &SimilarDialog::playCurrent);
     connect(m_select, &QPushButton::clicked, this, &SimilarDialog::selectInLibrary);

@@ -17,6 +17,7 @@
 #include "ui/pages/page.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/copy_command_button.h"
 #include "ui/window/next_step.h"
 
 namespace ui {
@@ -136,6 +137,7 @@ QWidget* JobsPage::buildList()
     bar->addWidget(m_cancel);
     bar->addWidget(m_rerun);
     bar->addStretch();
+    bar->addWidget(new CopyCommandButton(m_context, TaskSource([this] { return tasksOfChosen(); })));
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
@@ -150,6 +152,17 @@ QWidget* JobsPage::buildList()
     connect(m_cancel, &QPushButton::clicked, this, [this] { if (const auto* job = chosen()) m_context.jobs.cancel(job->id); });
     connect(m_rerun, &QPushButton::clicked, this, [this] { if (const auto* job = chosen()) m_context.jobs.rerun(job->id); });
     return page;
+}
+
+/// The job and the steps that follow it.
+TaskList JobsPage::tasksOfChosen() const
+{
+    const auto* job = chosen();
+    if (job == nullptr) return {};
+    TaskList tasks{{QString::fromStdString(job->kind), job->parameters}};
+    for (const auto& [task, parameters] : engine::tasks::stepsAfter(job->parameters))
+        tasks.emplace_back(QString::fromStdString(task), parameters);
+    return tasks;
 }
 
 const engine::store::JobRow* JobsPage::chosen() const

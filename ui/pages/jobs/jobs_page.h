@@ -7,6 +7,7 @@
 #include "engine/jobs/job.h"
 #include "ui/models/job_table_model.h"
 #include "ui/page_context.h"
+#include "ui/widgets/copy_command_button.h"
 
 class QPlainTextEdit;
 class QPushButton;
@@ -28,6 +29,7 @@ private:
     void takeEvent(const engine::jobs::JobEvent& event);
     void showChosen();
     const engine::store::JobRow* chosen() const;
+    TaskList tasksOfChosen() const;
     void readLog();
     void showLog(engine::JobId job, const QString& text);
     void updateNextStep();

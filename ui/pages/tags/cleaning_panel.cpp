@@ -25,6 +25,7 @@
 #include "ui/pages/tags/stages_dialog.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/copy_command_button.h"
 
 namespace ui {
 
@@ -164,6 +165,7 @@ QWidget* CleaningPanel::buildForm()
         button->setAccessibleName(button->text());
         buttons->addWidget(button);
     }
+    buttons->addWidget(new CopyCommandButton(m_context, TaskSource([this] { return TaskList{{QStringLiteral("clean"), parameters()}}; })));
     buttons->addStretch();
     auto* compare = new QPushButton(tr("Compare the stages..."));
     compare->setAccessibleName(compare->text());

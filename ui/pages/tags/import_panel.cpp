@@ -25,6 +25,7 @@
 #include "ui/pages/tags/report_lists.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/copy_command_button.h"
 
 namespace ui {
 
@@ -160,6 +161,10 @@ QWidget* ImportPanel::buildForm()
     buttons->setSpacing(8);
     buttons->addWidget(m_preview);
     buttons->addWidget(m_import);
+    buttons->addWidget(new CopyCommandButton(m_context, TaskSource([this] {
+        const bool isOpen = m_file->text().trimmed().isEmpty() || (m_format->currentData() == QStringLiteral("table") && m_columnParameters.is_null());
+        return isOpen ? TaskList{} : TaskList{{QStringLiteral("import"), parameters()}};
+    })));
     buttons->addStretch();
     buttons->addWidget(recipe);
     auto* page = new QWidget;
@@ -240,8 +245,19 @@ void ImportPanel::start(bool dryRun)
 {
     const bool isTable = m_format->currentData() == QStringLiteral("table");
     if (isTable && m_columnParameters.is_null() && !chooseColumns()) return;
-    engine::Json parameters{{"dry_run", dryRun}};
-    if (isTable)
+    auto parameters = this->parameters();
+    parameters["dry_run"] = dryRun;
+    m_state->setText(dryRun ? tr("Reading...") : tr("Importing..."));
+    m_context.jobs.submit(QStringLiteral("import"), parameters, [this](engine::JobId job) {
+        m_job = job;
+        updateButtons();
+    });
+}
+
+engine::Json ImportPanel::parameters() const
+{
+    engine::Json parameters = engine::Json::object();
+    if (m_format->currentData() == QStringLiteral("table"))
         parameters.update(m_columnParameters);
     else
         parameters["format"] = m_format->currentData().toString().toStdString();
@@ -252,11 +268,7 @@ void ImportPanel::start(bool dryRun)
     if (m_maxTags->value() > 0) parameters["max_tags"] = m_maxTags->value();
     if (m_metadata->isChecked()) parameters["match_metadata"] = true;
     if (m_content->isChecked()) parameters["match_content"] = true;
-    m_state->setText(dryRun ? tr("Reading...") : tr("Importing..."));
-    m_context.jobs.submit(QStringLiteral("import"), parameters, [this](engine::JobId job) {
-        m_job = job;
-        updateButtons();
-    });
+    return parameters;
 }
 
 void ImportPanel::takeEvent(const engine::jobs::JobEvent& event)

@@ -31,6 +31,7 @@ private:
     QWidget* buildForm();
     QWidget* buildReport();
     void start(bool dryRun);
+    engine::Json parameters() const;   ///< of the task import; a table's columns must be known
     void takeEvent(const engine::jobs::JobEvent& event);
     void showReport(const engine::Json& report);
     void updateButtons();

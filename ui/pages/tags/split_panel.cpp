@@ -27,6 +27,7 @@
 #include "ui/pages/tags/panel_parts.h"
 #include "ui/store/store_thread.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/copy_command_button.h"
 
 namespace ui {
 
@@ -177,7 +178,10 @@ QWidget* SplitPanel::buildForm()
     add(tr("Keep together"), m_groupBy);
     form->addRow(m_stratify);
     add(tr("Seed"), m_seed);
-    form->addRow(m_make);
+    auto* making = new QHBoxLayout;
+    making->addWidget(m_make, 1);
+    making->addWidget(new CopyCommandButton(m_context, TaskSource([this] { return TaskList{{QStringLiteral("split"), splitParameters()}}; })));
+    form->addRow(making);
     auto* draw = new QFormLayout;
     m_wish->setAccessibleName(tr("Ratio or count"));
     draw->addRow(tr("Ratio or count"), m_wish);
