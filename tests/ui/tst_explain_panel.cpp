@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(found.saliency->rows, std::size_t{12});
         QVERIFY(!found.saliency->isBlank());
         const auto& input = desk.page.lanes().input();
-        QVERIFY(input.isVisibleTo(&desk.page));
+        QTRY_VERIFY(input.isVisibleTo(&desk.page));
         QVERIFY(!input.windows().empty());
         QVERIFY(std::abs(input.windows().front().span.seconds() - 29.0) < 0.1);   // 1813 frames
         QCOMPARE(desk.find<QComboBox>("Preprocessing that makes the melgram")->currentText(), QStringLiteral("sota-96"));
