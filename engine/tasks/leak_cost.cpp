@@ -2,6 +2,7 @@
 // parameters: those of `train` (its name begins the names of both runs)
 // Both are measured in one way: windows side by side of the test part, averaged over a track's windows. The leaking one is marked as such
 // wherever it appears, and the trainer is told twice.
+#include <algorithm>
 #include <cmath>
 
 #include "engine/core/error.h"
@@ -53,6 +54,26 @@ Json measured(RunId id, TaskContext& context)
     return {{"run", value(id)}, {"name", run.name}, {"leaking", isLeaking(run)}, {"roc_auc", number(metrics.rocAuc)}, {"average_precision", number(metrics.averagePrecision)}};
 }
 
+/// Windows a track of the training part, so that both runs see equally many in an epoch: else the one by chunks, which takes every chunk,
+/// would be better for learning longer and not for leaking.
+int windowsATrack(const TrainSetup& setup, const Json& parameters, TaskContext& context)
+{
+    const MelgramLibrary melgrams(context.workspace, setup.preset);
+    ChunkDeal deal{{}, parameters["seed"].get<std::uint64_t>(), Part::Train};
+    for (std::size_t i = 0; i < deal.ratios.size(); ++i)
+        deal.ratios[i] = i < setup.split.ratios.size() ? setup.split.ratios[i] : 0;
+    const auto hop = std::max<std::size_t>(1, setup.card.frames / 2);
+    std::size_t dealt = 0;
+    for (const auto track : wholeTable(setup.table).tracks) {
+        const auto rows = melgrams.of(track);
+        const auto frames = rows.empty() ? 0 : static_cast<std::size_t>(rows.front().frames);
+        for (std::size_t chunk = 0; chunk * hop + setup.card.frames <= frames; ++chunk)
+            dealt += deal.holds(track, chunk) ? 1 : 0;
+    }
+    const auto tracks = std::max<std::size_t>(1, setup.table.part(Part::Train).tracks.size());
+    return std::max(1, static_cast<int>(std::lround(static_cast<double>(dealt) / static_cast<double>(tracks))));
+}
+
 /// Trains a run of this name, or takes the one that an earlier call of the same study has finished.
 RunId trainedRun(const Json& parameters, TaskContext& context)
 {
@@ -79,13 +100,14 @@ Json run(const Json& given, TaskContext& context)
     leaking["name"] = name + " (by chunks)";
     leaking[kChunkSplit] = true;
     leaking["allow_leak"] = 2;   // told twice
+    // Of the test part, too, which a training does not need.
+    findTask("prep").run({{"preset", setup.preset.name}, {"split", setup.split.name}, {"part", "all"}}, context);
+    honest["windows"] = windowsATrack(setup, parameters, context);
     context.say("first by tracks, as it is right");
     const auto right = trainedRun(honest, context);
-    // The prediction needs the melgrams of the test part, which a training does not.
-    findTask("prep").run({{"preset", setup.preset.name}, {"split", setup.split.name}, {"part", "all"}}, context);
     context.say("now by chunks: LEAKING, on purpose");
     const auto wrong = trainedRun(leaking, context);
-    Json document{{"name", name}, {"architecture", setup.card.id}, {"preset", setup.preset.name}, {"split", setup.split.name}, {"epochs", parameters["epochs"]},
+    Json document{{"name", name}, {"architecture", setup.card.id}, {"preset", setup.preset.name}, {"split", setup.split.name}, {"epochs", parameters["epochs"]}, {"windows_a_track", honest["windows"]},
                   {"by_tracks", measured(right, context)}, {"by_chunks", measured(wrong, context)}, {"watermark", "leaking"}};
     const auto difference = [&](const char* metric) {
         const auto &a = document["by_tracks"][metric], &b = document["by_chunks"][metric];

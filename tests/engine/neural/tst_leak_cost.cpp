@@ -44,6 +44,8 @@ private Q_SLOTS:
         const auto document = fixture.run("leak_cost", recipe);
         const auto honest = document["by_tracks"]["run"].get<int>(), leaking = document["by_chunks"]["run"].get<int>();
         QVERIFY(honest != leaking);
+        // Both see equally many windows in an epoch, so that only the leak differs.
+        QCOMPARE(fixture.workspace->runs().find(static_cast<RunId>(honest))->config["windows"], document["windows_a_track"]);
         QCOMPARE(document["by_tracks"]["leaking"].get<bool>(), false);
         QCOMPARE(document["by_chunks"]["leaking"].get<bool>(), true);
         const auto run = *fixture.workspace->runs().find(static_cast<RunId>(leaking));
