@@ -239,6 +239,113 @@
     </message>
 </context>
 <context>
+    <name>Failure</name>
+    <message>
+        <source>Empty</source>
+        <translation>Vide</translation>
+    </message>
+    <message>
+        <source>Not audio</source>
+        <translation>Pas de l’audio</translation>
+    </message>
+    <message>
+        <source>Cut short</source>
+        <translation>Coupé</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Endommagé</translation>
+    </message>
+    <message>
+        <source>No audio inside</source>
+        <translation>Pas d’audio dedans</translation>
+    </message>
+    <message>
+        <source>No permission</source>
+        <translation>Accès refusé</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Manquant</translation>
+    </message>
+    <message>
+        <source>Changed meanwhile</source>
+        <translation>Modifié entre-temps</translation>
+    </message>
+    <message>
+        <source>No space left</source>
+        <translation>Plus de place</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Lecture seule</translation>
+    </message>
+    <message>
+        <source>Bad row</source>
+        <translation>Ligne fautive</translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>Ne convient pas</translation>
+    </message>
+    <message>
+        <source>Not supported</source>
+        <translation>Non pris en charge</translation>
+    </message>
+    <message>
+        <source>Impossible format</source>
+        <translation>Format impossible</translation>
+    </message>
+    <message>
+        <source>Not a number</source>
+        <translation>Pas un nombre</translation>
+    </message>
+    <message>
+        <source>Too short</source>
+        <translation>Trop court</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>Trop grand</translation>
+    </message>
+    <message>
+        <source>Not a plain file</source>
+        <translation>Pas un fichier ordinaire</translation>
+    </message>
+    <message>
+        <source>Links in a circle</source>
+        <translation>Liens en boucle</translation>
+    </message>
+    <message>
+        <source>Outside the library</source>
+        <translation>Hors de la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Occupé</translation>
+    </message>
+    <message>
+        <source>Unsafe</source>
+        <translation>Dangereux</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>Wrong value</source>
+        <translation>Valeur fautive</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Introuvable</translation>
+    </message>
+    <message>
+        <source>Internal error</source>
+        <translation>Erreur interne</translation>
+    </message>
+</context>
+<context>
     <name>Health</name>
     <message numerus="yes">
         <source>%1 and %n more</source>

@@ -2,15 +2,57 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
 #include <QMetaObject>
 
 #include "engine/store/workspace.h"
 
 namespace ui {
 
+namespace {
+
+const char* codeWords(engine::ErrorCode code)
+{
+    switch (code) {
+    case engine::ErrorCode::Empty: return QT_TRANSLATE_NOOP("Failure", "Empty");
+    case engine::ErrorCode::NotAudio: return QT_TRANSLATE_NOOP("Failure", "Not audio");
+    case engine::ErrorCode::Truncated: return QT_TRANSLATE_NOOP("Failure", "Cut short");
+    case engine::ErrorCode::Corrupt: return QT_TRANSLATE_NOOP("Failure", "Damaged");
+    case engine::ErrorCode::NoAudio: return QT_TRANSLATE_NOOP("Failure", "No audio inside");
+    case engine::ErrorCode::Permission: return QT_TRANSLATE_NOOP("Failure", "No permission");
+    case engine::ErrorCode::Missing: return QT_TRANSLATE_NOOP("Failure", "Missing");
+    case engine::ErrorCode::Changed: return QT_TRANSLATE_NOOP("Failure", "Changed meanwhile");
+    case engine::ErrorCode::NoSpace: return QT_TRANSLATE_NOOP("Failure", "No space left");
+    case engine::ErrorCode::ReadOnly: return QT_TRANSLATE_NOOP("Failure", "Read-only");
+    case engine::ErrorCode::BadRow: return QT_TRANSLATE_NOOP("Failure", "Bad row");
+    case engine::ErrorCode::Mismatch: return QT_TRANSLATE_NOOP("Failure", "Does not fit");
+    case engine::ErrorCode::Unsupported: return QT_TRANSLATE_NOOP("Failure", "Not supported");
+    case engine::ErrorCode::InsaneFormat: return QT_TRANSLATE_NOOP("Failure", "Impossible format");
+    case engine::ErrorCode::NonFinite: return QT_TRANSLATE_NOOP("Failure", "Not a number");
+    case engine::ErrorCode::TooShort: return QT_TRANSLATE_NOOP("Failure", "Too short");
+    case engine::ErrorCode::TooLarge: return QT_TRANSLATE_NOOP("Failure", "Too large");
+    case engine::ErrorCode::NotRegular: return QT_TRANSLATE_NOOP("Failure", "Not a plain file");
+    case engine::ErrorCode::LinkLoop: return QT_TRANSLATE_NOOP("Failure", "Links in a circle");
+    case engine::ErrorCode::OutsideLibrary: return QT_TRANSLATE_NOOP("Failure", "Outside the library");
+    case engine::ErrorCode::Busy: return QT_TRANSLATE_NOOP("Failure", "Busy");
+    case engine::ErrorCode::Unsafe: return QT_TRANSLATE_NOOP("Failure", "Unsafe");
+    case engine::ErrorCode::Device: return QT_TRANSLATE_NOOP("Failure", "Device");
+    case engine::ErrorCode::InvalidArgument: return QT_TRANSLATE_NOOP("Failure", "Wrong value");
+    case engine::ErrorCode::NotFound: return QT_TRANSLATE_NOOP("Failure", "Not found");
+    case engine::ErrorCode::Internal: return QT_TRANSLATE_NOOP("Failure", "Internal error");
+    }
+    return "";
+}
+
+}  // namespace
+
 QString failureText(const engine::Failure& failure)
 {
-    return QString::fromStdString(engine::toText(failure));
+    // The engine explains in English. Who reads another language is told the kind of failure in it first.
+    const auto text = QString::fromStdString(engine::toText(failure));
+    const auto source = QString::fromLatin1(codeWords(failure.code));
+    const auto kind = QCoreApplication::translate("Failure", codeWords(failure.code));
+    return kind == source ? text : QStringLiteral("%1: %2").arg(kind, text);
 }
 
 StoreThread::StoreThread(std::filesystem::path workspace, QObject* parent)
