@@ -266,7 +266,12 @@ void CleaningPanel::showDistances(bool shown)
         return;
     }
     m_summary->setText(tr("Measuring distances..."));
-    m_context.jobs.submit(QStringLiteral("distances"), parameters(), [this](engine::JobId job) { m_distancesJob = job; });
+    m_context.jobs.submit(QStringLiteral("distances"), parameters(), this, [this](const JobBridge::Submission& begun) {
+        m_distancesJob = begun.job;
+        if (begun.job) return;
+        m_distances->setChecked(false);
+        m_summary->setText(begun.refusal);
+    });
 }
 
 void CleaningPanel::loadDistances()
@@ -324,8 +329,9 @@ void CleaningPanel::start(bool dryRun)
     parameters["dry_run"] = dryRun;
     m_isDryRun = dryRun;
     m_summary->setText(tr("Cleaning..."));
-    m_context.jobs.submit(QStringLiteral("clean"), parameters, [this](engine::JobId job) {
-        m_job = job;
+    m_context.jobs.submit(QStringLiteral("clean"), parameters, this, [this](const JobBridge::Submission& begun) {
+        m_job = begun.job;
+        if (!begun.job) m_summary->setText(begun.refusal);
         updateButtons();
     });
 }

@@ -248,8 +248,9 @@ void ImportPanel::start(bool dryRun)
     auto parameters = this->parameters();
     parameters["dry_run"] = dryRun;
     m_state->setText(dryRun ? tr("Reading...") : tr("Importing..."));
-    m_context.jobs.submit(QStringLiteral("import"), parameters, [this](engine::JobId job) {
-        m_job = job;
+    m_context.jobs.submit(QStringLiteral("import"), parameters, this, [this](const JobBridge::Submission& begun) {
+        m_job = begun.job;
+        if (!begun.job) m_state->setText(begun.refusal);
         updateButtons();
     });
 }

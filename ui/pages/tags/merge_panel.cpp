@@ -322,8 +322,9 @@ engine::Json MergePanel::parameters() const
 void MergePanel::start(engine::Json parameters)
 {
     m_summary->setText(tr("Merging..."));
-    m_context.jobs.submit(QStringLiteral("merge"), std::move(parameters), [this](engine::JobId job) {
-        m_job = job;
+    m_context.jobs.submit(QStringLiteral("merge"), std::move(parameters), this, [this](const JobBridge::Submission& begun) {
+        m_job = begun.job;
+        if (!begun.job) m_summary->setText(begun.refusal);
         updateButtons();
     });
 }
