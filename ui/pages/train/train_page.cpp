@@ -23,6 +23,7 @@
 #include "ui/pages/train/progress_panel.h"
 #include "ui/pages/train/run_exchange_bar.h"
 #include "ui/pages/train/runs_panel.h"
+#include "ui/pages/train/student_panel.h"
 #include "ui/pages/train/sweep_panel.h"
 #include "ui/pages/train/train_form.h"
 #include "ui/store/store_thread.h"
@@ -60,11 +61,13 @@ TrainPage::TrainPage(PageContext& context, QWidget* parent) : QWidget(parent), m
                     "Start training works in the background: you can go on, close the window and resume.\n\nThe curves show each epoch, the best one is marked. "
                     "Rising validation loss while training loss falls means that the model learns by heart. Finish now keeps the best epoch.\n\nChoose "
                     "several runs in the table to compare their curves and settings.\n\nSearch of settings tries several values of the learning rate, dropout and others, "
-                    "judges them on the validation part and shows every trial as a line."));
+                    "judges them on the validation part and shows every trial as a line.\n\nA student learns from unlabelled music, too, with the answers of a trained run as its teacher."));
     auto* halves = new QSplitter;
     halves->setChildrenCollapsible(false);
-    halves->addWidget(buildForm());
+    auto* form = buildForm();
+    halves->addWidget(form);
     halves->addWidget(buildRight());
+    connect(m_tabs, &QTabWidget::currentChanged, form, [this, form] { form->setVisible(m_tabs->currentWidget() != m_student); });   // a student has a form of its own
     halves->setStretchFactor(1, 1);
     halves->setSizes({360, 840});
     halves->setObjectName(QStringLiteral("trainHalves"));
@@ -172,12 +175,16 @@ QWidget* TrainPage::buildRight()
     halves->setSizes({430, 270});
     halves->setObjectName(QStringLiteral("trainRight"));
     m_sweep = new SweepPanel(m_context);
-    auto* tabs = new QTabWidget;
-    tabs->setDocumentMode(true);
-    tabs->setAccessibleName(tr("Training or search"));
-    tabs->addTab(halves, tr("Training"));
-    tabs->addTab(m_sweep, tr("Search of settings"));
-    tabs->setTabToolTip(1, tr("Tries several settings on the validation part and shows which are best"));
+    m_student = new StudentPanel(m_context);
+    m_tabs = new QTabWidget;
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Training, search or student"));
+    m_tabs->addTab(halves, tr("Training"));
+    m_tabs->addTab(m_sweep, tr("Search of settings"));
+    m_tabs->addTab(m_student, tr("Student"));
+    m_tabs->setTabToolTip(1, tr("Tries several settings on the validation part and shows which are best"));
+    m_tabs->setTabToolTip(2, tr("Learns from labelled and unlabelled music, with a trained run as teacher"));
+    connect(m_student, &StudentPanel::startWanted, this, &TrainPage::startStudent);
     connect(m_sweep, &SweepPanel::startWanted, this, &TrainPage::startSweep);
     connect(m_sweep, &SweepPanel::estimateWanted, this, &TrainPage::askEstimate);
     connect(m_sweep, &SweepPanel::fillWanted, m_form, &TrainForm::fill);
@@ -185,7 +192,7 @@ QWidget* TrainPage::buildRight()
         m_context.jobs.submit(QStringLiteral("train"), engine::tasks::briefTraining(training));
         m_context.say(tr("The final run begins."));
     });
-    return tabs;
+    return m_tabs;
 }
 
 void TrainPage::showEvent(QShowEvent* event)
@@ -200,8 +207,8 @@ void TrainPage::takeEvent(const engine::jobs::JobEvent& event)
     m_progress->takeEvent(event);
     m_sweep->takeEvent(event);
     if (m_estimateJob == event.id) readEstimate(event);
-    if (event.kind == "train" && event.state == JobState::Failed && event.failure) m_failure = engine::toText(*event.failure);
-    if (event.kind == "train" && event.state == JobState::Running) m_failure.reset();
+    if ((event.kind == "train" || event.kind == "train_student") && event.state == JobState::Failed && event.failure) m_failure = engine::toText(*event.failure);
+    if ((event.kind == "train" || event.kind == "train_student") && event.state == JobState::Running) m_failure.reset();
     const bool ended = event.state == JobState::Done || event.state == JobState::Failed || event.state == JobState::Cancelled;
     if (ended && isVisible() && event.kind != "train" && event.kind != "estimate") reloadChoices();   // a scan, an import, a split
     // A new stage is a new epoch's row; beginnings and ends change the table, too. The steps between change nothing there.
@@ -224,6 +231,7 @@ void TrainPage::reloadChoices()
 {
     m_context.store.ask(this, "choices", readChoices, [this](const TrainChoices& choices) {
         m_form->setChoices(choices);
+        m_student->setSplits(choices.splits);
         m_preview.start();
     });
 }
@@ -236,6 +244,7 @@ void TrainPage::takeRuns(std::vector<engine::store::RunSummary> runs)
     const bool watched = std::ranges::any_of(runs, [](const auto& run) { return run.standing() == "training" || run.standing() == "created"; });
     m_form->setRuns(runs);
     m_progress->setRuns(runs);
+    m_student->setRuns(runs);
     m_runs->setRuns(std::move(runs));
     // The newest is what one looks at, unless others were chosen.
     if (newest && follow && newest != m_newest) m_runs->choose(*newest);

@@ -13,6 +13,7 @@
 
 class QLabel;
 class QPushButton;
+class QTabWidget;
 class QSplitter;
 
 namespace ui {
@@ -21,6 +22,7 @@ class CurvesPanel;
 class NextStep;
 class ProgressPanel;
 class RunsPanel;
+class StudentPanel;
 class SweepPanel;
 class TrainForm;
 
@@ -51,6 +53,7 @@ private:
     void prefill(const engine::store::RunSummary& run);
     std::vector<std::pair<QString, engine::Json>> chainOf(const QString& task, const engine::Json& parameters) const;
     void startSweep(const engine::Json& sweep);
+    void startStudent(const engine::Json& student);
     void updateNextStep();
 
     PageContext& m_context;
@@ -63,6 +66,8 @@ private:
     CurvesPanel* m_curves = nullptr;
     RunsPanel* m_runs = nullptr;
     SweepPanel* m_sweep = nullptr;
+    StudentPanel* m_student = nullptr;
+    QTabWidget* m_tabs = nullptr;
     NextStep* m_next = nullptr;
     QTimer m_reload;          ///< news of jobs come in bursts
     QTimer m_preview;         ///< and so do changes of the form

@@ -5,15 +5,18 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QTabWidget>
 
 #include "engine/core/error.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/run_settings.h"
+#include "engine/tasks/student_setup.h"
 #include "engine/tasks/train_setup.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/models/run_table_model.h"
 #include "ui/pages/train/progress_panel.h"
 #include "ui/pages/train/runs_panel.h"
+#include "ui/pages/train/student_panel.h"
 #include "ui/pages/train/sweep_panel.h"
 #include "ui/pages/train/train_form.h"
 #include "ui/pages/train/train_page.h"
@@ -191,6 +194,14 @@ void TrainPage::startSweep(const Json& sweep)
     m_context.say(m_progress->isBusy() ? tr("The search waits for the training at work.") : tr("The search begins."));
 }
 
+void TrainPage::startStudent(const Json& student)
+{
+    m_failure.reset();
+    m_context.jobs.submit(QStringLiteral("train_student"), student);
+    m_context.say(m_progress->isBusy() ? tr("The student waits for the training at work.") : tr("The student begins."));
+    m_tabs->setCurrentIndex(0);   // where its curve grows
+}
+
 void TrainPage::resume(const engine::store::RunSummary& summary)
 {
     const auto& run = summary.run;
@@ -203,6 +214,11 @@ void TrainPage::resume(const engine::store::RunSummary& summary)
 
 void TrainPage::prefill(const engine::store::RunSummary& summary)
 {
+    if (engine::tasks::isStudent(summary.run.config)) {
+        m_student->fill(summary.run.config);
+        m_tabs->setCurrentWidget(m_student);
+        return;
+    }
     m_form->fill(engine::tasks::rerunParameters(summary));
     m_context.say(tr("The form holds the settings of run %1. Change what you like and start.").arg(engine::value(summary.run.id)));
 }
