@@ -1,6 +1,6 @@
 // What unlabelled sound buys on a toy, seed by seed: a noisy student against the same number of steps on labelled sound alone.
 //
-//   build/tests/bench_student [ARCHITECTURE=spectnt_token:small] [SEEDS=5] [LABELLED=24] [EPOCHS=6]
+//   build/tests/bench_student [ARCHITECTURE=musicnn] [SEEDS=5] [LABELLED=24] [EPOCHS=5] [FIRST=1]
 //
 // Four tags are four timbres (triangle, pulse, rough, bell) at random pitches in noise, some clips with two of them. A teacher learns from the
 // labelled clips. Then three networks of the same seed and as many steps: the student (labelled clips, and 256 unlabelled ones through the
@@ -190,19 +190,20 @@ void printLine(const char* name, const std::vector<double>& values)
 
 int main(int argc, char** argv)
 {
-    const std::string arch = argc > 1 ? argv[1] : "spectnt_token:small";
+    const std::string arch = argc > 1 ? argv[1] : "musicnn";
     const int seeds = argc > 2 ? std::atoi(argv[2]) : 5;
     const auto labelledCount = static_cast<std::size_t>(argc > 3 ? std::atoi(argv[3]) : 24);
     const auto engine = neural::openNeuralEngine();
     engine->setThreads(1);
-    Toy toy{*engine, dsp::loadPreset(neural::loadModelCard(arch).preset), arch, argc > 4 ? std::atoi(argv[4]) : 6, {}, {}};
+    Toy toy{*engine, dsp::loadPreset(neural::loadModelCard(arch).preset), arch, argc > 4 ? std::atoi(argv[4]) : 5, {}, {}};
     const int rate = toy.preset.sampleRateHz;
     toy.valid = clips(kValid, 1001, rate);
     toy.test = clips(kTest, 1002, rate);
     const auto batches = kUnlabelled / kHalf;
     std::printf("%s, %zu labelled and %zu unlabelled clips, %d epochs of %zu steps\nseed  teacher  student  labels  labels, noise\n", arch.c_str(), labelledCount, kUnlabelled, toy.epochs, batches);
     std::map<std::string, std::vector<double>> differences;
-    for (int seed = 1; seed <= seeds; ++seed) {
+    const int first = argc > 5 ? std::atoi(argv[5]) : 1;
+    for (int seed = first; seed < first + seeds; ++seed) {
         const auto s = static_cast<std::uint64_t>(seed);
         const auto labelled = clips(labelledCount, 10 * s, rate), unlabelled = clips(kUnlabelled, 10 * s + 1, rate);
         const auto run = [&](Second second, std::uint64_t start, std::optional<neural::Teacher> teacher = {}) {

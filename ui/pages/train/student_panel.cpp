@@ -119,7 +119,7 @@ QWidget* StudentPanel::buildWho()
     m_leaveOut = told(new QCheckBox(tr("Leave out artists of the validation and test part")), tr("Leave out artists"), tr("Otherwise the training refuses to start while there are such tracks: the student would be measured on music it has learned from"));
     auto* box = new QGroupBox(tr("From whom and what"));
     m_who = new QFormLayout(box);
-    m_who->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_who->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_who->addRow(tr("Teacher"), m_teacher);
     m_who->addRow(tr("Student"), m_student);
     m_who->addRow(QString(), m_kind);
@@ -168,8 +168,9 @@ QWidget* StudentPanel::buildAnswer()
     m_tracks = panel::plainLabel();
     m_artists = panel::plainLabel();
     m_artists->setAccessibleName(tr("Check of artists"));
-    m_start = new QPushButton(Theme::icon(QStringLiteral("train")), tr("Start student"));
+    m_start = new QPushButton(tr("Start student"));
     m_start->setAccessibleName(m_start->text());
+    m_start->setDefault(true);
     m_start->setToolTip(tr("Trains the student in the background, as any training; it can be stopped and gone on with"));
     auto* copy = new CopyCommandButton(m_context, [this]() -> TaskList {
         const auto wanted = parameters();
@@ -267,8 +268,8 @@ void StudentPanel::showKind()
         const QLocale locale;
         const auto mine = locale.toString(qlonglong(student.parameters)), teachers = locale.toString(qlonglong(own.parameters));
         m_kind->setText(engine::tasks::studentKind(own, student) == "expansion"
-                            ? tr("Knowledge expansion: %1 parameters learn from %2, so the student can hold more than its teacher.").arg(mine, teachers)
-                            : tr("Knowledge distillation: %1 parameters learn from %2, so the student is smaller and faster than its teacher.").arg(mine, teachers));
+                            ? tr("Knowledge expansion: the student has %1 parameters, its teacher %2; it is at least as large.").arg(mine, teachers)
+                            : tr("Knowledge distillation: the student has %1 parameters, its teacher %2; it is smaller and faster.").arg(mine, teachers));
         m_kind->setToolTip(tr("Counted with 50 tags"));
     }
     m_check.start();
