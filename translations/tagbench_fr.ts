@@ -9211,6 +9211,261 @@ Vocabulaire montre chaque tag avec son type et ses pistes. Importer reprend les 
     </message>
 </context>
 <context>
+    <name>ui::StudentPanel</name>
+    <message>
+        <source>A student needs a trained teacher and more music of the same kind without labels. It learns from the labels there are and, for the rest, from the teacher&apos;s answers: the teacher hears the music as it is, the student hears it changed. It gives a run like any other. Compare it with its teacher on the test part: it does not always help.</source>
+        <translation>Un élève a besoin d’un maître entraîné et de plus de musique du même genre, sans étiquettes. Il apprend des étiquettes qu’il y a et, pour le reste, des réponses du maître : le maître entend la musique telle quelle, l’élève l’entend modifiée. Il donne un entraînement comme un autre. Comparez-le à son maître sur la part de test : il n’aide pas toujours.</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>Maître</translation>
+    </message>
+    <message>
+        <source>A trained run or an imported model whose answers stand in for labels; nothing of it is changed</source>
+        <translation>Un entraînement terminé ou un modèle importé dont les réponses tiennent lieu d’étiquettes ; rien n’en est modifié</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Élève</translation>
+    </message>
+    <message>
+        <source>Architectures that hear what the teacher hears</source>
+        <translation>Architectures qui entendent ce qu’entend le maître</translation>
+    </message>
+    <message>
+        <source>Split of the student</source>
+        <translation>Partition de l’élève</translation>
+    </message>
+    <message>
+        <source>With the labelled tracks; a run&apos;s student keeps to the split of its teacher</source>
+        <translation>Avec les pistes étiquetées ; l’élève d’un entraînement garde la partition de son maître</translation>
+    </message>
+    <message>
+        <source>Unlabelled tracks</source>
+        <translation>Pistes sans étiquettes</translation>
+    </message>
+    <message>
+        <source>Words as in the library&apos;s search, for instance path:new/. Empty: every track in no part of the split, and those of the training part that carry no tag</source>
+        <translation>Des mots comme dans la recherche de la bibliothèque, par exemple path:new/. Vide : toute piste qui n’est dans aucune part de la partition, et celles de la part d’entraînement qui ne portent aucun tag</translation>
+    </message>
+    <message>
+        <source>all there are</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>Leave out artists of the validation and test part</source>
+        <translation>Laisser de côté les artistes des parts de validation et de test</translation>
+    </message>
+    <message>
+        <source>Leave out artists</source>
+        <translation>Laisser de côté des artistes</translation>
+    </message>
+    <message>
+        <source>Otherwise the training refuses to start while there are such tracks: the student would be measured on music it has learned from</source>
+        <translation>Sinon l’entraînement refuse de commencer tant qu’il y a de telles pistes : l’élève serait mesuré sur de la musique qu’il a apprise</translation>
+    </message>
+    <message>
+        <source>From whom and what</source>
+        <translation>De qui et de quoi</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Changes of the sound</source>
+        <translation>Modifications du son</translation>
+    </message>
+    <message>
+        <source>How often polarity, noise, gain, filter, delay, pitch and reverb change what the student hears: 100 % as published, 0 % never</source>
+        <translation>Combien de fois polarité, bruit, gain, filtre, retard, hauteur et réverbération modifient ce qu’entend l’élève : 100 % comme publié, 0 % jamais</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Starts from</source>
+        <translation>Part de</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s weights can be taken where both have the same architecture</source>
+        <translation>Les poids du maître peuvent être repris si tous deux ont la même architecture</translation>
+    </message>
+    <message>
+        <source>Epochs of the student</source>
+        <translation>Époques de l’élève</translation>
+    </message>
+    <message>
+        <source>The longer of labelled and unlabelled tracks sets how long an epoch is</source>
+        <translation>Le plus long des deux, pistes étiquetées ou non, fixe la durée d’une époque</translation>
+    </message>
+    <message>
+        <source>Windows a batch of the student</source>
+        <translation>Fenêtres par lot de l’élève</translation>
+    </message>
+    <message>
+        <source>Half of them labelled, half not</source>
+        <translation>La moitié étiquetées, la moitié non</translation>
+    </message>
+    <message>
+        <source>Learning rate of the student</source>
+        <translation>Taux d’apprentissage de l’élève</translation>
+    </message>
+    <message>
+        <source>Of Adam</source>
+        <translation>D’Adam</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>Tours</translation>
+    </message>
+    <message>
+        <source>The student of one round is the teacher of the next; each is a run of its own</source>
+        <translation>L’élève d’un tour est le maître du suivant ; chacun est un entraînement à part</translation>
+    </message>
+    <message>
+        <source>Seed of the student</source>
+        <translation>Graine de l’élève</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same student</source>
+        <translation>La même graine donne le même élève</translation>
+    </message>
+    <message>
+        <source>Doubt missing tags</source>
+        <translation>Douter des tags absents</translation>
+    </message>
+    <message>
+        <source>A tag that is missing on a labelled track counts less where the teacher hears it with a probability of 0.5 or more</source>
+        <translation>Un tag absent d’une piste étiquetée compte moins là où le maître l’entend avec une probabilité de 0,5 ou plus</translation>
+    </message>
+    <message>
+        <source>Measure the test part afterwards</source>
+        <translation>Mesurer ensuite la part de test</translation>
+    </message>
+    <message>
+        <source>Measure the student</source>
+        <translation>Mesurer l’élève</translation>
+    </message>
+    <message>
+        <source>So that student and teacher can be compared</source>
+        <translation>Pour que l’élève et le maître puissent être comparés</translation>
+    </message>
+    <message>
+        <source>How it learns</source>
+        <translation>Comment il apprend</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Windows a batch</source>
+        <translation>Fenêtres par lot</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Check of artists</source>
+        <translation>Contrôle des artistes</translation>
+    </message>
+    <message>
+        <source>Start student</source>
+        <translation>Lancer l’élève</translation>
+    </message>
+    <message>
+        <source>Trains the student in the background, as any training; it can be stopped and gone on with</source>
+        <translation>Entraîne l’élève en arrière-plan, comme tout entraînement ; il peut être arrêté et repris</translation>
+    </message>
+    <message>
+        <source>Before it starts</source>
+        <translation>Avant de commencer</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Fresh weights</source>
+        <translation>Poids neufs</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s weights</source>
+        <translation>Les poids du maître</translation>
+    </message>
+    <message>
+        <source>Knowledge expansion: the student has %1 parameters, its teacher %2; it is at least as large.</source>
+        <translation>Expansion des connaissances : l’élève a %1 paramètres, son maître %2 ; il est au moins aussi grand.</translation>
+    </message>
+    <message>
+        <source>Knowledge distillation: the student has %1 parameters, its teacher %2; it is smaller and faster.</source>
+        <translation>Distillation des connaissances : l’élève a %1 paramètres, son maître %2 ; il est plus petit et plus rapide.</translation>
+    </message>
+    <message>
+        <source>Counted with 50 tags</source>
+        <translation>Comptés avec 50 tags</translation>
+    </message>
+    <message>
+        <source>The teacher of this run is not in the workspace any more.</source>
+        <translation>Le maître de cet entraînement n’est plus dans l’espace de travail.</translation>
+    </message>
+    <message>
+        <source>No run has learned yet. Train one on the labels there are: it will be the teacher.</source>
+        <translation>Aucun entraînement n’a encore appris. Entraînez-en un sur les étiquettes qu’il y a : il sera le maître.</translation>
+    </message>
+    <message>
+        <source>No architecture hears what this teacher hears.</source>
+        <translation>Aucune architecture n’entend ce qu’entend ce maître.</translation>
+    </message>
+    <message>
+        <source>Counting the unlabelled tracks and checking their artists ...</source>
+        <translation>Compte des pistes sans étiquettes et contrôle de leurs artistes ...</translation>
+    </message>
+    <message>
+        <source>%1 labelled tracks with %2 tags, and %3 unlabelled ones: %4 in no part of the split %5, %6 of its training part without any tag.</source>
+        <translation>%1 pistes étiquetées avec %2 tags, et %3 sans étiquettes : %4 dans aucune part de la partition %5, %6 de sa part d’entraînement sans aucun tag.</translation>
+    </message>
+    <message>
+        <source>No training track of the split %1 carries a tag.</source>
+        <translation>Aucune piste d’entraînement de la partition %1 ne porte de tag.</translation>
+    </message>
+    <message>
+        <source>%1 more tracks are by artists of the validation or test part (%2: %3) or copies of their tracks (%4).</source>
+        <translation>%1 autres pistes sont d’artistes de la part de validation ou de test (%2 : %3) ou des copies de leurs pistes (%4).</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>They are left out.</source>
+        <translation>Elles sont laissées de côté.</translation>
+    </message>
+    <message>
+        <source>It does not start with them: the student would be measured on music it has learned from.</source>
+        <translation>Il ne commence pas avec elles : l’élève serait mesuré sur de la musique qu’il a apprise.</translation>
+    </message>
+    <message>
+        <source>No artist of the validation or test part is among them, and no copy of their tracks.</source>
+        <translation>Aucun artiste de la part de validation ou de test n’est parmi elles, ni aucune copie de leurs pistes.</translation>
+    </message>
+    <message>
+        <source>There is no unlabelled track to learn from. Scan more music, or make a split that leaves tracks out.</source>
+        <translation>Il n’y a aucune piste sans étiquettes d’où apprendre. Analysez plus de musique, ou faites une partition qui laisse des pistes de côté.</translation>
+    </message>
+    <message>
+        <source>%1 of them name no artist, so nobody can check whose they are.</source>
+        <translation>%1 d’entre elles ne nomment aucun artiste : personne ne peut contrôler de qui elles sont.</translation>
+    </message>
+</context>
+<context>
     <name>ui::TrainPage</name>
     <message>
         <source>No music yet. Add a folder in the library first.</source>
@@ -9357,26 +9612,6 @@ Vocabulaire montre chaque tag avec son type et ses pistes. Importer reprend les 
         <translation>Évaluation</translation>
     </message>
     <message>
-        <source>Teaches a model your tags. On the left choose the data, the model and how it learns; Estimate measures on this machine how long it takes. Start training works in the background: you can go on, close the window and resume.
-
-The curves show each epoch, the best one is marked. Rising validation loss while training loss falls means that the model learns by heart. Finish now keeps the best epoch.
-
-Choose several runs in the table to compare their curves and settings.
-
-Search of settings tries several values of the learning rate, dropout and others, judges them on the validation part and shows every trial as a line.</source>
-        <translation>Apprend vos tags à un modèle. À gauche, choisissez les données, le modèle et la façon d’apprendre ; Estimer mesure sur cette machine le temps qu’il faut. L’entraînement se fait en arrière-plan : vous pouvez continuer, fermer la fenêtre et reprendre.
-
-Les courbes montrent chaque époque, la meilleure est marquée. Si la perte de validation monte pendant que celle d’apprentissage baisse, le modèle apprend par cœur. Terminer maintenant garde la meilleure époque.
-
-Choisissez plusieurs entraînements dans le tableau pour comparer leurs courbes et réglages.
-
-Recherche de réglages essaie plusieurs valeurs du taux d&apos;apprentissage, du dropout et d&apos;autres, les juge sur la partie de validation et montre chaque essai comme une ligne.</translation>
-    </message>
-    <message>
-        <source>Training or search</source>
-        <translation>Entraînement ou recherche</translation>
-    </message>
-    <message>
         <source>Training</source>
         <translation>Entraînement</translation>
     </message>
@@ -9399,6 +9634,46 @@ Recherche de réglages essaie plusieurs valeurs du taux d&apos;apprentissage, du
     <message>
         <source>The search begins.</source>
         <translation>La recherche commence.</translation>
+    </message>
+    <message>
+        <source>Teaches a model your tags. On the left choose the data, the model and how it learns; Estimate measures on this machine how long it takes. Start training works in the background: you can go on, close the window and resume.
+
+The curves show each epoch, the best one is marked. Rising validation loss while training loss falls means that the model learns by heart. Finish now keeps the best epoch.
+
+Choose several runs in the table to compare their curves and settings.
+
+Search of settings tries several values of the learning rate, dropout and others, judges them on the validation part and shows every trial as a line.
+
+A student learns from unlabelled music, too, with the answers of a trained run as its teacher.</source>
+        <translation>Apprend vos tags à un modèle. À gauche, choisissez les données, le modèle et la façon d’apprendre ; Estimer mesure sur cette machine le temps qu’il faut. L’entraînement se fait en arrière-plan : vous pouvez continuer, fermer la fenêtre et reprendre.
+
+Les courbes montrent chaque époque, la meilleure est marquée. Si la perte de validation monte pendant que celle d’apprentissage baisse, le modèle apprend par cœur. Terminer maintenant garde la meilleure époque.
+
+Choisissez plusieurs entraînements dans le tableau pour comparer leurs courbes et réglages.
+
+Recherche de réglages essaie plusieurs valeurs du taux d&apos;apprentissage, du dropout et d&apos;autres, les juge sur la partie de validation et montre chaque essai comme une ligne.
+
+Un élève apprend aussi de musique sans étiquettes, avec les réponses d’un entraînement terminé comme maître.</translation>
+    </message>
+    <message>
+        <source>Training, search or student</source>
+        <translation>Entraînement, recherche ou élève</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Élève</translation>
+    </message>
+    <message>
+        <source>Learns from labelled and unlabelled music, with a trained run as teacher</source>
+        <translation>Apprend de musique avec et sans étiquettes, avec un entraînement terminé comme maître</translation>
+    </message>
+    <message>
+        <source>The student waits for the training at work.</source>
+        <translation>L’élève attend la fin de l’entraînement en cours.</translation>
+    </message>
+    <message>
+        <source>The student begins.</source>
+        <translation>L’élève commence.</translation>
     </message>
 </context>
 <context>
