@@ -12624,11 +12624,11 @@ Ce que vous dites est gardé comme étiquettes des morceaux (source « taught 
     </message>
     <message>
         <source>A split keeps tracks apart to measure on.</source>
-        <translation>Une répartition met de côté des morceaux pour mesurer.</translation>
+        <translation>Une partition met de côté des morceaux pour mesurer.</translation>
     </message>
     <message>
         <source>Open Tags</source>
-        <translation>Ouvrir Étiquettes</translation>
+        <translation>Ouvrir Tags</translation>
     </message>
     <message>
         <source>Your labels are tags of the tracks, source &apos;taught&apos;; a training can learn from them like from any others.</source>
@@ -12640,7 +12640,7 @@ Ce que vous dites est gardé comme étiquettes des morceaux (source « taught 
     </message>
     <message>
         <source>Queued; Jobs shows how far it is, and stops it.</source>
-        <translation>En attente ; Travaux montre l’avancement et permet d’arrêter.</translation>
+        <translation>En attente ; Tâches montre l’avancement et permet d’arrêter.</translation>
     </message>
     <message>
         <source>Stopped. Learn now begins again.</source>
@@ -12857,7 +12857,7 @@ Ce que vous dites est gardé comme étiquettes des morceaux (source « taught 
     </message>
     <message>
         <source>Split that is measured on</source>
-        <translation>Répartition pour mesurer</translation>
+        <translation>Partition pour mesurer</translation>
     </message>
     <message>
         <source>Its validation part draws the curve; tracks of validation and test part are never asked about</source>
@@ -12897,7 +12897,7 @@ Ce que vous dites est gardé comme étiquettes des morceaux (source « taught 
     </message>
     <message>
         <source>Split</source>
-        <translation>Répartition</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -12937,7 +12937,7 @@ Ce que vous dites est gardé comme étiquettes des morceaux (source « taught 
     </message>
     <message>
         <source>No split yet. Make one in Tags, so that there is a validation part to measure on.</source>
-        <translation>Aucune répartition. Faites-en une dans Étiquettes, pour avoir une partie de validation où mesurer.</translation>
+        <translation>Aucune partition. Faites-en une dans Tags, pour avoir une partie de validation où mesurer.</translation>
     </message>
     <message>
         <source>Tick tags, or type some.</source>
