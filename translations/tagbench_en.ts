@@ -539,4 +539,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>LabelPage</name>
+    <message numerus="yes">
+        <source>%n label(s): ROC-AUC %1 → %2, average precision %3 → %4.</source>
+        <translation>
+            <numerusform>%n label: ROC-AUC %1 → %2, average precision %3 → %4.</numerusform>
+            <numerusform>%n labels: ROC-AUC %1 → %2, average precision %3 → %4.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -167,6 +167,26 @@
         <source>Average precision on the test part, macro mean</source>
         <translation>Précision moyenne sur la partie test, moyenne macro</translation>
     </message>
+    <message>
+        <source>labelled tracks</source>
+        <translation>morceaux étiquetés</translation>
+    </message>
+    <message>
+        <source>ROC-AUC on the validation part</source>
+        <translation>ROC-AUC sur la partie de validation</translation>
+    </message>
+    <message>
+        <source>Average precision on the validation part</source>
+        <translation>Précision moyenne sur la partie de validation</translation>
+    </message>
+    <message>
+        <source>ROC-AUC, mean over tags and seeds</source>
+        <translation>ROC-AUC, moyenne des étiquettes et des graines</translation>
+    </message>
+    <message>
+        <source>Average precision, mean over tags and seeds</source>
+        <translation>Précision moyenne, moyenne des étiquettes et des graines</translation>
+    </message>
 </context>
 <context>
     <name>Choice</name>
@@ -638,6 +658,14 @@
     <message>
         <source>Merge the vocabularies</source>
         <translation>Fusionner les vocabulaires</translation>
+    </message>
+    <message>
+        <source>Compare ways to ask</source>
+        <translation>Comparer les façons de demander</translation>
+    </message>
+    <message>
+        <source>Learn from labels</source>
+        <translation>Apprendre des réponses</translation>
     </message>
 </context>
 <context>
@@ -1990,6 +2018,14 @@ heard just now, not stored</source>
     <message>
         <source>Learn without labels, and see what labels buy</source>
         <translation>Apprendre sans étiquettes, et voir ce qu’apportent les étiquettes</translation>
+    </message>
+    <message>
+        <source>Label next</source>
+        <translation>À étiqueter</translation>
+    </message>
+    <message>
+        <source>The model asks, you answer: see what each label buys</source>
+        <translation>Le modèle demande, vous répondez : voyez ce que chaque réponse rapporte</translation>
     </message>
 </context>
 <context>
@@ -12751,6 +12787,459 @@ Les endroits sombres n&apos;ont pas compté.
     <message>
         <source>%1 of sound, peak %2, RMS %3</source>
         <translation>%1 de son, crête %2, efficace %3</translation>
+    </message>
+</context>
+<context>
+    <name>LabelPage</name>
+    <message>
+        <source>The model is measured before the first label.</source>
+        <translation>Le modèle est mesuré avant la première réponse.</translation>
+    </message>
+    <message>
+        <source>What the labels buy cannot be measured: no validation track carries one of these tags, or all of them do. Tag some tracks of the validation part, in Library.</source>
+        <translation>Ce que les réponses rapportent ne peut être mesuré : aucun morceau de validation ne porte une de ces étiquettes, ou tous les portent. Étiquetez des morceaux de la partie de validation, dans Bibliothèque.</translation>
+    </message>
+    <message>
+        <source>Before the first label: ROC-AUC %1 on the validation part.</source>
+        <translation>Avant la première réponse : ROC-AUC %1 sur la partie de validation.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s): ROC-AUC %1 → %2, average precision %3 → %4.</source>
+        <translation>
+            <numerusform>%n réponse : ROC-AUC %1 → %2, précision moyenne %3 → %4.</numerusform>
+            <numerusform>%n réponses : ROC-AUC %1 → %2, précision moyenne %3 → %4.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unsure %1 %</source>
+        <translation>hésite à %1 %</translation>
+    </message>
+    <message>
+        <source>%1, unlike %2 %</source>
+        <translation>%1, inédit à %2 %</translation>
+    </message>
+    <message>
+        <source>skip %1</source>
+        <translation>passer %1</translation>
+    </message>
+    <message>
+        <source>label %1</source>
+        <translation>étiqueter %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LabelPage</name>
+    <message>
+        <source>New session...</source>
+        <translation>Nouvelle session...</translation>
+    </message>
+    <message>
+        <source>Learn now</source>
+        <translation>Apprendre maintenant</translation>
+    </message>
+    <message>
+        <source>Whole network...</source>
+        <translation>Réseau entier...</translation>
+    </message>
+    <message>
+        <source>Let it listen</source>
+        <translation>Le laisser écouter</translation>
+    </message>
+    <message>
+        <source>Active learning: few labels, each well chosen. The model asks about the tracks it is unsure of and that are unlike those it knows. You listen, press 1 to 9 for the tags the track has, and Enter; what is left alone means no. Backspace goes back, S skips, Space plays.
+
+After some labels the last layer learns in the background, in a second or two, and is measured on the validation part: the curve shows what each label bought. Whole network trains all of it, as a run of its own.
+
+What you say is kept as tags of the tracks (source &apos;taught&apos;), and undo takes it back.</source>
+        <translation>Apprentissage actif : peu de réponses, bien choisies. Le modèle demande les morceaux sur lesquels il hésite et qui ne ressemblent pas à ceux qu’il connaît. Vous écoutez, appuyez sur 1 à 9 pour les étiquettes du morceau, puis Entrée ; ce qui n’est pas touché veut dire non. Retour arrière revient, S passe, Espace lit.
+
+Après quelques réponses la dernière couche apprend en arrière-plan, en une ou deux secondes, et est mesurée sur la partie de validation : la courbe montre ce que chaque réponse a rapporté. Réseau entier l’entraîne tout entier, dans un entraînement à part.
+
+Ce que vous dites est gardé comme étiquettes des morceaux (source « taught »), et annuler le reprend.</translation>
+    </message>
+    <message>
+        <source>Labelling session</source>
+        <translation>Session d’étiquetage</translation>
+    </message>
+    <message>
+        <source>New labelling session</source>
+        <translation>Nouvelle session d’étiquetage</translation>
+    </message>
+    <message>
+        <source>The last layer learns all labels and is measured, then it asks anew; seconds</source>
+        <translation>La dernière couche apprend toutes les réponses et est mesurée, puis le modèle demande de nouveau ; quelques secondes</translation>
+    </message>
+    <message>
+        <source>Fine-tune the whole network</source>
+        <translation>Affiner le réseau entier</translation>
+    </message>
+    <message>
+        <source>All layers learn the labels, at a small rate, as a run of its own; the whole library is listened to again</source>
+        <translation>Toutes les couches apprennent les réponses, à petit pas, dans un entraînement à part ; toute la bibliothèque est réécoutée</translation>
+    </message>
+    <message>
+        <source>Let the run listen to the library</source>
+        <translation>Laisser l’entraînement écouter la bibliothèque</translation>
+    </message>
+    <message>
+        <source>The run predicts the whole library: without that it knows no track to ask about</source>
+        <translation>L’entraînement prédit toute la bibliothèque : sans cela il ne connaît aucun morceau à demander</translation>
+    </message>
+    <message>
+        <source>All layers are trained on your labels, as a run of its own, and the library is listened to again. This takes as long as a short training.</source>
+        <translation>Toutes les couches sont entraînées sur vos réponses, dans un entraînement à part, et la bibliothèque est réécoutée. Cela dure autant qu’un court entraînement.</translation>
+    </message>
+    <message>
+        <source>A model is taught here that has learned something before.</source>
+        <translation>On instruit ici un modèle qui a déjà appris quelque chose.</translation>
+    </message>
+    <message>
+        <source>Open Train</source>
+        <translation>Ouvrir Entraîner</translation>
+    </message>
+    <message>
+        <source>A split keeps tracks apart to measure on.</source>
+        <translation>Une partition met de côté des morceaux pour mesurer.</translation>
+    </message>
+    <message>
+        <source>Open Tags</source>
+        <translation>Ouvrir Tags</translation>
+    </message>
+    <message>
+        <source>Your labels are tags of the tracks, source &apos;taught&apos;; a training can learn from them like from any others.</source>
+        <translation>Vos réponses sont des étiquettes des morceaux, source « taught » ; un entraînement peut en apprendre comme de toutes les autres.</translation>
+    </message>
+    <message>
+        <source>The model learns; go on meanwhile.</source>
+        <translation>Le modèle apprend ; continuez pendant ce temps.</translation>
+    </message>
+    <message>
+        <source>Queued; Jobs shows how far it is, and stops it.</source>
+        <translation>En attente ; Tâches montre l’avancement et permet d’arrêter.</translation>
+    </message>
+    <message>
+        <source>Stopped. Learn now begins again.</source>
+        <translation>Arrêté. Apprendre maintenant recommence.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::label::LabelDesk</name>
+    <message>
+        <source>Ask about them, too</source>
+        <translation>Les demander aussi</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>To the track answered before, to change it (Backspace)</source>
+        <translation>Au morceau précédent, pour corriger la réponse (Retour arrière)</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>Do not ask about this track again; nothing is learned from it (S)</source>
+        <translation>Ne plus demander ce morceau ; rien n’en est appris (S)</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>These tags, and no others: what is left alone means no (Enter)</source>
+        <translation>Ces étiquettes et aucune autre : ce qui n’est pas touché veut dire non (Entrée)</translation>
+    </message>
+    <message>
+        <source>Play at once</source>
+        <translation>Jouer aussitôt</translation>
+    </message>
+    <message>
+        <source>What each label bought</source>
+        <translation>Ce que chaque réponse a rapporté</translation>
+    </message>
+    <message>
+        <source>Tracks that are asked about</source>
+        <translation>Morceaux demandés</translation>
+    </message>
+    <message>
+        <source>Ask about tracks that carry one of the tags, too</source>
+        <translation>Demander aussi les morceaux qui portent une des étiquettes</translation>
+    </message>
+    <message>
+        <source>Asked next</source>
+        <translation>Demandés ensuite</translation>
+    </message>
+    <message>
+        <source>Another tag</source>
+        <translation>Autre étiquette</translation>
+    </message>
+    <message>
+        <source>Another tag, then Enter</source>
+        <translation>Autre étiquette, puis Entrée</translation>
+    </message>
+    <message>
+        <source>A tag of the session is switched on or off; another one becomes its newest tag</source>
+        <translation>Une étiquette de la session est mise ou ôtée ; une autre devient sa plus récente</translation>
+    </message>
+    <message>
+        <source>Play the next track at once</source>
+        <translation>Jouer aussitôt le morceau suivant</translation>
+    </message>
+    <message>
+        <source>What the labels bought</source>
+        <translation>Ce que les réponses ont rapporté</translation>
+    </message>
+    <message>
+        <source>What the model is doing</source>
+        <translation>Ce que fait le modèle</translation>
+    </message>
+    <message>
+        <source>Tag %1 of the session on or off</source>
+        <translation>Mettre ou ôter l’étiquette %1 de la session</translation>
+    </message>
+    <message>
+        <source>Says that the track in question has the tag of this number, or has not</source>
+        <translation>Dit que le morceau demandé a l’étiquette de ce numéro, ou ne l’a pas</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>Question suivante</translation>
+    </message>
+    <message>
+        <source>Keeps what is pressed and goes on; what is left alone means no</source>
+        <translation>Garde ce qui est enfoncé et continue ; ce qui n’est pas touché veut dire non</translation>
+    </message>
+    <message>
+        <source>Question before</source>
+        <translation>Question précédente</translation>
+    </message>
+    <message>
+        <source>Back to the track answered before, to change it</source>
+        <translation>Revient au morceau précédent pour corriger la réponse</translation>
+    </message>
+    <message>
+        <source>Skip the question</source>
+        <translation>Passer la question</translation>
+    </message>
+    <message>
+        <source>Does not ask about this track again</source>
+        <translation>Ne demande plus ce morceau</translation>
+    </message>
+    <message>
+        <source>Unsure: mean entropy of the predicted tags, 100 % = the model guesses</source>
+        <translation>Hésitation : entropie moyenne des étiquettes prédites, 100 % = le modèle devine</translation>
+    </message>
+    <message>
+        <source>Unsure: mean entropy of the predicted tags, 100 % = the model guesses. The most alike of the labelled or asked tracks: %1</source>
+        <translation>Hésitation : entropie moyenne des étiquettes prédites, 100 % = le modèle devine. Le plus semblable des morceaux étiquetés ou demandés : %1</translation>
+    </message>
+    <message>
+        <source>The model listens to itself first: it is measured, then it asks.</source>
+        <translation>Le modèle est d’abord mesuré, puis il demande.</translation>
+    </message>
+    <message>
+        <source>All is answered. The model learns and asks anew.</source>
+        <translation>Tout a sa réponse. Le modèle apprend et demande de nouveau.</translation>
+    </message>
+    <message>
+        <source>No track is left to ask about: all others are answered, skipped, measured on, not listened to by the run, or carry one of these tags already.</source>
+        <translation>Il ne reste aucun morceau à demander : tous les autres ont leur réponse, sont passés, servent à mesurer, n’ont pas été écoutés par l’entraînement ou portent déjà une de ces étiquettes.</translation>
+    </message>
+    <message>
+        <source>The first point comes when the model has been measured.</source>
+        <translation>Le premier point vient quand le modèle a été mesuré.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::label::ListenPanel</name>
+    <message>
+        <source>Track</source>
+        <translation>Morceau</translation>
+    </message>
+    <message>
+        <source>Read-out</source>
+        <translation>Lecture</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Play or pause this track</source>
+        <translation>Lire ce morceau ou faire une pause</translation>
+    </message>
+    <message>
+        <source>Plays or pauses (Space)</source>
+        <translation>Lit ou fait une pause (Espace)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::label::StartForm</name>
+    <message>
+        <source>Unsure and unlike what is known (recommended)</source>
+        <translation>incertains et inédits (conseillé)</translation>
+    </message>
+    <message>
+        <source>The same, drawn by lot</source>
+        <translation>de même, tirés au sort</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>incertains</translation>
+    </message>
+    <message>
+        <source>Near the border of each tag</source>
+        <translation>près de la limite de chaque étiquette</translation>
+    </message>
+    <message>
+        <source>Unlike what is known</source>
+        <translation>inédits</translation>
+    </message>
+    <message>
+        <source>Any (for comparison)</source>
+        <translation>quelconques (pour comparer)</translation>
+    </message>
+    <message>
+        <source>Tracks proposed at a time</source>
+        <translation>Morceaux proposés à la fois</translation>
+    </message>
+    <message>
+        <source>Labels between two lessons</source>
+        <translation>Réponses entre deux leçons</translation>
+    </message>
+    <message>
+        <source>Ask about tracks that carry one of these tags already, too</source>
+        <translation>Demander aussi les morceaux qui portent déjà une de ces étiquettes</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Commencer</translation>
+    </message>
+    <message>
+        <source>Back to the session</source>
+        <translation>Retour à la session</translation>
+    </message>
+    <message>
+        <source>Run to teach</source>
+        <translation>Entraînement à instruire</translation>
+    </message>
+    <message>
+        <source>Split that is measured on</source>
+        <translation>Partition pour mesurer</translation>
+    </message>
+    <message>
+        <source>Its validation part draws the curve; tracks of validation and test part are never asked about</source>
+        <translation>Sa partie de validation donne la courbe ; les morceaux de validation et de test ne sont jamais demandés</translation>
+    </message>
+    <message>
+        <source>Tags to teach</source>
+        <translation>Étiquettes à apprendre</translation>
+    </message>
+    <message>
+        <source>The first nine ticked ones get the keys 1 to 9</source>
+        <translation>Les neuf premières cochées ont les touches 1 à 9</translation>
+    </message>
+    <message>
+        <source>Further tags</source>
+        <translation>Autres étiquettes</translation>
+    </message>
+    <message>
+        <source>Further tags, new ones too: dreamy; good for running</source>
+        <translation>Autres étiquettes, même nouvelles : rêveur; bon pour courir</translation>
+    </message>
+    <message>
+        <source>How tracks are chosen</source>
+        <translation>Comment les morceaux sont choisis</translation>
+    </message>
+    <message>
+        <source>Begin the session</source>
+        <translation>Commencer la session</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>Ce qui manque</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Ask about tracks that are</source>
+        <translation>Demander les morceaux</translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation>À la fois</translation>
+    </message>
+    <message>
+        <source>Learn after</source>
+        <translation>Apprendre après</translation>
+    </message>
+    <message>
+        <source> tracks</source>
+        <translation> morceaux</translation>
+    </message>
+    <message>
+        <source> labels</source>
+        <translation> réponses</translation>
+    </message>
+    <message>
+        <source>Label the tracks that teach most</source>
+        <translation>Étiqueter les morceaux qui apprennent le plus</translation>
+    </message>
+    <message>
+        <source>The model asks about the tracks it would learn most from; you listen and press 1 to 9. It learns in the background, and a curve shows what each label bought.</source>
+        <translation>Le modèle demande les morceaux dont il apprendrait le plus ; vous écoutez et appuyez sur 1 à 9. Il apprend en arrière-plan, et une courbe montre ce que chaque réponse a rapporté.</translation>
+    </message>
+    <message>
+        <source>No trained run yet. Train one first, or import published weights.</source>
+        <translation>Aucun modèle entraîné. Entraînez-en un d’abord, ou importez des poids publiés.</translation>
+    </message>
+    <message>
+        <source>No split yet. Make one in Tags, so that there is a validation part to measure on.</source>
+        <translation>Aucune partition. Faites-en une dans Tags, pour avoir une partie de validation où mesurer.</translation>
+    </message>
+    <message>
+        <source>Tick tags, or type some.</source>
+        <translation>Cochez des étiquettes, ou tapez-en.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::label::TagButton</name>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1, touche %2</translation>
+    </message>
+    <message>
+        <source>The model gives it %1 %.</source>
+        <translation>Le modèle lui donne %1 %.</translation>
+    </message>
+    <message>
+        <source>The model was not asked.</source>
+        <translation>Le modèle n’a pas été interrogé.</translation>
+    </message>
+    <message>
+        <source>%1: on or off with the key %2. %3 Left alone it means no.</source>
+        <translation>%1 : mise ou ôtée par la touche %2. %3 Si elle n’est pas touchée, c’est non.</translation>
+    </message>
+    <message>
+        <source>%1: on or off. %2 Left alone it means no.</source>
+        <translation>%1 : mise ou ôtée. %2 Si elle n’est pas touchée, c’est non.</translation>
     </message>
 </context>
 </TS>

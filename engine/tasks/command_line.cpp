@@ -71,6 +71,8 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"fetch", {{"models", "fetch"}, "checkpoint"}},
         {"model_export", {{"models", "export"}, "run"}},
         {"probe_lab", {{"probe", "run"}}},
+        {"label_teach", {{"label", "train"}, "session", {}, {"learn"}}},
+        {"label_simulate", {{"label", "simulate"}}},
     };
     return table;
 }

@@ -70,6 +70,8 @@ QString jobName(const std::string& kind)
         {"sweep", QT_TRANSLATE_NOOP("JobName", "Try many settings")},
         {"pretrain", QT_TRANSLATE_NOOP("JobName", "Learn without labels")},
         {"train_student", QT_TRANSLATE_NOOP("JobName", "Train a student")},
+        {"label_simulate", QT_TRANSLATE_NOOP("JobName", "Compare ways to ask")},
+        {"label_teach", QT_TRANSLATE_NOOP("JobName", "Learn from labels")},
         {"probe_lab", QT_TRANSLATE_NOOP("JobName", "Probe encoders")},
         {"evaluate", QT_TRANSLATE_NOOP("JobName", "Evaluate")},
         {"predict", QT_TRANSLATE_NOOP("JobName", "Predict tags")},
