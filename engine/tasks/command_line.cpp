@@ -70,6 +70,9 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"fetch", {{"models", "fetch"}, "checkpoint"}},
         {"model_export", {{"models", "export"}, "run"}},
         {"probe_lab", {{"probe", "run"}}},
+        {"calm", {{"calm", "train"}}},
+        {"calm_reconstruct", {{"calm", "reconstruct"}, "track", {{"folder", "--output"}}}},
+        {"probe_features", {{"probe", "features"}, "encoder", {{"folder", "--output"}}}},
     };
     return table;
 }
