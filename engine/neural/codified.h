@@ -52,7 +52,7 @@ struct CodifiedConfig {
 /// A round of steps of the VQ-VAE, means over its steps.
 struct CodeRound {
     int round = 0;
-    double waveError = 0;      ///< mean square of (sound - reconstruction), of clips with a peak of 1
+    double waveError = 0;      ///< power of (sound - reconstruction) as a share of the sound's
     double spectralError = 0;  ///< |S - S'| / |S| of magnitudes, mean of three resolutions
     double commitment = 0;     ///< mean square distance of the encoder's output from its code
     double perplexity = 0;     ///< e^entropy of the round's codes: how many of them carry it

@@ -21,6 +21,7 @@ namespace
 
 constexpr std::string_view kModel = "model.";
 constexpr double kPeakShare = 0.02;      // of the largest error in the loss, as Jukebox had it
+constexpr double kLeastPower = 1e-6;
 constexpr int kWarmupSteps = 50;
 constexpr double kGradientNorm = 1.0;
 
@@ -188,8 +189,10 @@ void CodeTrainer::learn(const neural::HostBatch& batch, std::int64_t step, neura
         if (step == 0) m_network->codebook->begin(m_network->encode(wave).flatten(0, 1), seed);
     }
     const auto pass = m_network->forward(wave);
-    const auto waveError = torch::mse_loss(pass.wave, wave);
-    const auto largest = (pass.wave - wave).pow(2).amax({1, 2}).mean();
+    // As shares of the sound's power: beside the spectral error, which is one, a soft clip's mean square would count for nothing.
+    const auto power = wave.pow(2).mean().clamp_min(kLeastPower);
+    const auto waveError = torch::mse_loss(pass.wave, wave) / power;
+    const auto largest = (pass.wave - wave).pow(2).amax({1, 2}).mean() / power;
     const auto spectrum = spectralError(wave, pass.wave, m_config.shape.sampleRateHz);
     const auto commitment = torch::mse_loss(pass.latent, pass.quantised);
     const auto loss = waveError + kPeakShare * largest + spectrum + m_config.commitment * commitment;

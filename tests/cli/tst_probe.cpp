@@ -146,6 +146,12 @@ private Q_SLOTS:
         QTest::newRow("unknown encoder") << QStringList{"probe", "run", "--encoders", "nobody"} << 1;
         QTest::newRow("unknown experiment") << QStringList{"probe", "show", "99"} << 1;
         QTest::newRow("nothing to do") << QStringList{"probe"} << 2;
+        QTest::newRow("unknown axis") << QStringList{"probe", "grid", "--encoders", "npy:" + m_bench.path("vectors"), "--axis", "depth=3"} << 1;
+        QTest::newRow("unknown codified model") << QStringList{"calm", "show", "9"} << 1;
+        QTest::newRow("encoder of no codified model") << QStringList{"probe", "run", "--encoders", "calm:9"} << 1;
+        QTest::newRow("unknown size") << QStringList{"calm", "train", "--size", "huge"} << 2;
+        QTest::newRow("clips longer than the tracks") << QStringList{"calm", "train"} << 1;
+        QTest::newRow("reconstruction without a model") << QStringList{"calm", "reconstruct", m_bench.path("music/00.wav"), "-o", m_bench.path("heard")} << 1;
         QTest::newRow("pre-training of melgrams") << QStringList{"pretrain", "--arch", "musicnn"} << 1;
         QTest::newRow("pieces longer than the tracks") << QStringList{"pretrain", "--epochs", "1"} << 1;
     }
