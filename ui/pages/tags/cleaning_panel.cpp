@@ -11,7 +11,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -44,16 +43,8 @@ QString stageText(int stage)
 
 CleaningPanel::CleaningPanel(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
-    auto* halves = new QSplitter;
-    halves->setObjectName(QStringLiteral("cleaningHalves"));
-    halves->addWidget(buildForm());
-    halves->addWidget(buildRows());
-    halves->setStretchFactor(1, 1);
-    halves->setSizes({360, 800});
-    halves->setChildrenCollapsible(false);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(halves);
+    auto* form = buildForm();
+    panel::layOutHalves(*this, QStringLiteral("cleaningHalves"), form, buildRows(), 360, 800);
     connect(&context.jobs, &JobBridge::eventArrived, this, &CleaningPanel::takeEvent);
     showStage();
     updateButtons();

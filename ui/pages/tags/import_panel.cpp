@@ -11,7 +11,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -66,16 +65,8 @@ QString matchedText(const engine::Json& by)
 
 ImportPanel::ImportPanel(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
-    auto* halves = new QSplitter;
-    halves->setObjectName(QStringLiteral("importHalves"));
-    halves->addWidget(buildForm());
-    halves->addWidget(buildReport());
-    halves->setStretchFactor(1, 1);
-    halves->setSizes({420, 720});
-    halves->setChildrenCollapsible(false);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(halves);
+    auto* form = buildForm();
+    panel::layOutHalves(*this, QStringLiteral("importHalves"), form, buildReport(), 420, 720);
     connect(&context.jobs, &JobBridge::eventArrived, this, &ImportPanel::takeEvent);
     updateButtons();
 }

@@ -10,7 +10,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -62,16 +61,8 @@ QSpinBox* shareBox(int value)
 
 SplitPanel::SplitPanel(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
-    auto* halves = new QSplitter;
-    halves->setObjectName(QStringLiteral("splitHalves"));
-    halves->addWidget(buildForm());
-    halves->addWidget(buildProof());
-    halves->setStretchFactor(1, 1);
-    halves->setSizes({340, 820});
-    halves->setChildrenCollapsible(false);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(halves);
+    auto* form = buildForm();
+    panel::layOutHalves(*this, QStringLiteral("splitHalves"), form, buildProof(), 340, 820);
     connect(&context.jobs, &JobBridge::eventArrived, this, &SplitPanel::takeEvent);
     updateButtons();
     watchEdits();
