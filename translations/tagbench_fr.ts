@@ -167,6 +167,26 @@
         <source>Average precision on the test part, macro mean</source>
         <translation>Précision moyenne sur la partie test, moyenne macro</translation>
     </message>
+    <message>
+        <source>all codes alike</source>
+        <translation>tous les codes égaux</translation>
+    </message>
+    <message>
+        <source>how often each occurs</source>
+        <translation>fréquence de chacun</translation>
+    </message>
+    <message>
+        <source>the code before known</source>
+        <translation>code précédent connu</translation>
+    </message>
+    <message>
+        <source>the model</source>
+        <translation>le modèle</translation>
+    </message>
+    <message>
+        <source>Nats a code on held-out tracks; lower is better</source>
+        <translation>Nats par code sur des pistes mises de côté ; moins, c’est mieux</translation>
+    </message>
 </context>
 <context>
     <name>Choice</name>
@@ -2009,6 +2029,10 @@ heard just now, not stored</source>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>best of a grid of 216</source>
+        <translation>la meilleure d’une grille de 216</translation>
     </message>
 </context>
 <context>
@@ -5962,6 +5986,22 @@ SHA-256 : %4</translation>
         <source>Shares are per cent above 0 and up to 100, with semicolons between them.</source>
         <translation>Les parts sont des pour cent au-dessus de 0 et jusqu’à 100, séparés par des points-virgules.</translation>
     </message>
+    <message>
+        <source>Write vectors...</source>
+        <translation>Écrire les vecteurs...</translation>
+    </message>
+    <message>
+        <source>Tries 216 recipes - standardised or not, with or without a hidden layer, batch, rate, dropout, weight decay - and takes the one the validation part likes best. Minutes for every encoder, share and seed; what was tried is kept.</source>
+        <translation>Essaie 216 recettes – normalisées ou non, avec ou sans couche cachée, lot, pas, dropout, décroissance des poids – et garde celle que préfère la partie de validation. Des minutes pour chaque encodeur, part et graine ; ce qui a été essayé est conservé.</translation>
+    </message>
+    <message>
+        <source>What the ticked encoders say of each track, as NumPy files for other programs</source>
+        <translation>Ce que les encodeurs cochés disent de chaque piste, en fichiers NumPy pour d’autres programmes</translation>
+    </message>
+    <message>
+        <source>Folder for the vectors</source>
+        <translation>Dossier pour les vecteurs</translation>
+    </message>
 </context>
 <context>
     <name>ui::ProbeResults</name>
@@ -6076,6 +6116,14 @@ Cochez des encodeurs à gauche - un essai entraîné, un qui a appris sans étiq
         <source>Forget the measures of this experiment? They can only be measured anew.</source>
         <translation>Oublier les mesures de cette expérience ? Il faudrait les refaire.</translation>
     </message>
+    <message>
+        <source>Means</source>
+        <translation>Moyennes</translation>
+    </message>
+    <message>
+        <source>Recipes of the grid</source>
+        <translation>Recettes de la grille</translation>
+    </message>
 </context>
 <context>
     <name>ui::ProbesPage</name>
@@ -6110,6 +6158,18 @@ Un réseau qui n’a rien appris est à côté : ce qui ne le bat pas ne valait 
     <message>
         <source>Queued; Jobs shows how far it is, and stops it.</source>
         <translation>En file ; Tâches montre où il en est, et l’arrête.</translation>
+    </message>
+    <message>
+        <source>Sound as a language (second tab) is another way to learn without labels: codes for pieces of sound, and a model of which code comes next. It is compared as an encoder, too, always beside its untrained twin and the bare codes.</source>
+        <translation>Le son comme langage (second onglet) est une autre façon d’apprendre sans étiquettes : des codes pour des morceaux de son, et un modèle de quel code vient ensuite. On le compare aussi comme encodeur, toujours à côté de son jumeau non entraîné et des codes seuls.</translation>
+    </message>
+    <message>
+        <source>Encoders and labels</source>
+        <translation>Encodeurs et étiquettes</translation>
+    </message>
+    <message>
+        <source>Sound as a language</source>
+        <translation>Le son comme langage</translation>
     </message>
 </context>
 <context>
@@ -12472,6 +12532,271 @@ Les endroits sombres n&apos;ont pas compté.
     <message>
         <source>%1 of sound, peak %2, RMS %3</source>
         <translation>%1 de son, crête %2, efficace %3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CalmForm</name>
+    <message>
+        <source>Rounds for the codes</source>
+        <translation>Tours pour les codes</translation>
+    </message>
+    <message>
+        <source>Every round is kept: stop whenever you like, the same form goes on where it stood</source>
+        <translation>Chaque tour est conservé : arrêtez quand vous voulez, le même formulaire reprend où il en était</translation>
+    </message>
+    <message>
+        <source>Rounds for their language</source>
+        <translation>Tours pour leur langage</translation>
+    </message>
+    <message>
+        <source>More of them go on with a finished model</source>
+        <translation>Davantage de tours poursuivent un modèle terminé</translation>
+    </message>
+    <message>
+        <source>Learn codes and language</source>
+        <translation>Apprendre codes et langage</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>toy: minutes on a processor</source>
+        <translation>jouet : des minutes sur un processeur</translation>
+    </message>
+    <message>
+        <source>workstation: for a graphics card</source>
+        <translation>station : pour une carte graphique</translation>
+    </message>
+    <message>
+        <source>Seconds of each track</source>
+        <translation>Secondes de chaque piste</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>So much from the beginning of each track becomes codes</source>
+        <translation>Cette durée, depuis le début de chaque piste, devient des codes</translation>
+    </message>
+    <message>
+        <source>Rounds: codes</source>
+        <translation>Tours : codes</translation>
+    </message>
+    <message>
+        <source>Rounds: language</source>
+        <translation>Tours : langage</translation>
+    </message>
+    <message>
+        <source>Seconds a track</source>
+        <translation>Secondes par piste</translation>
+    </message>
+    <message>
+        <source>Sound as a language (CALM)</source>
+        <translation>Le son comme langage (CALM)</translation>
+    </message>
+    <message>
+        <source>Needs music, no tags. First it learns codes: a few numbers that stand for short pieces of sound, from which the sound can be made again. Then a transformer learns which code comes next. Gives an encoder: what the transformer thinks while it reads a track.
+
+A tenth of the tracks is held out, to see whether it learned anything.</source>
+        <translation>Il faut de la musique, pas d’étiquettes. D’abord il apprend des codes : quelques numéros qui représentent de courts morceaux de son, dont le son peut être refait. Puis un transformer apprend quel code vient ensuite. Donne un encodeur : ce que pense le transformer en lisant une piste.
+
+Un dixième des pistes est mis de côté, pour voir s’il a appris quelque chose.</translation>
+    </message>
+    <message>
+        <source>%1 Hz, %2 codes, %3 of them a second; looks back over %4 s</source>
+        <translation>%1 Hz, %2 codes, %3 par seconde ; regarde %4 s en arrière</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CalmResults</name>
+    <message>
+        <source>Likelihood ladder</source>
+        <translation>Échelle de vraisemblance</translation>
+    </message>
+    <message>
+        <source>No codified model yet.
+
+Learn codes and language on the left. Afterwards a ladder shows whether the model knows more than how often each code occurs, and you can hear what its codes keep of a sound.</source>
+        <translation>Pas encore de modèle codifié.
+
+Apprenez codes et langage à gauche. Ensuite une échelle montre si le modèle sait plus que la fréquence de chaque code, et vous pouvez entendre ce que ses codes gardent d’un son.</translation>
+    </message>
+    <message>
+        <source>Codified model</source>
+        <translation>Modèle codifié</translation>
+    </message>
+    <message>
+        <source>Compare as encoder</source>
+        <translation>Comparer comme encodeur</translation>
+    </message>
+    <message>
+        <source>Probes on what it thinks, beside its untrained twin and the bare codes</source>
+        <translation>Des sondes sur ce qu’il pense, à côté de son jumeau non entraîné et des codes seuls</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Remove this codified model</source>
+        <translation>Supprimer ce modèle codifié</translation>
+    </message>
+    <message>
+        <source>Forgets the model, its weights and its codes</source>
+        <translation>Oublie le modèle, ses poids et ses codes</translation>
+    </message>
+    <message>
+        <source>Track to listen to</source>
+        <translation>Piste à écouter</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Play the original</source>
+        <translation>Écouter l’original</translation>
+    </message>
+    <message>
+        <source>Its first ten seconds at the model&apos;s sampling rate</source>
+        <translation>Ses dix premières secondes à la fréquence d’échantillonnage du modèle</translation>
+    </message>
+    <message>
+        <source>From its codes</source>
+        <translation>D’après ses codes</translation>
+    </message>
+    <message>
+        <source>Play what comes back from the codes</source>
+        <translation>Écouter ce qui revient des codes</translation>
+    </message>
+    <message>
+        <source>The same ten seconds, made of nothing but the codes</source>
+        <translation>Les mêmes dix secondes, faites des codes seuls</translation>
+    </message>
+    <message>
+        <source>Hear what the codes keep</source>
+        <translation>Entendre ce que gardent les codes</translation>
+    </message>
+    <message>
+        <source>#%1  %2</source>
+        <translation>n° %1  %2</translation>
+    </message>
+    <message>
+        <source> (runs)</source>
+        <translation> (en cours)</translation>
+    </message>
+    <message>
+        <source> (stopped)</source>
+        <translation> (arrêté)</translation>
+    </message>
+    <message>
+        <source>Learned from %1 tracks, %2 held out.</source>
+        <translation>Appris sur %1 pistes, %2 mises de côté.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 codes are in use, perplexity %3.</source>
+        <translation>%1 codes sur %2 servent, perplexité %3.</translation>
+    </message>
+    <message>
+        <source>Codes: round %1, wave error %2, spectral error %3.</source>
+        <translation>Codes : tour %1, erreur d’onde %2, erreur spectrale %3.</translation>
+    </message>
+    <message>
+        <source>Language: round %1, %2 nats a code while learning.</source>
+        <translation>Langage : tour %1, %2 nats par code pendant l’apprentissage.</translation>
+    </message>
+    <message>
+        <source>It has not finished a round yet.</source>
+        <translation>Il n’a pas encore fini un tour.</translation>
+    </message>
+    <message>
+        <source>This model does not beat the frequencies of its codes: its features have learned nothing. Give it more rounds or more music.</source>
+        <translation>Ce modèle ne fait pas mieux que les fréquences de ses codes : ses vecteurs n’ont rien appris. Donnez-lui plus de tours ou plus de musique.</translation>
+    </message>
+    <message>
+        <source>The ladder stands here when the model has learned its language.</source>
+        <translation>L’échelle paraît ici quand le modèle a appris son langage.</translation>
+    </message>
+    <message>
+        <source>Made as soon as the engine is free; it plays then.</source>
+        <translation>Préparé dès que le moteur est libre ; la lecture suit.</translation>
+    </message>
+    <message>
+        <source>Remove codified model</source>
+        <translation>Supprimer le modèle codifié</translation>
+    </message>
+    <message>
+        <source>Forget this model with its weights and codes? It can only be learned anew.</source>
+        <translation>Oublier ce modèle avec ses poids et ses codes ? Il faudra le réapprendre.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::GridTable</name>
+    <message>
+        <source>Encoder</source>
+        <translation>Encodeur</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Standardised</source>
+        <translation>Normalisé</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Cachée</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Pas</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Décroissance des poids</translation>
+    </message>
+    <message>
+        <source>Validation ROC-AUC</source>
+        <translation>ROC-AUC de validation</translation>
+    </message>
+    <message>
+        <source>Test ROC-AUC</source>
+        <translation>ROC-AUC de test</translation>
+    </message>
+    <message>
+        <source>Every recipe of the grid, best first</source>
+        <translation>Toutes les recettes de la grille, la meilleure d’abord</translation>
+    </message>
+    <message>
+        <source>The validation part chooses; only the chosen recipe, in bold, is asked for the test part</source>
+        <translation>La partie de validation choisit ; seule la recette choisie, en gras, est interrogée sur la partie de test</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
     </message>
 </context>
 </TS>

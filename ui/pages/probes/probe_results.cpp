@@ -12,6 +12,7 @@
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -157,6 +158,7 @@ void ProbeResults::showChosen()
     m_chart->show(std::move(picture));
     showTable(*chosen);
     m_tables->setTabVisible(1, !chosen->trials.empty());
+    m_tables->tabBar()->setVisible(!chosen->trials.empty());
     m_grid->show(chosen->experiment, chosen->results, chosen->trials);
 }
 
