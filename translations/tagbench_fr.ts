@@ -552,6 +552,10 @@
         <translation>Apprendre sans étiquettes</translation>
     </message>
     <message>
+        <source>Train a student</source>
+        <translation>Entraîner un élève</translation>
+    </message>
+    <message>
         <source>Probe encoders</source>
         <translation>Sonder des encodeurs</translation>
     </message>

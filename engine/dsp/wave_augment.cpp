@@ -90,6 +90,14 @@ void addDelay(std::span<float> samples, std::size_t lagSamples)
         samples[i] = 0.5f * (samples[i] + (i >= lagSamples ? 0.5f * samples[i - lagSamples] : 0.0f));
 }
 
+WaveAugmentation studentNoise(double strength)
+{
+    WaveAugmentation chances{0.8, 0.3, 0.2, 0.8, 0.5, 0.4, 0.3, 0.3, 0.5};
+    for (auto* chance : {&chances.polarity, &chances.noise, &chances.gain, &chances.filter, &chances.delay, &chances.pitch, &chances.reverb})
+        *chance = std::clamp(*chance * strength, 0.0, 1.0);
+    return chances;
+}
+
 WaveChanges augmentWave(std::vector<float>& samples, int sampleRateHz, const WaveAugmentation& chances, SplitMix& random)
 {
     WaveChanges changes;
@@ -97,7 +105,7 @@ WaveChanges augmentWave(std::vector<float>& samples, int sampleRateHz, const Wav
     if (happens(chances.polarity, changes.polarity))
         for (auto& x : samples)
             x = -x;
-    if (happens(chances.noise, changes.noise)) addNoise(samples, between(1e-4, 1e-2, random) * deviationOf(samples), random);
+    if (happens(chances.noise, changes.noise)) addNoise(samples, between(chances.noiseLow, chances.noiseHigh, random) * deviationOf(samples), random);
     if (happens(chances.gain, changes.gain)) applyGain(samples, between(-20, -1, random));
     if (happens(chances.filter, changes.filter)) {
         if (random.uniform() < 0.5) filterWave(samples, PassBand::High, between(200, 1200, random), sampleRateHz);

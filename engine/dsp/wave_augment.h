@@ -7,16 +7,21 @@
 
 namespace engine::dsp {
 
-/// How often each change is made to a waveform; order and ranges are those of CLMR (Spijkervet, Burgoyne 2021, arXiv 2103.09410).
+/// How often each change is made to a waveform; order, chances and ranges are those of CLMR (Spijkervet, Burgoyne 2021, arXiv 2103.09410).
 struct WaveAugmentation {
     double polarity = 0.8;
-    double noise = 0.01;     ///< white, 1e-4 .. 1e-2 of the deviation of the samples
+    double noise = 0.01;     ///< white, noiseLow .. noiseHigh of the deviation of the samples
     double gain = 0.3;       ///< -20 .. -1 dB, then clipped to +-1
     double filter = 0.8;     ///< by the toss of a coin a high-pass of 200 .. 1200 Hz or a low-pass of 2200 .. 4000 Hz
     double delay = 0.3;      ///< 200, 250 .. 450 ms, half as loud, the sum halved
     double pitch = 0.6;      ///< whole cents, -700 .. 700
     double reverb = 0.6;     ///< reverberance, damping and room scale each 0 .. 99
+    double noiseLow = 1e-4, noiseHigh = 1e-2;
 };
+
+/// What a noisy student hears (Won, Choi, Serra 2021, arXiv 2111.13457): the same changes, other chances and far more noise. strength
+/// multiplies all chances: 0 = nothing is changed, 1 = as published.
+WaveAugmentation studentNoise(double strength = 1);
 
 /// Which of the changes a draw made; for tests and for people.
 struct WaveChanges {

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct HostBatch {
     std::vector<float> target;  ///< [rows, tags], 0 or 1
     std::vector<float> factors;          ///< [rows, dims] of a taste profile; metric learning only (metric_learning.h)
     std::vector<std::uint32_t> anchors;  ///< [rows] tag of each row's triplet; metric learning only
+    /// [unlabelled, mels, frames] what the teacher hears of the last rows, which have no targets: `target` is then
+    /// [rows - unlabelled, tags]. Noisy student only (TrainConfig::teacher).
+    std::vector<float> clean;
 };
 
 /// Where batches come from. fill() is called from one reader thread, ahead of need, in order of the batches; it must be
@@ -56,6 +60,18 @@ struct Augmentation {
     bool any() const { return timeMasks > 0 || bandMasks > 0 || mixup > 0 || gainDb > 0 || noise > 0; }
 };
 
+/// A trained network whose answers stand in for labels (noisy student of Won, Choi, Serra 2021, arXiv 2111.13457). It
+/// hears unlabelled windows as they are, the student hears them changed; the loss is the binary cross-entropy of the
+/// labelled rows plus that of the unlabelled rows against the teacher's probabilities, which are never rounded. The
+/// teacher computes in evaluation mode without gradients; training fails if a byte of it were to change.
+struct Teacher {
+    std::string arch;
+    std::vector<checkpoint::TensorBytes> state;
+    /// Above 0: a label that says no is believed less where the teacher's probability p of yes is from this threshold
+    /// on; it weighs 1 - p. 0 = plain cross-entropy.
+    double skeptical = 0;
+};
+
 /// Defaults are the recipe of Won et al. 2020 (arXiv 2006.00751) up to the length, which suits small libraries.
 struct TrainConfig {
     std::string arch;
@@ -72,7 +88,8 @@ struct TrainConfig {
     double backboneRate = 1;  ///< learning rate of all but the last layer, as a share of learningRate
     double dropout = 1;       ///< share of the architecture's own dropout: 1 = as published, 0 = none
     int accumulate = 1;       ///< batches whose gradients are added up before a step
-    Augmentation augmentation;
+    Augmentation augmentation;  ///< with a teacher: of the unlabelled rows alone
+    std::optional<Teacher> teacher;
     /// [tags] weight of a tag's positive examples in the loss, for rare tags; empty = 1 each.
     std::vector<float> positiveWeights;
     Freeze freeze = Freeze::None;
@@ -101,9 +118,11 @@ struct EpochReport {
     int epoch = 0;  ///< from 1
     double learningRate = 0;
     double seconds = 0;           ///< training and validation
-    double samplesPerSecond = 0;  ///< training part: rows / time
+    double samplesPerSecond = 0;  ///< training part: rows / time, unlabelled ones included
     /// Collected while learning: with dropout, and with the weights as they were at each batch.
     PartOutput train;
+    double unlabelledLoss = 0;  ///< mean cross-entropy against the teacher's probabilities
+    std::size_t unlabelledRows = 0;
     /// Evaluation mode, weights at the end of the epoch; rows 0 without a validation source.
     PartOutput valid;
 };
@@ -125,6 +144,7 @@ struct TrainOutcome {
     double bestScore = 0;
     bool stoppedEarly = false;
     std::filesystem::path best;  ///< best.safetensors: the state under published names
+    std::string teacherSha256 = {};  ///< of its weights and statistics, the same before and after; empty without one
 };
 
 }  // namespace engine::neural

@@ -65,6 +65,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"model_import", {{"models", "import"}, "file"}},
         {"measure", {{"models", "measure"}, "architectures"}},
         {"sweep", {{"sweep"}}},
+        {"train_student", {{"student"}, "teacher"}},
         {"run_export", {{"runs", "export"}, "run"}},
         {"run_import", {{"runs", "import"}, "folder"}},
         {"fetch", {{"models", "fetch"}, "checkpoint"}},

@@ -1,12 +1,11 @@
 #pragma once
 #include <cstdint>
-#include <memory>
 #include <stop_token>
 #include <vector>
 
 #include "engine/dsp/wave_augment.h"
 #include "engine/neural/training.h"
-#include "engine/tasks/melgram_library.h"
+#include "engine/tasks/track_pieces.h"
 
 namespace engine::tasks {
 
@@ -30,25 +29,16 @@ public:
     std::size_t frames() const override { return m_config.samples; }
     std::size_t batchCount(int epoch) const override;
     void fill(int epoch, std::size_t batch, neural::HostBatch& out) override;
-    std::size_t tracks() const { return m_items.size(); }
-    std::size_t leftOut() const { return m_leftOut; }
+    std::size_t tracks() const { return m_pieces.count(); }
+    std::size_t leftOut() const { return m_pieces.leftOut(); }
 
 private:
-    struct Item {
-        TrackId track{};
-        std::filesystem::path file;
-        std::size_t samples = 0;
-        const store::MelgramRow* kept = nullptr;
-    };
-    void read(const Item& item, std::size_t start, std::vector<float>& piece) const;
     void makePiece(int epoch, const std::vector<std::size_t>& order, std::size_t place, std::uint64_t view, float* out) const;
 
-    dsp::Preset m_preset;
-    MelgramLibrary m_melgrams;
+    TrackPieces m_pieces;
+    int m_sampleRateHz;
     Config m_config;
     std::stop_token m_stop;
-    std::vector<Item> m_items;
-    std::size_t m_leftOut = 0;
 };
 
 }  // namespace engine::tasks

@@ -14,13 +14,16 @@
 #include "engine/store/workspace.h"
 #include "engine/tasks/chunk_sources.h"
 #include "engine/tasks/part_metrics.h"
+#include "engine/tasks/model_source.h"
 #include "engine/tasks/resample_split.h"
+#include "engine/tasks/student_batches.h"
+#include "engine/tasks/student_setup.h"
 #include "engine/tasks/tag_predictor.h"
 #include "engine/tasks/task.h"
 #include "engine/tasks/train_options.h"
 #include "engine/tasks/train_setup.h"
 
-/// Parameters: those of trainDefaults(), or resume (a run).
+/// Parameters: those of trainDefaults() and, of a noisy student, studentDefaults(); or resume (a run).
 namespace engine::tasks {
 
 namespace {
@@ -31,7 +34,13 @@ struct Training {
     neural::ModelCard card;
     TrainingTable table;
     LabelledPart whole = {};   ///< of a run whose parts are dealt out by chunks
+    std::optional<std::vector<TrackId>> unlabelled = {};   ///< of a noisy student (student_setup.h)
 };
+
+std::filesystem::path folderOf(const store::Run& run, store::Workspace& workspace)
+{
+    return workspace.checkpointFolder() / run.folder;
+}
 
 Json recordedVersions(const neural::NeuralEngine& engine)
 {
@@ -39,6 +48,20 @@ Json recordedVersions(const neural::NeuralEngine& engine)
     for (const auto& [name, version] : engine.versions())
         versions[name] = version;
     return versions;
+}
+
+/// What a new student learns from without labels; refused where it leaks.
+std::vector<TrackId> unlabelledFor(const Json& config, const store::Split& split, TaskContext& context)
+{
+    const auto sources = labelSources(context.workspace, config["sources"].get<std::vector<std::string>>());
+    auto pool = unlabelledPool(context.workspace, split, config["unlabelled"].get<std::string>(), sources);
+    const auto leaks = leakSentence(pool);
+    if (!leaks.empty() && !config["leave_out_artists"].get<bool>()) throw Error(ErrorCode::Mismatch, "unlabelled tracks", leaks);
+    if (!leaks.empty()) context.say(std::to_string(pool.leaking.size()) + " unlabelled tracks are left out: by artists of the validation or test part, or copies of its tracks");
+    if (pool.tracks.empty())
+        throw Error(ErrorCode::TooShort, "unlabelled tracks", "there is none: every track that was asked for is labelled, or in the validation or test part");
+    if (pool.withoutArtist > 0) context.say(std::to_string(pool.withoutArtist) + " unlabelled tracks name no artist: nobody can check whose they are");
+    return pool.tracks;
 }
 
 Training newRun(const Json& parameters, TaskContext& context)
@@ -51,6 +74,7 @@ Training newRun(const Json& parameters, TaskContext& context)
     batchOf(config);
     trainConfigOf(config, setup.card, setup.table.tags.size(), "cpu");   // bad values are refused before a run is made of them
     Training training{{}, std::move(setup.preset), std::move(setup.card), std::move(setup.table)};
+    if (isStudent(config)) training.unlabelled = unlabelledFor(config, setup.split, context);
     auto& run = training.run;
     run.architecture = training.card.id;
     run.presetHash = training.preset.hash();
@@ -70,6 +94,7 @@ Training newRun(const Json& parameters, TaskContext& context)
     context.workspace.melgrams().putPreset(run.presetHash, training.preset.name, toJson(training.preset).dump());
     run.id = context.workspace.runs().create(run);
     run.folder = "run-" + std::to_string(value(run.id));
+    if (training.unlabelled) keepPool(folderOf(run, context.workspace), *training.unlabelled);
     context.workspace.runs().update(run);
     return training;
 }
@@ -83,6 +108,10 @@ Training resumedRun(const Json& parameters, TaskContext& context)
     training.table = tableOfRun(context.workspace, run);
     training.card = neural::loadModelCard(run.architecture);
     training.preset = presetOfRun(context.workspace, run);
+    if (isStudent(run.config)) {
+        training.unlabelled = keptPool(folderOf(run, context.workspace));
+        takeOutUnlabelled(training.table, context.workspace, run.config["sources"].get<std::vector<std::string>>());
+    }
     // More epochs may be asked for; everything else stays as recorded, else the result would be nobody's.
     if (parameters.contains("epochs")) run.config["epochs"] = parameters["epochs"];
     if (context.job != JobId{}) run.job = context.job;
@@ -152,7 +181,7 @@ public:
         char line[160];
         std::snprintf(line, sizeof line, "epoch %d: loss %.4f, validation loss %.4f, ROC-AUC %.4f, average precision %.4f (%.0f windows/s)",
                       report.epoch, report.train.loss, report.valid.loss, valid.rocAuc, valid.averagePrecision, report.samplesPerSecond);
-        m_context.say(line);
+        m_context.say(report.unlabelledRows > 0 ? line + (", loss against the teacher " + std::to_string(report.unlabelledLoss)) : line);
         return hasValid && !std::isnan(valid.rocAuc) ? valid.rocAuc : train.rocAuc;
     }
     void checkpointWritten(int epoch, bool best) override
@@ -179,7 +208,11 @@ neural::TrainConfig trainConfig(const Training& training, const std::string& dev
     // A run stopped before its first checkpoint begins again, from where it was to begin.
     if (!resume || training.run.bestEpoch == 0)
         train.initialState = initialState(training.run.config.value("from", std::string()), training.card, context.workspace);
-    train.checkpointFolder = context.workspace.checkpointFolder() / training.run.folder;
+    if (training.unlabelled) {
+        auto teacher = modelSource(context.workspace, training.run.config["student_of"].get<std::string>());
+        train.teacher = neural::Teacher{teacher.run.architecture, std::move(teacher.weights), training.run.config["skeptical"].get<double>()};
+    }
+    train.checkpointFolder = folderOf(training.run, context.workspace);
     train.resume = resume;
     Json tags = Json::array();
     for (const auto& tag : training.run.tags)
@@ -228,7 +261,7 @@ void writeManifest(const Training& training, TaskContext& context)
                         {"preset", toJson(training.preset)}, {"preset_hash", training.run.presetHash}, {"config", training.run.config},
                         {"seed", training.run.seed}, {"device", training.run.device}, {"versions", training.run.versions},
                         {"split_sha256", sha256Hex(members.dump())}, {"tags", tags}};
-    const auto folder = context.workspace.checkpointFolder() / training.run.folder;
+    const auto folder = folderOf(training.run, context.workspace);
     std::filesystem::create_directories(folder);
     writeFileAtomically(folder / "manifest.json", manifest.dump(2) + "\n");
 }
@@ -267,6 +300,17 @@ Learned trainUntilAsked(neural::NeuralEngine& engine, const neural::TrainConfig&
     return {outcome, true};
 }
 
+StudentBatches::Config studentConfigOf(const Training& training, std::size_t unlabelled, const TaskContext& context)
+{
+    StudentBatches::Config config;
+    config.samples = static_cast<std::size_t>(training.card.inputSamples);
+    config.unlabelled = unlabelled;
+    config.noise = dsp::studentNoise(training.run.config["strength"].get<double>());
+    config.seed = training.run.seed;
+    config.threads = context.threads;
+    return config;
+}
+
 Learned learn(Training& training, neural::NeuralEngine& engine, const neural::Device& device, bool resume, TaskContext& context)
 {
     const auto& config = training.run.config;
@@ -280,14 +324,25 @@ Learned learn(Training& training, neural::NeuralEngine& engine, const neural::De
         validDeal = chunkDealOf(context.workspace, training.run, Part::Valid);
     }
     const auto partOf = [&](Part part) -> const LabelledPart& { return trainDeal ? training.whole : training.table.part(part); };
-    TrainingWindows train(melgrams, partOf(Part::Train), tags, {training.card.frames, batch, config.value("windows", 1), training.run.seed, trainDeal});
+    const auto labelled = training.unlabelled ? std::max<std::size_t>(1, batch / 2) : batch;
+    TrainingWindows train(melgrams, partOf(Part::Train), tags, {training.card.frames, labelled, config.value("windows", 1), training.run.seed, trainDeal});
     FixedWindows valid(melgrams, partOf(Part::Valid), tags, training.card.frames, batch, validDeal);
     if (train.leftOut() > 0)
         context.say(std::to_string(train.leftOut()) + " training tracks are left out: no melgram, or shorter than one input window");
     if (train.batchCount(1) == 0)
         throw Error(ErrorCode::TooShort, "training part", "no track is as long as one input of " + training.card.displayName);
+    std::optional<StudentBatches> both;
+    if (training.unlabelled) {
+        both.emplace(train, context.workspace, training.preset, *training.unlabelled, studentConfigOf(training, batch - labelled, context), context.control.stop());
+        if (both->leftOut() > 0)
+            context.say(std::to_string(both->leftOut()) + " unlabelled tracks are left out: not playable, or shorter than one input window");
+        if (both->batchCount(1) == 0)
+            throw Error(ErrorCode::TooShort, "unlabelled tracks", "none is as long as one input of " + training.card.displayName);
+        context.say("learning from " + std::to_string(training.table.part(Part::Train).tracks.size()) + " labelled tracks and " + std::to_string(both->unlabelledTracks()) + " unlabelled ones");
+    }
+    neural::BatchSource& source = both ? static_cast<neural::BatchSource&>(*both) : train;
     EpochRows rows(context.workspace, training.run, valid.trackOfRow(), context);
-    return trainUntilAsked(engine, trainConfig(training, device.id, resume, context), train, valid.batchCount(1) > 0 ? &valid : nullptr, rows,
+    return trainUntilAsked(engine, trainConfig(training, device.id, resume, context), source, valid.batchCount(1) > 0 ? &valid : nullptr, rows,
                            training.run, context);
 }
 
@@ -297,9 +352,13 @@ Json resultOf(const Training& training, const Learned& learned, store::Workspace
     auto epochs = Json::array();
     for (const auto& row : workspace.runs().epochs(training.run.id))
         epochs.push_back(epochJson(row));
-    return {{"run", value(training.run.id)}, {"name", training.run.name}, {"architecture", training.run.architecture}, {"preset", training.preset.name},
+    Json document{{"run", value(training.run.id)}, {"name", training.run.name}, {"architecture", training.run.architecture}, {"preset", training.preset.name},
             {"device", training.run.device}, {"state", training.run.state}, {"epochs_trained", outcome.epochs}, {"best_epoch", outcome.bestEpoch},
             {"stopped_early", outcome.stoppedEarly}, {"finished_on_request", learned.finishedOnRequest}, {"tags", training.run.tags.size()}, {"dropped_tags", training.table.droppedTags}, {"epochs", epochs}};
+    if (training.unlabelled)
+        document["student"] = {{"teacher", training.run.config["student_of"]}, {"teacher_sha256", outcome.teacherSha256},
+                               {"labelled_tracks", training.table.part(Part::Train).tracks.size()}, {"unlabelled_tracks", training.unlabelled->size()}};
+    return document;
 }
 
 /// A run keeps to the labels it began with, whatever is merged later.
@@ -307,6 +366,7 @@ Json withLabelSources(Json parameters, store::Workspace& workspace)
 {
     if (parameters.contains("resume")) return parameters;
     refreshVocabulary(workspace);
+    parameters = asStudent(std::move(parameters), workspace);
     parameters["sources"] = labelSources(workspace, parameters.value("sources", std::vector<std::string>{}));
     return parameters;
 }

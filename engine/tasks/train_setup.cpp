@@ -2,11 +2,13 @@
 
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <string_view>
 
 #include "engine/checkpoint/checkpoint_file.h"
 #include "engine/checkpoint/safetensors.h"
 #include "engine/core/error.h"
+#include "engine/tasks/student_setup.h"
 #include "engine/tasks/train_options.h"
 
 namespace engine::tasks {
@@ -115,13 +117,18 @@ TrainSetup makeTrainSetup(const Json& given, store::Workspace& workspace)
     TrainSetup setup;
     setup.card = neural::loadModelCard(parameters["arch"].get<std::string>());
     const auto presetName = parameters["preset"].get<std::string>();
-    setup.preset = dsp::loadPreset(presetName.empty() ? setup.card.preset : presetName);
-    if (const auto misfit = presetMisfit(setup.preset, setup.card); !misfit.empty())
+    const auto teacher = isStudent(parameters) ? std::optional(findTeacher(workspace, parameters["student_of"].get<std::string>())) : std::nullopt;
+    setup.preset = teacher ? teacher->preset : dsp::loadPreset(presetName.empty() ? setup.card.preset : presetName);
+    if (const auto misfit = presetMisfit(setup.preset, setup.card); !teacher && !misfit.empty())
         throw Error(ErrorCode::Mismatch, "preset " + setup.preset.name, misfit);
     const auto splitName = parameters["split"].get<std::string>();
     const auto split = workspace.splits().find(splitName);
     if (!split) throw Error(ErrorCode::NotFound, "split " + splitName, "is not there; make it first (split make --name " + splitName + ")");
     setup.split = *split;
+    if (teacher) {
+        setup.table = studentTable(workspace, *teacher, setup.card, *split, labelSources(workspace, parameters["sources"].get<std::vector<std::string>>()));
+        return setup;
+    }
     const auto top = parameters["top"].get<int>();
     if (top < 0) throw Error(ErrorCode::InvalidArgument, "top", "a number of tags from 1 on is wanted, or 0 for all");
     VocabularyConfig vocabulary;

@@ -58,6 +58,7 @@ Json optionsOf(const neural::TrainConfig& config)
     if (config.dropout != plain.dropout) json["dropout"] = config.dropout;
     if (config.accumulate != plain.accumulate) json["accumulate"] = config.accumulate;
     if (!config.positiveWeights.empty()) json["positive_weights"] = config.positiveWeights;
+    if (config.teacher) json["teacher"] = {sha256Of(config.teacher->state), config.teacher->skeptical};
     if (a.any())
         json["augmentation"] = {a.timeMasks, a.timeShare, a.bandMasks, a.bandShare, a.mixup, a.gainDb, a.noise};
     return json;
@@ -92,12 +93,19 @@ void append(PartOutput& part, const HostBatch& batch, const torch::Tensor& logit
     const auto loss = torch::binary_cross_entropy_with_logits(host, targets).item<double>();
     if (!std::isfinite(loss))
         throw Error(ErrorCode::NonFinite, "training", "the loss is no longer a number; try a lower learning rate");
-    part.loss += loss * static_cast<double>(batch.rows);
-    part.rows += batch.rows;
+    const auto rows = static_cast<std::size_t>(host.size(0));  // those with labels
+    part.loss += loss * static_cast<double>(rows);
+    part.rows += rows;
     const auto probabilities = host.sigmoid().contiguous();
     part.probabilities.insert(part.probabilities.end(), probabilities.data_ptr<float>(),
                               probabilities.data_ptr<float>() + probabilities.numel());
     part.targets.insert(part.targets.end(), batch.target.begin(), batch.target.end());
+}
+
+/// The last rows of a batch, which a teacher answers.
+std::size_t unlabelledRows(const BatchSource& source, const HostBatch& batch)
+{
+    return batch.clean.size() / (source.mels() * source.frames());
 }
 
 void toMean(PartOutput& part)
@@ -123,9 +131,14 @@ Trainer::Trainer(const neural::TrainConfig& config, BatchSource& train, BatchSou
 neural::TrainOutcome Trainer::run()
 {
     startOrResume();
+    if (m_config.teacher) {
+        m_teacher = std::make_unique<StudentTeacher>(*m_config.teacher, m_config.tagCount, m_device);
+        m_teacherSha256 = m_teacher->sha256();
+    }
     while (m_standing.epoch < m_config.epochs && !isStale())
         finishEpoch(runEpoch(m_standing.epoch + 1));
-    return {m_standing.epoch, m_standing.bestEpoch, m_standing.bestScore, isStale(), m_folder.bestPath()};
+    return {m_standing.epoch, m_standing.bestEpoch,   m_standing.bestScore,
+            isStale(),        m_folder.bestPath(), m_teacherSha256};
 }
 
 void Trainer::startOrResume()
@@ -244,32 +257,67 @@ torch::Tensor Trainer::inputOf(const BatchSource& source, const HostBatch& batch
     return models::inputTensor(*m_network, {batch.input, batch.rows, source.mels(), source.frames()}, m_device);
 }
 
-torch::Tensor Trainer::targetOf(const HostBatch& batch) const
+torch::Tensor Trainer::targetOf(const BatchSource& source, const HostBatch& batch) const
 {
-    if (batch.target.size() != batch.rows * m_config.tagCount)
+    const auto labelled = batch.rows - unlabelledRows(source, batch);
+    if (batch.target.size() != labelled * m_config.tagCount)
         throw Error(ErrorCode::Mismatch, "targets", "the number of values is not rows x tags");
-    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(batch.rows),
+    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(labelled),
                                           static_cast<std::int64_t>(m_config.tagCount)};
     return torch::from_blob(const_cast<float*>(batch.target.data()), shape, torch::kFloat32)
         .to(m_device, torch::kFloat32, false, /*copy=*/true);
 }
 
-torch::Tensor Trainer::lossOf(const torch::Tensor& logits, const torch::Tensor& target) const
+torch::Tensor Trainer::lossOf(const torch::Tensor& logits, const torch::Tensor& target,
+                              const torch::Tensor& weights) const
 {
-    if (!m_positiveWeights.defined()) return torch::binary_cross_entropy_with_logits(logits, target);
-    return torch::binary_cross_entropy_with_logits(logits, target, {}, m_positiveWeights);
+    return torch::binary_cross_entropy_with_logits(logits, target, weights, m_positiveWeights);
 }
 
 torch::Tensor Trainer::learn(const HostBatch& batch, std::uint64_t seed)
 {
     torch::manual_seed(seed);
     const models::DropoutShare share(m_config.dropout);
+    if (m_teacher && !batch.clean.empty()) return learnFromTeacher(batch, seed);
     models::Taps taps;
-    const auto learned = augmented({inputOf(m_train, batch), targetOf(batch)}, m_config.augmentation, seed);
+    const auto learned = augmented({inputOf(m_train, batch), targetOf(m_train, batch)}, m_config.augmentation, seed);
     const auto logits = m_network->forward(learned.input, taps);
     (lossOf(logits, learned.target) / m_config.accumulate).backward();
     if (++m_waiting >= m_config.accumulate) step();
     return logits;
+}
+
+/// Half the batch by its labels, half by the teacher's answers, in one forward pass; gives the logits of the first half.
+torch::Tensor Trainer::learnFromTeacher(const HostBatch& batch, std::uint64_t seed)
+{
+    const auto unlabelled = static_cast<std::int64_t>(unlabelledRows(m_train, batch));
+    const auto labelled = static_cast<std::int64_t>(batch.rows) - unlabelled;
+    const auto mels = m_train.mels(), frames = m_train.frames();
+    const auto input = inputOf(m_train, batch);
+    const auto target = targetOf(m_train, batch);
+    torch::Tensor weights;
+    if (m_config.teacher->skeptical > 0) {
+        const auto rows = static_cast<std::size_t>(labelled);
+        const std::span<const float> asTheyAre(batch.input.data(), rows * mels * frames);
+        weights = skepticalWeights(target, m_teacher->answers({asTheyAre, rows, mels, frames}), m_config.teacher->skeptical);
+    }
+    const auto answers = m_teacher->answers({batch.clean, static_cast<std::size_t>(unlabelled), mels, frames});
+    const auto noisy = augmented({input.narrow(0, labelled, unlabelled), answers}, m_config.augmentation, seed);
+    models::Taps taps;
+    const auto logits = m_network->forward(torch::cat({input.narrow(0, 0, labelled), noisy.input}), taps);
+    const auto known = logits.narrow(0, 0, labelled);
+    const auto taught = unlabelledLoss(logits.narrow(0, labelled, unlabelled), noisy.target);
+    ((lossOf(known, target, weights) + taught) / m_config.accumulate).backward();
+    m_unlabelledLoss += taught.item<double>() * static_cast<double>(unlabelled);
+    m_unlabelledRows += static_cast<std::size_t>(unlabelled);
+    if (++m_waiting >= m_config.accumulate) step();
+    return known;
+}
+
+void Trainer::refuseChangedTeacher() const
+{
+    if (m_teacher && m_teacher->sha256() != m_teacherSha256)
+        throw Error(ErrorCode::Internal, "teacher", "its weights or statistics changed while the student learned");
 }
 
 void Trainer::step()
@@ -316,7 +364,7 @@ PartOutput Trainer::validPart(int epoch)
         m_control.step(stage("checking", epoch), index, count);
         if (batch->rows > 0) {
             models::Taps taps;
-            targetOf(*batch);  // the size check
+            targetOf(*m_valid, *batch);  // the size check
             append(output, *batch, m_network->forward(inputOf(*m_valid, *batch), taps));
         }
         batches.recycle(std::move(batch));
@@ -332,8 +380,14 @@ EpochReport Trainer::runEpoch(int epoch)
     report.epoch = epoch;
     report.learningRate = planOf(m_config, epoch).rate;
     const auto start = Clock::now();
+    m_unlabelledLoss = 0;
+    m_unlabelledRows = 0;
     report.train = trainPart(epoch);
-    report.samplesPerSecond = static_cast<double>(report.train.rows) / std::max(1e-9, secondsSince(start));
+    report.unlabelledRows = m_unlabelledRows;
+    if (m_unlabelledRows > 0) report.unlabelledLoss = m_unlabelledLoss / static_cast<double>(m_unlabelledRows);
+    report.samplesPerSecond =
+        static_cast<double>(report.train.rows + m_unlabelledRows) / std::max(1e-9, secondsSince(start));
+    refuseChangedTeacher();
     report.valid = validPart(epoch);
     report.seconds = secondsSince(start);
     return report;

@@ -9,6 +9,7 @@
 #include "engine/models/network.h"
 #include "engine/neural/training.h"
 #include "engine/train/learning_plan.h"
+#include "engine/train/noisy_student.h"
 #include "engine/train/training_checkpoint.h"
 
 namespace engine::train
@@ -36,11 +37,14 @@ private:
     neural::PartOutput trainPart(int epoch);
     neural::PartOutput validPart(int epoch);
     torch::Tensor learn(const neural::HostBatch& batch, std::uint64_t seed);
-    torch::Tensor lossOf(const torch::Tensor& logits, const torch::Tensor& target) const;
+    torch::Tensor learnFromTeacher(const neural::HostBatch& batch, std::uint64_t seed);
+    torch::Tensor lossOf(const torch::Tensor& logits, const torch::Tensor& target,
+                         const torch::Tensor& weights = {}) const;
+    void refuseChangedTeacher() const;
     void step();
     void setMode(bool learning);
     torch::Tensor inputOf(const neural::BatchSource& source, const neural::HostBatch& batch) const;
-    torch::Tensor targetOf(const neural::HostBatch& batch) const;
+    torch::Tensor targetOf(const neural::BatchSource& source, const neural::HostBatch& batch) const;
     void finishEpoch(const neural::EpochReport& report);
     bool isStale() const;
     std::string stage(const char* part, int epoch) const;
@@ -59,6 +63,10 @@ private:
         m_head;                               ///< what learns: two groups of the optimiser, the first may be empty
     std::vector<std::string> m_learnedNames;  ///< of the optimiser's parameters, in its order
     torch::Tensor m_positiveWeights;          ///< undefined = none
+    std::unique_ptr<StudentTeacher> m_teacher;  ///< of a noisy student
+    std::string m_teacherSha256;
+    double m_unlabelledLoss = 0;  ///< summed over the rows of the epoch under way
+    std::size_t m_unlabelledRows = 0;
     int m_waiting = 0;                        ///< batches whose gradients no step has used yet
     Standing m_standing;
 };

@@ -69,6 +69,7 @@ QString jobName(const std::string& kind)
         {"estimate", QT_TRANSLATE_NOOP("JobName", "Estimate a training")},
         {"sweep", QT_TRANSLATE_NOOP("JobName", "Try many settings")},
         {"pretrain", QT_TRANSLATE_NOOP("JobName", "Learn without labels")},
+        {"train_student", QT_TRANSLATE_NOOP("JobName", "Train a student")},
         {"probe_lab", QT_TRANSLATE_NOOP("JobName", "Probe encoders")},
         {"evaluate", QT_TRANSLATE_NOOP("JobName", "Evaluate")},
         {"predict", QT_TRANSLATE_NOOP("JobName", "Predict tags")},
