@@ -556,6 +556,18 @@
         <translation>Entraîner un élève</translation>
     </message>
     <message>
+        <source>Learn sound as a language</source>
+        <translation>Apprendre le son comme langage</translation>
+    </message>
+    <message>
+        <source>Play from codes</source>
+        <translation>Refaire le son des codes</translation>
+    </message>
+    <message>
+        <source>Write vectors</source>
+        <translation>Écrire les vecteurs</translation>
+    </message>
+    <message>
         <source>Probe encoders</source>
         <translation>Sonder des encodeurs</translation>
     </message>
