@@ -43,7 +43,7 @@ std::string codifiedIdentity(const neural::CodifiedConfig& config, const char* s
         .dump();
 }
 
-void checkConfig(const neural::CodifiedConfig& config)
+void checkCodified(const neural::CodifiedConfig& config)
 {
     if (config.codeRounds < 1 || config.languageRounds < 1 || config.stepsPerRound < 1 || config.batch < 1 || !(config.codeRate > 0) ||
         !(config.languageRate > 0) || config.decay < 0 || config.decay >= 1 || config.commitment < 0)
@@ -70,12 +70,12 @@ private:
     std::size_t m_steps;
 };
 
-double secondsSince(std::chrono::steady_clock::time_point start)
+double roundSeconds(std::chrono::steady_clock::time_point start)
 {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-double finite(const torch::Tensor& loss)
+double finiteLoss(const torch::Tensor& loss)
 {
     const auto value = loss.item<double>();
     if (!std::isfinite(value)) throw Error(ErrorCode::NonFinite, "codified model", "the loss is no longer a number; try a lower learning rate");
@@ -129,7 +129,7 @@ CodeTrainer::CodeTrainer(const neural::CodifiedConfig& config, neural::BatchSour
       m_folder(config.folder / "codes-rounds", codifiedIdentity(config, "codes")),
       m_network(freshVqVae(config.shape, config.seed))
 {
-    checkConfig(config);
+    checkCodified(config);
     if (m_clips.batchCount(1) == 0) throw Error(ErrorCode::TooShort, "codified model", "there are not enough tracks for one batch");
     if (m_clips.frames() != config.shape.clipSamples())
         throw Error(ErrorCode::Mismatch, "clips", std::to_string(config.shape.clipSamples()) + " samples wanted, " + std::to_string(m_clips.frames()) + " found");
@@ -175,7 +175,7 @@ neural::CodeRound CodeTrainer::runRound(int round)
     const auto shares = counted / counted.sum();
     report.perplexity = std::exp(-(shares * torch::log(shares.clamp_min(1e-12))).sum().item<double>());
     report.usedCodes = (counted > 0).sum().item<std::int64_t>();
-    report.seconds = secondsSince(start);
+    report.seconds = roundSeconds(start);
     return report;
 }
 
@@ -196,7 +196,7 @@ void CodeTrainer::learn(const neural::HostBatch& batch, std::int64_t step, neura
     const auto spectrum = spectralError(wave, pass.wave, m_config.shape.sampleRateHz);
     const auto commitment = torch::mse_loss(pass.latent, pass.quantised);
     const auto loss = waveError + kPeakShare * largest + spectrum + m_config.commitment * commitment;
-    finite(loss);
+    finiteLoss(loss);
     m_optimiser->zero_grad();
     loss.backward();
     m_optimiser->step();
@@ -225,7 +225,7 @@ LanguageTrainer::LanguageTrainer(const neural::CodifiedConfig& config, std::span
       m_folder(config.folder / "language-rounds", codifiedIdentity(config, "language")),
       m_network(freshLanguageModel(config.shape, config.seed))
 {
-    checkConfig(config);
+    checkCodified(config);
     std::size_t sum = 0;
     for (const auto& sequence : sequences)
         m_ends.push_back(sum += sequence.size());
@@ -265,7 +265,7 @@ neural::LanguageRound LanguageTrainer::runRound(int round)
         m_control.step(stage, index, m_config.stepsPerRound);
         report.nats += learn(static_cast<std::int64_t>(round - 1) * m_config.stepsPerRound + index) / m_config.stepsPerRound;
     }
-    report.seconds = secondsSince(start);
+    report.seconds = roundSeconds(start);
     return report;
 }
 
@@ -297,7 +297,7 @@ double LanguageTrainer::learn(std::int64_t step)
     const auto windows = windowsOf(step).to(m_device);
     const auto logits = m_network->forward(windows.clamp_min(0)).logits;
     const auto loss = torch::nn::functional::cross_entropy(logits.flatten(0, 1), windows.flatten(), torch::nn::functional::CrossEntropyFuncOptions().ignore_index(-1));
-    const auto value = finite(loss);
+    const auto value = finiteLoss(loss);
     m_optimiser->zero_grad();
     loss.backward();
     torch::nn::utils::clip_grad_norm_(m_network->parameters(), kGradientNorm);
