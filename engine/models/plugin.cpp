@@ -8,6 +8,8 @@
 #include "engine/models/guarded.h"
 #include "engine/models/torch_metric_model.h"
 #include "engine/models/torch_model.h"
+#include "engine/train/calm_model.h"
+#include "engine/train/calm_trainer.h"
 #include "engine/train/metric_trainer.h"
 #include "engine/train/pretrainer.h"
 #include "engine/train/probe.h"
@@ -94,6 +96,31 @@ public:
                                RunControl& control) override
     {
         return guarded([&] { return train::runProbe(config, data, control); });
+    }
+
+    void probes(std::span<const neural::ProbeConfig> configs, const neural::ProbeData& data, int threads,
+                const neural::ProbeFound& found, RunControl& control) override
+    {
+        guarded([&] { train::runProbes(configs, data, threads, found, control); });
+    }
+
+    void trainCodes(const neural::CodifiedConfig& config, neural::BatchSource& clips, neural::CodifiedSink& sink,
+                    RunControl& control) override
+    {
+        guarded([&] { train::CodeTrainer(config, clips, sink, control).run(); });
+    }
+
+    void trainLanguage(const neural::CodifiedConfig& config, std::span<const neural::Codes> sequences,
+                       neural::CodifiedSink& sink, RunControl& control) override
+    {
+        guarded([&] { train::LanguageTrainer(config, sequences, sink, control).run(); });
+    }
+
+    std::unique_ptr<neural::CodifiedModel> openCodified(const neural::CodifiedShape& shape, std::uint64_t seed,
+                                                        const std::filesystem::path& folder, bool untrained,
+                                                        const std::string& device) override
+    {
+        return guarded([&] { return std::make_unique<train::TorchCodifiedModel>(shape, seed, folder, untrained, device); });
     }
 };
 

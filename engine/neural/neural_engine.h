@@ -11,6 +11,7 @@
 
 #include "engine/checkpoint/tensor_bytes.h"
 #include "engine/core/run_control.h"
+#include "engine/neural/codified.h"
 #include "engine/neural/metric_learning.h"
 #include "engine/neural/pretraining.h"
 #include "engine/neural/probing.h"
@@ -181,6 +182,17 @@ public:
     /// A small classifier on features that were computed before, on the CPU. Throws Error{Mismatch, NonFinite,
     /// InvalidArgument, TooShort}, Cancelled.
     virtual ProbeOutcome probe(const ProbeConfig& config, const ProbeData& data, RunControl& control) = 0;
+    /// As probe() for each of several configurations (Linear and Mlp alone), `threads` at a time. found() is called on the calling thread.
+    virtual void probes(std::span<const ProbeConfig> configs, const ProbeData& data, int threads, const ProbeFound& found,
+                        RunControl& control) = 0;
+
+    /// The two stages of a codified model (codified.h): its codes from clips, then their language from what encode() made of tracks. Each goes
+    /// on where its folder stands. Throws Error{InvalidArgument, TooShort, Mismatch, NonFinite}, Cancelled and what `clips` throws.
+    virtual void trainCodes(const CodifiedConfig& config, BatchSource& clips, CodifiedSink& sink, RunControl& control) = 0;
+    virtual void trainLanguage(const CodifiedConfig& config, std::span<const Codes> sequences, CodifiedSink& sink, RunControl& control) = 0;
+    /// With the weights that lie in a folder; `untrained`: its codes, and a transformer as `seed` made it. Throws Error{NotFound, Mismatch}.
+    virtual std::unique_ptr<CodifiedModel> openCodified(const CodifiedShape& shape, std::uint64_t seed, const std::filesystem::path& folder,
+                                                        bool untrained, const std::string& device) = 0;
 };
 
 }  // namespace engine::neural

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -54,5 +55,8 @@ struct ProbeOutcome {
     double validScore = 0;             ///< at the best look: macro ROC-AUC or minus the loss; NaN without validation
     int checks = 0;                    ///< looks taken
 };
+
+/// The place of a configuration in its list, and what came of it.
+using ProbeFound = std::function<void(std::size_t place, const ProbeOutcome& outcome)>;
 
 }  // namespace engine::neural

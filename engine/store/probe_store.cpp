@@ -128,4 +128,33 @@ std::vector<ProbeResult> ProbeStore::results(ProbeExperimentId id)
     });
 }
 
+void ProbeStore::putTrial(ProbeExperimentId id, const ProbeTrial& trial)
+{
+    guarded(m_database, [&] {
+        SQLite::Statement insert(m_database.connection(),
+                                 "INSERT OR REPLACE INTO probe_trial (experiment_id, encoder, share, seed, configuration, document) VALUES (?, ?, ?, ?, ?, ?)");
+        insert.bind(1, sqlId(id));
+        insert.bind(2, trial.encoder);
+        insert.bind(3, trial.share);
+        insert.bind(4, static_cast<std::int64_t>(trial.seed));
+        insert.bind(5, trial.configuration);
+        insert.bind(6, jsonText(trial.document));
+        insert.exec();
+    });
+}
+
+std::vector<ProbeTrial> ProbeStore::trials(ProbeExperimentId id)
+{
+    return guarded(m_database, [&] {
+        SQLite::Statement query(m_database.connection(),
+                                "SELECT encoder, share, seed, configuration, document FROM probe_trial WHERE experiment_id = ? ORDER BY encoder, share, seed");
+        query.bind(1, sqlId(id));
+        std::vector<ProbeTrial> all;
+        while (query.executeStep())
+            all.push_back({query.getColumn(0).getString(), query.getColumn(1).getDouble(), static_cast<std::uint64_t>(query.getColumn(2).getInt64()),
+                           query.getColumn(3).getString(), jsonFrom(query.getColumn(4), m_database)});
+        return all;
+    });
+}
+
 }  // namespace engine::store

@@ -32,6 +32,15 @@ struct ProbeResult {
     Json document;                   ///< {"roc_auc","average_precision","train_tracks","valid_tracks",...}
 };
 
+/// One configuration of a grid of probes; the best of them becomes a ProbeResult.
+struct ProbeTrial {
+    std::string encoder;
+    double share = 1;
+    std::uint64_t seed = 0;
+    std::string configuration;       ///< hash
+    Json document;                   ///< {"standardise","hidden","batch","lr","dropout","weight_decay","valid_score","looks"}
+};
+
 class ProbeStore {
 public:
     explicit ProbeStore(Database& database) : m_database(database) {}
@@ -49,6 +58,11 @@ public:
     void put(ProbeExperimentId id, const ProbeResult& result);
     /// By encoder, probe, share and seed.
     std::vector<ProbeResult> results(ProbeExperimentId id);
+
+    /// Replaces a trial of the same configuration.
+    void putTrial(ProbeExperimentId id, const ProbeTrial& trial);
+    /// By encoder, share and seed.
+    std::vector<ProbeTrial> trials(ProbeExperimentId id);
 
 private:
     Database& m_database;

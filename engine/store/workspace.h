@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "engine/store/codified_store.h"
 #include "engine/store/database.h"
 #include "engine/store/experiment_store.h"
 #include "engine/store/feature_store.h"
@@ -54,6 +55,7 @@ public:
     TasteStore tastes() { return TasteStore(*m_database); }
     MetricStore metrics() { return MetricStore(*m_database); }
     PretrainStore pretrainings() { return PretrainStore(*m_database); }
+    CodifiedStore codified() { return CodifiedStore(*m_database); }
     ProbeStore probes() { return ProbeStore(*m_database); }
     ExperimentStore experiments() { return ExperimentStore(*m_database); }
     JobStore jobs() { return JobStore(*m_database); }

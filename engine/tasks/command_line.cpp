@@ -73,6 +73,9 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"probe_lab", {{"probe", "run"}}},
         {"label_teach", {{"label", "train"}, "session", {}, {"learn"}}},
         {"label_simulate", {{"label", "simulate"}}},
+        {"calm", {{"calm", "train"}}},
+        {"calm_reconstruct", {{"calm", "reconstruct"}, "track", {{"folder", "--output"}}}},
+        {"probe_features", {{"probe", "features"}, "encoder", {{"folder", "--output"}}}},
     };
     return table;
 }

@@ -5,12 +5,13 @@
 #include <filesystem>
 
 #include "engine/core/error.h"
-#include "engine/core/npy.h"
 #include "engine/core/sha256.h"
 #include "engine/neural/model_card.h"
 #include "engine/neural/neural_loader.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/codified_features.h"
+#include "engine/tasks/feature_cache.h"
 #include "engine/tasks/model_source.h"
 #include "engine/tasks/tag_predictor.h"
 
@@ -124,40 +125,6 @@ ModelSource networkSource(const std::string& encoder, const std::vector<TrackId>
     return source;
 }
 
-class FeatureCache {
-public:
-    FeatureCache(const fs::path& cacheFolder, const std::string& key) : m_folder(cacheFolder / "features" / key) { fs::create_directories(m_folder); }
-
-    fs::path fileOf(const store::Track& track) const { return m_folder / (toHex(track.id) + "-" + std::to_string(track.stamp.mtimeNs) + ".npy"); }
-    bool holds(const store::Track& track) const
-    {
-        std::error_code ignored;
-        return fs::exists(fileOf(track), ignored);
-    }
-    void put(const store::Track& track, const TrackPrediction& prediction) const
-    {
-        const auto steps = prediction.taggram.chunks;
-        const std::vector<std::size_t> shape{steps, prediction.chunkEmbeddings.size() / steps};
-        writeNpy(fileOf(track), shape, prediction.chunkEmbeddings);
-    }
-
-private:
-    fs::path m_folder;
-};
-
-std::vector<float> meanOverSteps(const std::vector<double>& steps, std::size_t width)
-{
-    std::vector<float> mean(width);
-    const auto count = steps.size() / width;
-    for (std::size_t column = 0; column < width; ++column) {
-        double sum = 0;
-        for (std::size_t step = 0; step < count; ++step)
-            sum += steps[step * width + column];
-        mean[column] = static_cast<float>(sum / static_cast<double>(count));
-    }
-    return mean;
-}
-
 void extractMissing(const ModelSource& source, const FeatureCache& cache, const std::vector<TrackId>& tracks, const std::string& device,
                     FeatureTable& table, TaskContext& context)
 {
@@ -169,7 +136,8 @@ void extractMissing(const ModelSource& source, const FeatureCache& cache, const 
     eachMelgram(source.preset, missing, "features", context, [&](const store::Track& track, const std::optional<dsp::Melgram>& melgram, const Failure& failure) {
         try {
             if (!melgram) throw Error(failure.code, failure.subject, failure.message);
-            cache.put(track, predictor.predict(*melgram, track.displayPath));
+            const auto prediction = predictor.predict(*melgram, track.displayPath);
+            cache.put(track, prediction.taggram.chunks, prediction.chunkEmbeddings);
         } catch (const Error& error) {
             if (error.code() == ErrorCode::NoSpace || error.code() == ErrorCode::Device) throw;
             table.rejected.push_back({{"path", track.displayPath}, {"class", errorCodeName(error.code())}, {"reason", error.what()}});
@@ -184,9 +152,8 @@ FeatureTable networkFeatures(const ModelSource& source, const std::vector<TrackI
     extractMissing(source, cache, tracks, device, table, context);
     for (const auto& track : context.workspace.tracks().page(tracks)) {
         if (!cache.holds(track)) continue;   // said in `rejected`, or not playable
-        const auto array = readNpy(cache.fileOf(track));
-        table.width = array.shape.back();
-        table.of[track.id] = stepwise ? std::vector<float>(array.values.begin(), array.values.end()) : meanOverSteps(array.values, table.width);
+        const auto steps = cache.steps(track, table.width);
+        table.of[track.id] = stepwise ? steps : meanOverSteps(steps, table.width);
     }
     return table;
 }
@@ -196,9 +163,9 @@ FeatureTable networkFeatures(const ModelSource& source, const std::vector<TrackI
 FeatureTable encoderFeatures(const std::string& encoder, const std::vector<TrackId>& tracks, bool stepwise, std::uint64_t seed,
                              const std::string& device, TaskContext& context)
 {
-    auto table = encoder.starts_with(kImported)
-                     ? importedFeatures(after(kImported, encoder), tracks, stepwise, context)
-                     : networkFeatures(networkSource(encoder, tracks, seed, context), tracks, stepwise, device, context);
+    auto table = encoder.starts_with(kImported)   ? importedFeatures(after(kImported, encoder), tracks, stepwise, context)
+                 : encoder.starts_with(kCodified) ? codifiedFeatures(encoder, tracks, stepwise, device, context)
+                                                  : networkFeatures(networkSource(encoder, tracks, seed, context), tracks, stepwise, device, context);
     if (table.of.empty()) throw Error(ErrorCode::TooShort, encoder, "gave features of no track");
     return table;
 }
@@ -207,6 +174,7 @@ std::string encoderName(const std::string& encoder, store::Workspace& workspace)
 {
     if (encoder.starts_with(kRandom)) return "random " + after(kRandom, encoder);
     if (encoder.starts_with(kImported)) return "npy " + store::displayText(fs::path(after(kImported, encoder)).lexically_normal().filename().native());
+    if (encoder.starts_with(kCodified)) return codifiedName(encoder, workspace);
     if (encoder.starts_with(kPretrained)) {
         const auto pretrained = pretrainedOf(encoder, workspace);
         const auto name = "pretrain " + std::to_string(value(pretrained.row.id)) + " " + pretrained.row.architecture;

@@ -8,6 +8,7 @@
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/encoder_features.h"
+#include "engine/tasks/feature_cache.h"
 
 namespace engine::tasks {
 
@@ -51,19 +52,6 @@ std::vector<float> stepsOf(const fs::path& file, std::size_t& width)
     return {array.values.begin(), array.values.end()};
 }
 
-std::vector<float> meanOf(const std::vector<float>& steps, std::size_t width)
-{
-    std::vector<float> mean(width);
-    const auto count = steps.size() / width;
-    for (std::size_t column = 0; column < width; ++column) {
-        double sum = 0;
-        for (std::size_t step = 0; step < count; ++step)
-            sum += steps[step * width + column];
-        mean[column] = static_cast<float>(sum / static_cast<double>(count));
-    }
-    return mean;
-}
-
 TrackId trackOf(const fs::path& file, const std::multimap<std::string, TrackId>& names, const FeatureTable& table)
 {
     const auto [first, last] = names.equal_range(file.stem().native());
@@ -89,7 +77,7 @@ FeatureTable importedFeatures(const fs::path& folder, const std::vector<TrackId>
         try {
             const auto track = trackOf(file, names, table);
             const auto steps = stepsOf(file, table.width);
-            table.of[track] = stepwise ? steps : meanOf(steps, table.width);
+            table.of[track] = stepwise ? steps : meanOverSteps(steps, table.width);
         } catch (const Error& error) {
             reject(store::displayText(file.filename().native()), error);
         }

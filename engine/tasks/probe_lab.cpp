@@ -7,8 +7,10 @@
 #include "engine/core/sha256.h"
 #include "engine/neural/neural_loader.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/codified_features.h"
 #include "engine/tasks/encoder_features.h"
 #include "engine/tasks/part_metrics.h"
+#include "engine/tasks/probe_grid.h"
 #include "engine/tasks/probe_options.h"
 #include "engine/tasks/probe_summary.h"
 #include "engine/tasks/task.h"
@@ -50,6 +52,8 @@ std::string identityOf(const Json& config, const TrainingTable& table, store::Wo
     for (const auto& run : workspace.runs().list())
         for (const auto& encoder : config["encoders"])
             if (encoder == std::to_string(value(run.id))) sum.update("epoch " + std::to_string(run.bestEpoch));
+    for (const auto& encoder : config["encoders"])
+        if (const auto name = encoder.get<std::string>(); name.starts_with(kCodified)) sum.update(codifiedState(name, workspace));
     for (const auto& row : workspace.pretrainings().list())
         for (const auto& encoder : config["encoders"])
             if (encoder == "pretrain:" + std::to_string(value(row.id)))
@@ -162,7 +166,7 @@ Json numberOrNull(double value)
     return std::isnan(value) ? Json(nullptr) : Json(value);
 }
 
-Json measured(const Lab& lab, const FeatureTable& features, const Place& place, neural::NeuralEngine& engine, RunControl& control)
+neural::ProbeData dataOf(const Lab& lab, const FeatureTable& features, const Place& place)
 {
     const auto tags = lab.table.tags.size();
     neural::ProbeData data;
@@ -172,17 +176,76 @@ Json measured(const Lab& lab, const FeatureTable& features, const Place& place, 
     data.valid = partOf(lab.table.part(Part::Valid), tags, features, place.share, place.seed);
     data.predict = partOf(lab.table.part(Part::Test), tags, features, 1, 0);
     if (data.predict.rows() == 0) throw Error(ErrorCode::TooShort, "test part", "this encoder gave features of no test track");
+    return data;
+}
+
+Json measured(const neural::ProbeConfig& config, const neural::ProbeData& data, neural::NeuralEngine& engine, RunControl& control)
+{
+    auto quiet = RunControl(control.stop(), {});
+    const auto outcome = engine.probe(config, data, quiet);
+    const auto metrics = partMetrics(outcome.probabilities, data.predict.targets, data.tags);
+    return {{"roc_auc", numberOrNull(metrics.rocAuc)}, {"average_precision", numberOrNull(metrics.averagePrecision)},
+            {"train_tracks", data.train.rows()}, {"valid_tracks", data.valid.rows()}, {"test_tracks", data.predict.rows()},
+            {"tags_with_example", tagsWithExample(data.train.targets, data.tags)}, {"prevalence", prevalenceOf(data.predict.targets, data.tags)},
+            {"looks", outcome.checks}, {"valid_score", numberOrNull(outcome.validScore)}};
+}
+
+neural::ProbeConfig recipeOf(const Place& place, const neural::ProbeData& data)
+{
     auto config = probeConfigOf(place.probe);
     config.seed = place.seed;
     // An epoch of a few tracks is a step or two: counted in epochs, few labels would mean hardly any learning.
     if (data.train.rows() < kFewestSteps * config.batch) config.stepsPerCheck = static_cast<int>(kFewestSteps);
-    auto quiet = RunControl(control.stop(), {});
-    const auto outcome = engine.probe(config, data, quiet);
-    const auto metrics = partMetrics(outcome.probabilities, data.predict.targets, tags);
-    return {{"roc_auc", numberOrNull(metrics.rocAuc)}, {"average_precision", numberOrNull(metrics.averagePrecision)},
-            {"train_tracks", data.train.rows()}, {"valid_tracks", data.valid.rows()}, {"test_tracks", data.predict.rows()},
-            {"tags_with_example", tagsWithExample(data.train.targets, tags)}, {"prevalence", prevalenceOf(data.predict.targets, tags)},
-            {"looks", outcome.checks}, {"valid_score", numberOrNull(outcome.validScore)}};
+    return config;
+}
+
+std::vector<store::ProbeTrial> trialsOf(const Lab& lab, const std::string& encoder, const Place& place, store::ProbeStore& store)
+{
+    auto trials = store.trials(lab.experiment.id);
+    std::erase_if(trials, [&](const auto& trial) { return trial.encoder != encoder || trial.share != place.share || trial.seed != place.seed; });
+    return trials;
+}
+
+/// Learns every configuration that is not known yet. The test part is not among what they are given.
+void tryMissing(const Lab& lab, const std::string& encoder, const Place& place, const neural::ProbeData& data, neural::NeuralEngine& engine, TaskContext& context)
+{
+    auto store = context.workspace.probes();
+    std::set<std::string> known;
+    for (const auto& trial : trialsOf(lab, encoder, place, store))
+        known.insert(trial.configuration);
+    std::vector<GridPoint> missing;
+    std::vector<neural::ProbeConfig> configs;
+    for (auto& point : gridPoints(lab.config["grid"])) {
+        if (known.contains(point.hash)) continue;
+        configs.push_back(gridConfigOf(point.document, lab.config["grid"], place.seed));
+        missing.push_back(std::move(point));
+    }
+    if (!known.empty()) context.say(std::to_string(known.size()) + " configurations are known, " + std::to_string(missing.size()) + " are left");
+    auto seen = data;
+    seen.predict = {};
+    engine.probes(configs, seen, context.threads, [&](std::size_t index, const neural::ProbeOutcome& outcome) {
+        auto document = missing[index].document;
+        document["valid_score"] = outcome.validScore;
+        document["looks"] = outcome.checks;
+        store.putTrial(lab.experiment.id, {encoder, place.share, place.seed, missing[index].hash, document});
+    }, context.control);
+}
+
+/// The best configuration of the grid is learned once more, as it was, and asked for the test part.
+Json measuredGrid(const Lab& lab, const std::string& encoder, const Place& place, const neural::ProbeData& data, neural::NeuralEngine& engine, TaskContext& context)
+{
+    if (data.valid.rows() == 0) throw Error(ErrorCode::TooShort, "validation part", "a grid chooses by the validation part, which has no track with features");
+    tryMissing(lab, encoder, place, data, engine, context);
+    auto store = context.workspace.probes();
+    const auto points = gridPoints(lab.config["grid"]);
+    const auto best = bestTrial(points, trialsOf(lab, encoder, place, store));
+    // One thread, as in the grid: the same weights come out.
+    engine.setThreads(1);
+    auto document = measured(gridConfigOf(best->document, lab.config["grid"], place.seed), data, engine, context.control);
+    engine.setThreads(context.threads);
+    document["best"] = best->document;
+    document["configurations"] = points.size();
+    return document;
 }
 
 void runEncoder(const Lab& lab, const std::string& encoder, neural::NeuralEngine& engine, Json& rejected, TaskContext& context)
@@ -200,7 +263,9 @@ void runEncoder(const Lab& lab, const std::string& encoder, neural::NeuralEngine
     std::int64_t done = 0;
     for (const auto& place : places) {
         context.control.step("probes of " + name, done++, static_cast<std::int64_t>(places.size()));
-        store.put(lab.experiment.id, {encoder, place.probe, place.share, place.seed, measured(lab, features, place, engine, context.control)});
+        const auto data = dataOf(lab, features, place);
+        const auto document = place.probe == kGridProbe ? measuredGrid(lab, encoder, place, data, engine, context) : measured(recipeOf(place, data), data, engine, context.control);
+        store.put(lab.experiment.id, {encoder, place.probe, place.share, place.seed, document});
     }
     context.control.step("probes of " + name, done, done);
 }

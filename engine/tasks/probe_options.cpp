@@ -5,7 +5,9 @@
 #include <filesystem>
 
 #include "engine/core/error.h"
+#include "engine/tasks/codified_features.h"
 #include "engine/tasks/encoder_features.h"
+#include "engine/tasks/probe_grid.h"
 
 namespace engine::tasks {
 
@@ -23,12 +25,29 @@ std::string lasting(const std::string& encoder, store::Workspace& workspace)
     return std::to_string(value(workspace.runs().resolve(encoder).id));
 }
 
+/// A codified model is believed only beside its untrained twin and the bare codes: they come along unasked, behind it.
+Json withBaselines(const Json& encoders, store::Workspace& workspace)
+{
+    Json all = Json::array();
+    const auto add = [&](const std::string& encoder) {
+        if (std::find(all.begin(), all.end(), Json(encoder)) == all.end()) all.push_back(encoder);
+    };
+    for (const auto& encoder : encoders) {
+        const auto name = encoder.get<std::string>();
+        add(name);
+        if (!name.starts_with(kCodified)) continue;
+        for (const auto& baseline : codifiedBaselines(name, workspace))
+            add(baseline);
+    }
+    return all;
+}
+
 void requireKnown(const Json& config)
 {
     if (config["encoders"].empty()) throw Error(ErrorCode::InvalidArgument, "encoders", "at least one encoder is wanted: a run, a weight file, random:ARCH or npy:FOLDER");
     if (config["probes"].empty()) throw Error(ErrorCode::InvalidArgument, "probes", "at least one probe is wanted");
     for (const auto& probe : config["probes"])
-        probeConfigOf(probe.get<std::string>());
+        if (probe != kGridProbe) probeConfigOf(probe.get<std::string>());
     if (config["shares"].empty()) throw Error(ErrorCode::InvalidArgument, "shares", "at least one share of the labels is wanted");
     for (const auto& share : config["shares"])
         if (!(share.get<double>() > 0) || share.get<double>() > 1) throw Error(ErrorCode::InvalidArgument, "shares", "a share above 0 and up to 1 is wanted");
@@ -42,7 +61,7 @@ const Json& probeDefaults()
 {
     static const Json defaults{{"encoders", {"latest"}}, {"probes", {"linear"}}, {"shares", {0.01, 0.05, 0.1, 1.0}}, {"seeds", 3},
                                {"seed", std::uint64_t{0}}, {"split", "default"}, {"types", Json::array()}, {"sources", Json::array()},
-                               {"min_tracks", 5}, {"top", 0}, {"name", ""}, {"device", "auto"}};
+                               {"min_tracks", 5}, {"top", 0}, {"name", ""}, {"device", "auto"}, {"grid", Json::object()}};
     return defaults;
 }
 
@@ -52,6 +71,10 @@ Json completeProbes(const Json& parameters, store::Workspace& workspace)
     for (const auto& [key, value] : parameters.items())
         if (config.contains(key)) config[key] = value;
     requireKnown(config);
+    const bool asksForGrid = std::find(config["probes"].begin(), config["probes"].end(), Json(kGridProbe)) != config["probes"].end();
+    if (asksForGrid) config["grid"] = completeGrid(config["grid"]);
+    else config.erase("grid");   // what no probe looks at is no part of the question
+    config["encoders"] = withBaselines(config["encoders"], workspace);
     config["names"] = Json::object();
     for (auto& encoder : config["encoders"]) {
         encoder = lasting(encoder.get<std::string>(), workspace);
@@ -62,7 +85,7 @@ Json completeProbes(const Json& parameters, store::Workspace& workspace)
 
 const std::vector<std::string>& probeNames()
 {
-    static const std::vector<std::string> names{"linear", "mlp", "gru", "transformer"};
+    static const std::vector<std::string> names{"linear", "mlp", "gru", "transformer", std::string(kGridProbe)};
     return names;
 }
 

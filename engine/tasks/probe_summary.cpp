@@ -126,6 +126,12 @@ Json summaryOf(const store::ProbeExperiment& experiment, const std::vector<store
         row["average_precision"] = spreadJson(cell.averagePrecision);
         document["cells"].push_back(std::move(row));
     }
+    for (const auto& result : results) {
+        if (!result.document.contains("best")) continue;
+        document["grids"].push_back({{"encoder", result.encoder}, {"share", result.share}, {"seed", result.seed},
+                                     {"configurations", result.document["configurations"]}, {"best", result.document["best"]},
+                                     {"roc_auc", result.document["roc_auc"]}, {"average_precision", result.document["average_precision"]}});
+    }
     if (!results.empty())
         document["chance"] = {{"roc_auc", 0.5}, {"average_precision", results.front().document.value("prevalence", Json(nullptr))}};
     return document;

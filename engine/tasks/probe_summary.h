@@ -38,7 +38,8 @@ report::Drawing labelChartOf(const store::ProbeExperiment& experiment, const std
 /// Every probe, a row each: encoder,name,probe,share,seed,train_tracks,valid_tracks,roc_auc,average_precision.
 std::string probeCsv(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results);
 
-/// {"experiment","name","state","tags","cells":[...],"chance":{...}}; chance is there once a probe was measured.
+/// {"experiment","name","state","tags","cells":[...],"grids":[...],"chance":{...}}; chance is there once a probe was measured,
+/// grids (the best configuration of each) once a grid was.
 Json summaryOf(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results);
 
 }  // namespace engine::tasks

@@ -4,12 +4,15 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <mutex>
 #include <numeric>
+#include <optional>
 #include <string>
 
 #include "engine/core/error.h"
 #include "engine/core/random.h"
 #include "engine/evaluate/ranking.h"
+#include "engine/jobs/map_parallel.h"
 #include "engine/train/probe_heads.h"
 
 namespace engine::train
@@ -54,10 +57,10 @@ void check(const neural::ProbePart& part, const ProbeData& data, const char* nam
         throw Error(ErrorCode::NonFinite, name, "a feature is not a finite number");
 }
 
-Scaler scalerOf(const ProbeConfig& config, const ProbeData& data)
+Scaler scalerOf(bool standardise, const ProbeData& data)
 {
     const auto width = static_cast<std::int64_t>(data.width);
-    if (!config.standardise) return {torch::zeros({width}), torch::ones({width})};
+    if (!standardise) return {torch::zeros({width}), torch::ones({width})};
     const auto steps = stepsOf(data.train, data.width);
     auto deviation = steps.std(0, /*unbiased=*/false);
     // A feature that never changes says nothing; dividing by its rounding would make it shout.
@@ -92,12 +95,13 @@ double macroRocAuc(const torch::Tensor& logits, const torch::Tensor& targets)
 {
     double sum = 0;
     int defined = 0;
+    const auto given = logits.accessor<float, 2>(), wanted = targets.accessor<float, 2>();
     for (std::int64_t tag = 0; tag < targets.size(1); ++tag) {
         std::vector<double> scores;
         std::vector<std::uint8_t> truth;
         for (std::int64_t row = 0; row < targets.size(0); ++row) {
-            scores.push_back(logits[row][tag].item<double>());
-            truth.push_back(targets[row][tag].item<float>() > 0.5f ? 1 : 0);
+            scores.push_back(static_cast<double>(given[row][tag]));
+            truth.push_back(wanted[row][tag] > 0.5f ? 1 : 0);
         }
         if (const auto area = evaluate::rocAuc(evaluate::rank(scores, truth))) {
             sum += *area;
@@ -107,18 +111,38 @@ double macroRocAuc(const torch::Tensor& logits, const torch::Tensor& targets)
     return defined > 0 ? sum / defined : std::numeric_limits<double>::quiet_NaN();
 }
 
+/// What probes of the same data read and none changes.
+struct Prepared {
+    Prepared(const ProbeData& data, bool standardise)
+    {
+        const auto scaler = scalerOf(standardise, data);
+        train = padded(data.train, data, scaler);
+        valid = padded(data.valid, data, scaler);
+        predict = padded(data.predict, data, scaler);
+        width = static_cast<std::int64_t>(data.width);
+        tags = static_cast<std::int64_t>(data.tags);
+    }
+    Padded train, valid, predict;
+    std::int64_t width = 0, tags = 0;
+};
+
+/// Fresh weights come from LibTorch's one generator: heads that are made side by side take turns.
+std::shared_ptr<ProbeHead> freshHead(const ProbeConfig& config, const Prepared& parts)
+{
+    static std::mutex turn;
+    const std::lock_guard lock(turn);
+    torch::manual_seed(config.seed);
+    return makeProbeHead(config, parts.width, parts.tags);
+}
+
 class Probe
 {
 public:
-    Probe(const ProbeConfig& config, const ProbeData& data, RunControl& control)
-        : m_config(config), m_control(control), m_random({config.seed, 0x70726f6265})
+    Probe(const ProbeConfig& config, const Prepared& parts, RunControl& control)
+        : m_config(config), m_control(control), m_random({config.seed, 0x70726f6265}), m_train(parts.train), m_valid(parts.valid),
+          m_predict(parts.predict)
     {
-        const auto scaler = scalerOf(config, data);
-        m_train = padded(data.train, data, scaler);
-        m_valid = padded(data.valid, data, scaler);
-        m_predict = padded(data.predict, data, scaler);
-        torch::manual_seed(config.seed);
-        m_head = makeProbeHead(config, static_cast<std::int64_t>(data.width), static_cast<std::int64_t>(data.tags));
+        m_head = freshHead(config, parts);
         m_optimiser = std::make_unique<torch::optim::Adam>(
             m_head->parameters(), torch::optim::AdamOptions(config.learningRate).weight_decay(config.weightDecay));
     }
@@ -225,25 +249,79 @@ private:
     ProbeConfig m_config;
     RunControl& m_control;
     SplitMix m_random;
-    Padded m_train, m_valid, m_predict;
+    const Padded &m_train, &m_valid, &m_predict;
     std::shared_ptr<ProbeHead> m_head;
     std::unique_ptr<torch::optim::Adam> m_optimiser;
     std::vector<torch::Tensor> m_best;
+};
+
+void checkConfig(const ProbeConfig& config, const ProbeData& data)
+{
+    if (data.width == 0 || data.tags == 0 || config.hidden < 1 || config.batch < 1 || config.checks < 1)
+        throw Error(ErrorCode::InvalidArgument, "probe", "a width, tags, hidden units, a batch and looks of 1 or more are wanted");
+    if (!(config.learningRate > 0) || config.dropout < 0 || config.dropout >= 1 || config.weightDecay < 0)
+        throw Error(ErrorCode::InvalidArgument, "probe", "a learning rate above 0 and a dropout from 0 below 1 are wanted");
+}
+
+void checkParts(const ProbeData& data)
+{
+    if (data.train.rows() == 0) throw Error(ErrorCode::TooShort, "probe", "there is no labelled track to learn from");
+    check(data.train, data, "training part", true);
+    check(data.valid, data, "validation part", true);
+    check(data.predict, data, "predicted part", false);
+}
+
+/// One thread inside an operation, so that as many probes as there are threads can learn at once. New threads take LibTorch's number over.
+class OneThreadEach
+{
+public:
+    OneThreadEach() : m_before(at::get_num_threads()) { at::set_num_threads(1); }
+    ~OneThreadEach() { at::set_num_threads(m_before); }
+    OneThreadEach(const OneThreadEach&) = delete;
+    OneThreadEach& operator=(const OneThreadEach&) = delete;
+
+private:
+    int m_before;
 };
 
 }  // namespace
 
 ProbeOutcome runProbe(const ProbeConfig& config, const ProbeData& data, RunControl& control)
 {
-    if (data.width == 0 || data.tags == 0 || config.hidden < 1 || config.batch < 1 || config.checks < 1)
-        throw Error(ErrorCode::InvalidArgument, "probe", "a width, tags, hidden units, a batch and looks of 1 or more are wanted");
-    if (!(config.learningRate > 0) || config.dropout < 0 || config.dropout >= 1 || config.weightDecay < 0)
-        throw Error(ErrorCode::InvalidArgument, "probe", "a learning rate above 0 and a dropout from 0 below 1 are wanted");
-    if (data.train.rows() == 0) throw Error(ErrorCode::TooShort, "probe", "there is no labelled track to learn from");
-    check(data.train, data, "training part", true);
-    check(data.valid, data, "validation part", true);
-    check(data.predict, data, "predicted part", false);
-    return Probe(config, data, control).run();
+    checkConfig(config, data);
+    checkParts(data);
+    const Prepared parts(data, config.standardise);
+    return Probe(config, parts, control).run();
+}
+
+void runProbes(std::span<const ProbeConfig> configs, const ProbeData& data, int threads, const neural::ProbeFound& found, RunControl& control)
+{
+    for (const auto& config : configs) {
+        checkConfig(config, data);
+        if (config.kind != neural::ProbeKind::Linear && config.kind != neural::ProbeKind::Mlp)
+            throw Error(ErrorCode::InvalidArgument, "probe", "probes that learn side by side are linear or have one hidden layer");
+    }
+    checkParts(data);
+    const OneThreadEach limit;
+    const Prepared plain(data, false), standardised(data, true);
+    struct Found {
+        std::size_t place;
+        ProbeOutcome outcome;
+    };
+    std::size_t next = 0;
+    const auto source = [&]() -> std::optional<std::size_t> { return next < configs.size() ? std::optional(next++) : std::nullopt; };
+    const auto work = [&](std::size_t place) {
+        RunControl quiet(control.stop(), {});
+        return Found{place, Probe(configs[place], configs[place].standardise ? standardised : plain, quiet).run()};
+    };
+    std::int64_t done = 0;
+    const auto total = static_cast<std::int64_t>(configs.size());
+    control.step("grid of probes", done, total);
+    jobs::mapParallel(threads, control.stop(), source, work, [&](const Found& one) {
+        found(one.place, one.outcome);
+        control.step("grid of probes", ++done, total);
+    });
+    if (control.stop().stop_requested()) throw Cancelled{};
 }
 
 }  // namespace engine::train

@@ -1,5 +1,7 @@
 #include "engine/train/probe_heads.h"
 
+#include <ATen/CPUGeneratorImpl.h>
+
 #include "engine/core/error.h"
 
 namespace engine::train
@@ -24,7 +26,7 @@ class DenseHead : public ProbeHead
 {
 public:
     DenseHead(const neural::ProbeConfig& config, std::int64_t width, std::int64_t tags)
-        : m_dropout(config.dropout), m_out(nullptr)
+        : m_dropout(config.dropout), m_chance(at::detail::createCPUGenerator(config.seed)), m_out(nullptr)
     {
         const bool linear = config.kind == neural::ProbeKind::Linear;
         if (!linear) m_hidden = register_module("hidden", torch::nn::Linear(width, config.hidden));
@@ -32,13 +34,20 @@ public:
     }
     torch::Tensor forward(const torch::Tensor& steps, const torch::Tensor& lengths) override
     {
-        auto x = torch::dropout(meanOverSteps(steps, lengths), m_dropout, is_training());
-        if (!m_hidden.is_empty()) x = torch::dropout(torch::relu(m_hidden(x)), m_dropout, is_training());
+        auto x = dropped(meanOverSteps(steps, lengths));
+        if (!m_hidden.is_empty()) x = dropped(torch::relu(m_hidden(x)));
         return m_out(x);
     }
 
 private:
+    torch::Tensor dropped(const torch::Tensor& x)
+    {
+        if (!is_training() || m_dropout <= 0) return x;
+        return x * torch::empty_like(x).bernoulli_(1 - m_dropout, m_chance) / (1 - m_dropout);
+    }
+
     double m_dropout;
+    at::Generator m_chance;  ///< of its own: probes learn side by side
     torch::nn::Linear m_hidden{nullptr}, m_out;
 };
 

@@ -84,6 +84,48 @@ private Q_SLOTS:
         QVERIFY(curves >= 2);
     }
 
+    void aGridIsTriedChosenAndWrittenDown()
+    {
+        const QStringList words{"probe", "grid", "--encoders", "npy:" + m_bench.path("vectors"), "--axis", "hidden=0", "--axis", "lr=0.01,0.001", "--axis", "dropout=0.25", "--axis", "weight_decay=0", "--axis",
+                                "batch=64", "--axis", "standardise=true,false", "--checks", "20", "--json"};
+        const auto outcome = m_bench.run(words);
+        QVERIFY2(outcome.status == 0, outcome.err.constData());
+        const auto document = outcome.json();
+        QCOMPARE(document["cells"].size(), std::size_t{1});
+        QCOMPARE(document["grids"][0]["configurations"].get<int>(), 4);
+        QVERIFY(document["grids"][0]["best"]["valid_score"].get<double>() > 0.95);
+        const auto number = QString::number(document["experiment"].get<int>());
+        QCOMPARE(m_bench.run({"probe", "export", number, "--trials", "-o", m_bench.path("trials.csv")}).status, 0);
+        QFile table(m_bench.path("trials.csv"));
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        QCOMPARE(table.readAll().split('\n').size(), 1 + 4 + 1);
+        // The window's words for the same: a probe of probe run.
+        QStringList same{"probe", "run", "--encoders", "npy:" + m_bench.path("vectors"), "--probes", "grid", "--shares", "1", "--seeds", "1", "--grid", "hidden=0", "--grid", "lr=0.01,0.001", "--grid",
+                         "dropout=0.25", "--grid", "weight_decay=0", "--grid", "batch=64", "--grid", "standardise=true,false", "--grid", "checks=20", "--json"};
+        QCOMPARE(m_bench.run(same).json()["grids"], document["grids"]);
+        QCOMPARE(m_bench.run({"probe", "grid", "--axis", "lr"}).status, 1);
+    }
+
+    void featuresAreWrittenForOtherPrograms()
+    {
+        const auto outcome = m_bench.run({"probe", "features", "npy:" + m_bench.path("vectors"), "-o", m_bench.path("out"), "--dataset", "tones", "--name", "mine", "--split", "default", "--json"});
+        QVERIFY2(outcome.status == 0, outcome.err.constData());
+        QProcess python;
+        python.start("/usr/bin/python3", {"-c",
+                                          "import glob, json, sys, numpy as np\n"
+                                          "files = glob.glob(sys.argv[1] + '/representations/tones/mine/*.npy')\n"
+                                          "meta = json.load(open(sys.argv[1] + '/processed/tones/meta.json'))\n"
+                                          "assert len(files) == len(meta) == 30 and all(np.load(f).shape == (4,) and np.load(f).dtype == np.float32 for f in files)\n"
+                                          "tags = json.load(open(sys.argv[1] + '/processed/tones/tags.json'))\n"
+                                          "high = tags.index('high')\n"
+                                          "for f in files:\n"
+                                          "    row = meta[f.split('/')[-1][:-4]]\n"
+                                          "    assert row['y'][high] == (np.load(f)[0] > 0) and row['split'] in ('train', 'valid', 'test')\n",
+                                          m_bench.path("out")});
+        QVERIFY(python.waitForFinished());
+        QVERIFY2(python.exitCode() == 0, python.readAllStandardError().constData());
+    }
+
     void aMissingVectorIsSaidWithStatusThree()
     {
         QVERIFY(QFile::remove(m_bench.path("vectors/07.npy")));
@@ -104,6 +146,12 @@ private Q_SLOTS:
         QTest::newRow("unknown encoder") << QStringList{"probe", "run", "--encoders", "nobody"} << 1;
         QTest::newRow("unknown experiment") << QStringList{"probe", "show", "99"} << 1;
         QTest::newRow("nothing to do") << QStringList{"probe"} << 2;
+        QTest::newRow("unknown axis") << QStringList{"probe", "grid", "--encoders", "npy:" + m_bench.path("vectors"), "--axis", "depth=3"} << 1;
+        QTest::newRow("unknown codified model") << QStringList{"calm", "show", "9"} << 1;
+        QTest::newRow("encoder of no codified model") << QStringList{"probe", "run", "--encoders", "calm:9"} << 1;
+        QTest::newRow("unknown size") << QStringList{"calm", "train", "--size", "huge"} << 2;
+        QTest::newRow("clips longer than the tracks") << QStringList{"calm", "train"} << 1;
+        QTest::newRow("reconstruction without a model") << QStringList{"calm", "reconstruct", m_bench.path("music/00.wav"), "-o", m_bench.path("heard")} << 1;
         QTest::newRow("pre-training of melgrams") << QStringList{"pretrain", "--arch", "musicnn"} << 1;
         QTest::newRow("pieces longer than the tracks") << QStringList{"pretrain", "--epochs", "1"} << 1;
     }

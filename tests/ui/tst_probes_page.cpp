@@ -4,12 +4,15 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QTabWidget>
 #include <QTableWidget>
 
 #include "desk.h"
 #include "engine/tasks/command_line.h"
 #include "engine/tasks/probe_summary.h"
 #include "ui/charts/picture_view.h"
+#include "ui/pages/probes/calm_form.h"
+#include "ui/pages/probes/grid_table.h"
 #include "ui/pages/probes/pretrain_form.h"
 #include "ui/pages/probes/probe_words.h"
 #include "ui/pages/probes/probes_page.h"
@@ -111,6 +114,71 @@ private Q_SLOTS:
         QVERIFY(desk.settle());
     }
 
+    void recipesOfAGridStandBestFirst()
+    {
+        QTemporaryDir folder;
+        const fs::path place = folder.filePath("w").toStdString();
+        auto workspace = engine::store::Workspace::openOrCreate(place);
+        const auto id = makeExperiment(workspace);
+        const auto recipe = [](double rate, double score) {
+            return engine::Json{{"standardise", true}, {"hidden", 0}, {"batch", 64}, {"lr", rate}, {"dropout", 0.25}, {"weight_decay", 0.0}, {"valid_score", score}, {"looks", 20}};
+        };
+        workspace.probes().putTrial(id, {"pretrain:1", 1, 0, "a", recipe(1e-5, 0.6)});
+        workspace.probes().putTrial(id, {"pretrain:1", 1, 0, "b", recipe(1e-3, 0.8)});
+        workspace.probes().put(id, {"pretrain:1", "grid", 1, 0, {{"roc_auc", 0.77}, {"average_precision", 0.5}, {"best", recipe(1e-3, 0.8)}, {"configurations", 2}}});
+        Desk desk(place);
+        ProbesPage page(desk.context);
+        page.resize(1200, 800);
+        page.show();
+        QTRY_COMPARE(page.results().grid().rows(), 2);
+        auto* table = page.results().grid().findChild<QTableWidget*>();
+        QCOMPARE(table->item(0, 9)->text(), QLocale().toString(0.8, 'f', 4));
+        QCOMPARE(table->item(0, 10)->text(), QLocale().toString(0.77, 'f', 4));
+        QVERIFY(table->item(0, 0)->font().bold());
+        QVERIFY(table->item(1, 10)->text().isEmpty());   // not asked for the test part
+        QVERIFY(desk.settle());
+    }
+
+    void aModelThatLearnedNothingIsSaidToHave_data()
+    {
+        QTest::addColumn<double>("nats");
+        QTest::addColumn<bool>("warns");
+        QTest::newRow("learned") << 1.3 << false;
+        QTest::newRow("learned nothing") << 4.7 << true;
+    }
+    void aModelThatLearnedNothingIsSaidToHave()
+    {
+        QFETCH(double, nats);
+        QFETCH(bool, warns);
+        QTemporaryDir folder;
+        const fs::path place = folder.filePath("w").toStdString();
+        auto workspace = engine::store::Workspace::openOrCreate(place);
+        const auto id = workspace.codified().create({{}, "toy codes", "x", {{"layers", 4}}, {}, "done", engine::Json::object(), {}, {}});
+        workspace.codified().setDocument(id, {{"tracks", 90}, {"held_out", 10}, {"usage", {{"codes", 128}, {"used", 97}, {"used_share", 0.76}, {"perplexity", 61.3}}},
+                                              {"ladder", {{"uniform", 4.852}, {"unigram", 4.625}, {"bigram", 3.1}, {"model", nats}, {"codes", 2560}, {"beats_unigram", nats < 4.625}}}});
+        workspace.codified().putRound(id, {"codes", 8, {{"wave_error", 0.012}, {"spectral_error", 0.3}, {"used_codes", 97}}});
+        Desk desk(place);
+        ProbesPage page(desk.context);
+        page.resize(1200, 800);
+        page.show();
+        page.findChild<QTabWidget*>()->setCurrentIndex(1);
+        QTRY_VERIFY(!page.calmResults().chart().drawing().empty());
+        QLocale::setDefault(QLocale(QStringLiteral("en")));
+        QVERIFY2(page.calmResults().facts().contains(QStringLiteral("97 of 128 codes are in use")), qPrintable(page.calmResults().facts()));
+        const auto labels = page.findChildren<QLabel*>();
+        QCOMPARE(std::ranges::any_of(labels, [](const auto* label) { return label->isVisible() && label->text().contains(QStringLiteral("does not beat")); }), warns);
+        QVERIFY(desk.settle());
+    }
+
+    void theCodesFormIsTheCommand()
+    {
+        QTemporaryDir folder;
+        Desk desk(folder.filePath("w").toStdString());
+        CalmForm form(desk.context);
+        QCOMPARE(QString::fromStdString(engine::tasks::commandLine("calm", form.parameters(), {})),
+                 QStringLiteral("tagbench-cli calm train --size toy --code-rounds 8 --language-rounds 12 --seconds 30.0"));
+    }
+
     void theFormIsTheCommand()
     {
         QTemporaryDir folder;
@@ -120,6 +188,10 @@ private Q_SLOTS:
         QVERIFY(form.problem().isEmpty());
         const auto line = QString::fromStdString(engine::tasks::commandLine("probe_lab", form.parameters(), {}));
         QCOMPARE(line, QStringLiteral("tagbench-cli probe run --encoders pretrain:2 --encoders random:musicnn --probes linear --shares 0.01,0.05,0.1,1.0 --seeds 3 --split 'by artist'"));
+        const auto written = form.exportParameters(QStringLiteral("/tmp/v"));
+        QCOMPARE(written.size(), std::size_t{2});
+        QCOMPARE(QString::fromStdString(engine::tasks::commandLine("probe_features", written[0], {})),
+                 QStringLiteral("tagbench-cli probe features pretrain:2 --split 'by artist' --output /tmp/v"));
         // Choices that come again keep what was ticked.
         auto* list = form.findChild<QListWidget*>();
         list->item(1)->setCheckState(Qt::Unchecked);

@@ -3,10 +3,12 @@
 #include <cmath>
 #include <fstream>
 #include <random>
+#include <set>
 
 #include "engine/core/error.h"
 #include "engine/core/npy.h"
 #include "engine/tasks/encoder_features.h"
+#include "engine/tasks/probe_grid.h"
 #include "engine/tasks/probe_options.h"
 #include "engine/tasks/probe_summary.h"
 #include "tests/engine/tasks/training_fixture.h"
@@ -33,6 +35,16 @@ struct VectorBench : TrainingFixture {
     Json question() const
     {
         return {{"encoders", {encoder()}}, {"probes", {"linear", "gru"}}, {"shares", {0.5, 1.0}}, {"seeds", 2}, {"split", "tones"}, {"min_tracks", 2}};
+    }
+    void letVectorsBeTheLabels()
+    {
+        for (std::size_t i = 0; i < tracks.size(); ++i)
+            put(toHex(tracks[i]), {3}, std::vector<float>(3, i % 2 == 0 ? 1.0f : -1.0f));
+    }
+    Json gridQuestion() const
+    {
+        return {{"encoders", {encoder()}}, {"probes", {"grid"}}, {"shares", {1.0}}, {"seeds", 1}, {"split", "tones"}, {"min_tracks", 2},
+                {"grid", {{"hidden", {0, 16}}, {"batch", {64}}, {"dropout", {0.25}}, {"lr", {1e-3, 1e-2}}, {"weight_decay", {0.0}}, {"checks", 40}}}};
     }
     std::vector<store::ProbeResult> results(const Json& document) { return workspace->probes().results(store::ProbeExperimentId{document["experiment"].get<std::int64_t>()}); }
     tasks::FeatureTable features(bool stepwise)
@@ -144,6 +156,75 @@ private Q_SLOTS:
             QVERIFY(fs::last_write_time(files[i]) == times[i]);
         // An untrained network tells low tones from high ones, as long as its normalisations let them through.
         QVERIFY(first["cells"][1]["roc_auc"]["mean"].get<double>() > 0.8);
+    }
+
+    void theGridOfThePaperHas216Configurations()
+    {
+        const auto points = tasks::gridPoints(tasks::completeGrid(Json::object()));
+        QCOMPARE(points.size(), std::size_t{216});
+        std::set<std::string> hashes;
+        for (const auto& point : points)
+            hashes.insert(point.hash);
+        QCOMPARE(hashes.size(), points.size());
+        const auto config = tasks::gridConfigOf(points.back().document, tasks::completeGrid(Json::object()), 5);
+        QCOMPARE(config.hidden, std::int64_t{512});
+        QCOMPARE(config.batch, std::size_t{256});
+        QCOMPARE(config.stepsPerCheck, 8);
+        QCOMPARE(config.patience, 256);
+        QCOMPARE(tasks::gridPoints(tasks::completeGrid({{"lr", {1e-3}}, {"hidden", 0}})).size(), std::size_t{36});
+        for (const auto& wish : {Json{{"depth", {1}}}, Json{{"lr", {0.0}}}, Json{{"dropout", {1.0}}}, Json{{"hidden", Json::array()}}, Json{{"checks", 0}}, Json{{"standardise", {1}}}})
+            QVERIFY_EXCEPTION_THROWN(tasks::completeGrid(wish), Error);
+    }
+
+    /// Vectors that are the labels reach 1, chosen by the validation part; a stopped grid goes on with what it lacks.
+    void aGridChoosesByTheValidationPartAndGoesOnWhereItStood()
+    {
+        VectorBench bench;
+        bench.letVectorsBeTheLabels();
+        const auto question = bench.gridQuestion();
+        const auto first = bench.run("probe_lab", question);
+        QCOMPARE(first["cells"].size(), std::size_t{1});
+        QCOMPARE(first["cells"][0]["roc_auc"]["mean"].get<double>(), 1.0);
+        QCOMPARE(first["grids"][0]["configurations"].get<int>(), 8);
+        const store::ProbeExperimentId id{first["experiment"].get<std::int64_t>()};
+        const auto trials = bench.workspace->probes().trials(id);
+        QCOMPARE(trials.size(), std::size_t{8});
+        for (const auto& trial : trials)
+            QVERIFY(trial.document["valid_score"].get<double>() <= first["grids"][0]["best"]["valid_score"].get<double>());
+        auto& database = bench.workspace->database().connection();
+        database.exec("DELETE FROM probe_result");
+        database.exec("UPDATE probe_trial SET document = json_set(document, '$.marked', 1)");
+        database.exec("DELETE FROM probe_trial WHERE configuration = '" + trials[3].configuration + "'");
+        const auto second = bench.run("probe_lab", question);
+        QCOMPARE(second["grids"][0]["roc_auc"], first["grids"][0]["roc_auc"]);
+        int marked = 0;
+        for (const auto& trial : bench.workspace->probes().trials(id)) {
+            marked += trial.document.contains("marked") ? 1 : 0;
+            const auto same = std::ranges::find_if(trials, [&](const auto& old) { return old.configuration == trial.configuration; });
+            QCOMPARE(trial.document["valid_score"], same->document["valid_score"]);
+        }
+        QCOMPARE(marked, 7);
+        QCOMPARE(tasks::trialCsv(*bench.workspace->probes().find(id), trials).find("encoder") != std::string::npos, true);
+    }
+
+    void exportedFeaturesComeBackAsTheyWere()
+    {
+        VectorBench bench;
+        const fs::path out = bench.folder.filePath("out").toStdString();
+        const auto before = bench.features(false).of;
+        const auto document = bench.run("probe_features", {{"encoder", bench.encoder()}, {"folder", out.string()}, {"dataset", "tones"}, {"name", "mine"}, {"split", "tones"}, {"min_tracks", 2}});
+        QCOMPARE(document["tracks"].get<std::size_t>(), bench.tracks.size());
+        QCOMPARE(document["width"].get<int>(), 3);
+        const auto folder = out / "representations" / "tones" / "mine";
+        bench.vectors = folder;
+        QVERIFY(bench.features(false).of == before);
+        QVERIFY(bench.features(true).rejected.empty());
+        std::ifstream in(out / "processed" / "tones" / "meta.json");
+        const auto meta = Json::parse(in);
+        QCOMPARE(meta.size(), bench.tracks.size());
+        QCOMPARE(meta[toHex(bench.tracks.front())]["split"].get<std::string>(), std::string("train"));
+        QCOMPARE(meta[toHex(bench.tracks.back())]["split"].get<std::string>(), std::string("test"));
+        QCOMPARE(readNpy(folder / (toHex(bench.tracks[0]) + ".npy")).shape, std::vector<std::size_t>{3});
     }
 
     void nonsenseIsRefused_data()

@@ -122,6 +122,73 @@ private Q_SLOTS:
         QVERIFY2(std::abs(accuracy - 0.5) < 0.08, qPrintable(QString::number(accuracy)));
     }
 
+    /// Several at a time are what each is alone, dropout included, whatever the number of threads.
+    void probesSideBySideAreThoseOneByOne()
+    {
+        const auto data = dataOf(true);
+        std::vector<ProbeConfig> configs;
+        for (const int hidden : {0, 16})
+            for (const bool standardise : {false, true})
+                for (const double dropout : {0.25, 0.5}) {
+                    auto config = configOf(static_cast<int>(hidden > 0 ? ProbeKind::Mlp : ProbeKind::Linear));
+                    config.hidden = std::max(1, hidden);
+                    config.standardise = standardise;
+                    config.dropout = dropout;
+                    config.stepsPerCheck = 8;
+                    config.checks = 12;
+                    config.measure = neural::ProbeMeasure::RocAuc;
+                    configs.push_back(config);
+                }
+        for (const int threads : {1, 3}) {
+            std::size_t found = 0;
+            auto control = RunControl::silent();
+            train::runProbes(configs, data, threads, [&](std::size_t place, const neural::ProbeOutcome& outcome) {
+                ++found;
+                const auto alone = run(configs[place], data);
+                QVERIFY(outcome.probabilities == alone.probabilities);
+                QCOMPARE(outcome.validScore, alone.validScore);
+            }, control);
+            QCOMPARE(found, configs.size());
+        }
+    }
+
+    /// The best of several by the validation part is no better than a guess where there is nothing to learn (as shuffledLabelsStayAtChance).
+    void theBestOfAGridOnNoiseStaysAtChance()
+    {
+        const auto data = dataOf(false);
+        std::vector<ProbeConfig> configs;
+        for (const double rate : {1e-3, 1e-2})
+            for (const bool standardise : {false, true}) {
+                auto config = configOf(static_cast<int>(ProbeKind::Linear));
+                config.learningRate = rate;
+                config.standardise = standardise;
+                config.stepsPerCheck = 8;
+                config.checks = 20;
+                config.measure = neural::ProbeMeasure::RocAuc;
+                configs.push_back(config);
+            }
+        double best = -1, accuracy = 0;
+        auto control = RunControl::silent();
+        train::runProbes(configs, data, 2, [&](std::size_t, const neural::ProbeOutcome& outcome) {
+            if (outcome.validScore <= best) return;
+            best = outcome.validScore;
+            accuracy = accuracyOf(outcome.probabilities, data.predict.targets);
+        }, control);
+        QVERIFY2(std::abs(accuracy - 0.5) < 0.08, qPrintable(QString::number(accuracy)));
+    }
+
+    /// The scaler never sees validation rows: where they lie changes nothing as long as nothing is chosen by them.
+    void validationRowsDoNotMoveTheScaler()
+    {
+        auto data = dataOf(true);
+        auto config = configOf(static_cast<int>(ProbeKind::Linear));
+        config.checks = 1;   // one look: no weights to choose from
+        const auto before = run(config, data).probabilities;
+        for (auto& value : data.valid.features)
+            value = 1e6f + 1e5f * value;
+        QVERIFY(run(config, data).probabilities == before);
+    }
+
     void sequenceHeadsHearTheOrderAndMeansDoNot_data()
     {
         QTest::addColumn<int>("kind");

@@ -34,7 +34,7 @@ const QString kVectorFolder = QStringLiteral("folders/vectors");
 
 ProbeForm::ProbeForm(PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_encoders(new QListWidget), m_shares(new QLineEdit(QStringLiteral("1; 5; 10; 100"))), m_seeds(new QSpinBox),
-      m_split(new QComboBox), m_problem(panel::plainLabel()), m_run(new QPushButton(Theme::icon(QStringLiteral("play")), tr("Compare")))
+      m_split(new QComboBox), m_problem(panel::plainLabel()), m_export(new QPushButton(Theme::icon(QStringLiteral("export")), tr("Write vectors..."))), m_run(new QPushButton(Theme::icon(QStringLiteral("play")), tr("Compare")))
 {
     m_encoders->setAccessibleName(tr("Encoders"));
     m_encoders->setToolTip(tr("Networks that turn a track into numbers. They stay as they are; only the small probe behind them learns."));
@@ -47,6 +47,9 @@ ProbeForm::ProbeForm(PageContext& context, QWidget* parent)
     for (const auto& probe : engine::tasks::probeNames()) {
         auto* box = new QCheckBox(probeName(probe));
         box->setChecked(probe == "linear");
+        if (probe == engine::tasks::kGridProbe)
+            box->setToolTip(tr("Tries 216 recipes - standardised or not, with or without a hidden layer, batch, rate, dropout, weight decay - and takes the one the validation part likes "
+                               "best. Minutes for every encoder, share and seed; what was tried is kept."));
         connect(box, &QCheckBox::toggled, this, &ProbeForm::update);
         probes->addWidget(box);
         m_probes.emplace_back(probe, box);
@@ -72,11 +75,18 @@ ProbeForm::ProbeForm(PageContext& context, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->addWidget(panel::heading(tr("Compare encoders")));
     column->addWidget(m_encoders, 1);
-    column->addWidget(vectors, 0, Qt::AlignLeft);
+    m_export->setAccessibleName(m_export->text());
+    m_export->setToolTip(tr("What the ticked encoders say of each track, as NumPy files for other programs"));
+    auto* own = new QHBoxLayout;
+    own->addWidget(vectors);
+    own->addWidget(m_export);
+    own->addStretch();
+    column->addLayout(own);
     column->addLayout(form);
     column->addWidget(m_problem);
     column->addLayout(buttons);
     connect(vectors, &QPushButton::clicked, this, &ProbeForm::chooseVectors);
+    connect(m_export, &QPushButton::clicked, this, &ProbeForm::chooseExport);
     connect(m_encoders, &QListWidget::itemChanged, this, [this] {
         m_isFresh = false;
         update();
@@ -130,6 +140,25 @@ void ProbeForm::chooseVectors()
     addEncoder({"npy:" + QFile::encodeName(folder).toStdString(), tr("vectors in %1").arg(QFileInfo(folder).fileName()), true});
 }
 
+void ProbeForm::chooseExport()
+{
+    const auto folder = QFileDialog::getExistingDirectory(this, tr("Folder for the vectors"), QSettings().value(kVectorFolder).toString());
+    if (folder.isEmpty()) return;
+    QSettings().setValue(kVectorFolder, folder);
+    Q_EMIT exportWanted(folder);
+}
+
+std::vector<engine::Json> ProbeForm::exportParameters(const QString& folder) const
+{
+    std::vector<engine::Json> all;
+    const auto wishes = parameters();
+    for (const auto& encoder : wishes["encoders"]) {
+        all.push_back({{"encoder", encoder}, {"split", m_split->currentText().toStdString()}});
+        panel::putFile(all.back(), "folder", folder);
+    }
+    return all;
+}
+
 engine::Json ProbeForm::parameters() const
 {
     engine::Json encoders = engine::Json::array(), probes = engine::Json::array();
@@ -162,6 +191,7 @@ void ProbeForm::update()
     m_problem->setText(wrong);
     m_problem->setVisible(!wrong.isEmpty());
     m_run->setEnabled(wrong.isEmpty() && !m_isBusy);
+    m_export->setEnabled(!m_isBusy && !parameters()["encoders"].empty());
 }
 
 }  // namespace ui

@@ -40,12 +40,17 @@ public:
     QString problem() const;
     void setBusy(bool busy);
 
+    /// Of the task probe_features, one for each ticked encoder: their vectors go to a folder.
+    std::vector<engine::Json> exportParameters(const QString& folder) const;
+
 Q_SIGNALS:
     void runWanted();
+    void exportWanted(const QString& folder);
 
 private:
     void addEncoder(const Encoder& encoder);
     void chooseVectors();
+    void chooseExport();
     void update();
 
     PageContext& m_context;
@@ -55,6 +60,7 @@ private:
     QSpinBox* m_seeds;
     QComboBox* m_split;
     QLabel* m_problem;
+    QPushButton* m_export;
     QPushButton* m_run;
     bool m_isBusy = false;
     bool m_isFresh = true;   ///< nothing was ticked by the user yet

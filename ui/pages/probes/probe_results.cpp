@@ -12,6 +12,8 @@
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -20,6 +22,7 @@
 #include "engine/store/workspace.h"
 #include "engine/tasks/probe_summary.h"
 #include "ui/charts/picture_view.h"
+#include "ui/pages/probes/grid_table.h"
 #include "ui/pages/probes/probe_words.h"
 #include "ui/pages/tags/panel_parts.h"
 #include "ui/store/store_thread.h"
@@ -53,7 +56,12 @@ ProbeResults::ProbeResults(PageContext& context, QWidget* parent) : QWidget(pare
     m_table->setColumnWidth(Probe, em * 20);
     auto* halves = new QSplitter(Qt::Vertical);
     halves->addWidget(m_chart);
-    halves->addWidget(m_table);
+    m_grid = new GridTable;
+    m_tables = new QTabWidget;
+    m_tables->setDocumentMode(true);
+    m_tables->addTab(m_table, tr("Means"));
+    m_tables->addTab(m_grid, tr("Recipes of the grid"));
+    halves->addWidget(m_tables);
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 2);
     halves->setChildrenCollapsible(false);
@@ -112,7 +120,7 @@ void ProbeResults::setExperiments(std::vector<Experiment> experiments)
     {
         const QSignalBlocker quiet(m_choice);
         m_choice->clear();
-        for (const auto& [experiment, results] : m_experiments) {
+        for (const auto& [experiment, results, trials] : m_experiments) {
             const auto number = engine::value(experiment.id);
             auto text = tr("#%1  %2").arg(number).arg(QString::fromStdString(experiment.name));
             if (experiment.state == "running") text += tr(" (runs)");
@@ -149,6 +157,9 @@ void ProbeResults::showChosen()
     picture.empty = tr("Nothing has been measured yet.");
     m_chart->show(std::move(picture));
     showTable(*chosen);
+    m_tables->setTabVisible(1, !chosen->trials.empty());
+    m_tables->tabBar()->setVisible(!chosen->trials.empty());
+    m_grid->show(chosen->experiment, chosen->results, chosen->trials);
 }
 
 void ProbeResults::showTable(const Experiment& chosen)

@@ -12,9 +12,11 @@ class QLabel;
 class QPushButton;
 class QStackedWidget;
 class QTableWidget;
+class QTabWidget;
 
 namespace ui {
 
+class GridTable;
 class PictureView;
 
 /// Experiments of the probe lab: what labels buy, as a chart and a table of means and spreads.
@@ -24,6 +26,7 @@ public:
     struct Experiment {
         engine::store::ProbeExperiment experiment;
         std::vector<engine::store::ProbeResult> results;
+        std::vector<engine::store::ProbeTrial> trials;   ///< of its grids
     };
     explicit ProbeResults(PageContext& context, QWidget* parent = nullptr);
 
@@ -32,6 +35,7 @@ public:
     const Experiment* shown() const;
     /// The chart as it is shown.
     const PictureView& chart() const { return *m_chart; }
+    const GridTable& grid() const { return *m_grid; }
     /// Table (.csv) or chart (.svg), by the ending.
     void write(const std::filesystem::path& path);
 
@@ -54,6 +58,8 @@ private:
     QLabel* m_facts = nullptr;
     PictureView* m_chart = nullptr;
     QTableWidget* m_table = nullptr;
+    GridTable* m_grid = nullptr;
+    QTabWidget* m_tables = nullptr;
     QStackedWidget* m_stack = nullptr;
 };
 

@@ -4,8 +4,11 @@
 
 #include "engine/jobs/job.h"
 #include "ui/page_context.h"
+#include "ui/pages/probes/calm_results.h"
 #include "ui/pages/probes/probe_form.h"
 #include "ui/pages/probes/probe_results.h"
+
+class QTabWidget;
 
 namespace engine::store {
 class Workspace;
@@ -13,6 +16,7 @@ class Workspace;
 
 namespace ui {
 
+class CalmForm;
 class NextStep;
 class PretrainForm;
 
@@ -25,6 +29,8 @@ public:
     ProbeForm& form() { return *m_form; }
     PretrainForm& pretraining() { return *m_pretrain; }
     ProbeResults& results() { return *m_results; }
+    CalmForm& calm() { return *m_calm; }
+    CalmResults& calmResults() { return *m_calmResults; }
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -34,7 +40,12 @@ private:
         ProbeForm::Choices choices;
         QString newest;   ///< pre-training, in words
         std::vector<ProbeResults::Experiment> experiments;
+        std::vector<engine::Json> models;   ///< codified
+        std::vector<CalmResults::Listed> tracks;
     };
+    QWidget* buildLab();
+    QWidget* buildCalm();
+    void setBusy(bool busy);
     static Known readKnown(engine::store::Workspace& workspace);
     void reload();
     void submit(const QString& task, const engine::Json& parameters);
@@ -44,9 +55,11 @@ private:
     PretrainForm* m_pretrain;
     ProbeForm* m_form;
     ProbeResults* m_results;
+    CalmForm* m_calm;
+    CalmResults* m_calmResults;
+    QTabWidget* m_tabs;
     NextStep* m_next;
     QTimer m_reload;    ///< news of jobs come in bursts
-    bool m_isBusy = false;
 };
 
 }  // namespace ui
