@@ -18,6 +18,7 @@ class Taps
 {
 public:
     void want(const std::string& layer) { m_wanted.emplace(layer, torch::Tensor()); }
+    bool wants(const std::string& layer) const { return m_wanted.contains(layer); }
     /// Called by a network after each of its layers.
     void offer(const std::string& layer, const torch::Tensor& value)
     {

@@ -7,6 +7,7 @@
 #include "engine/checkpoint/checkpoint_file.h"
 #include "engine/checkpoint/safetensors.h"
 #include "engine/core/error.h"
+#include "engine/tasks/ensemble_plan.h"
 #include "engine/tasks/train_options.h"
 
 namespace engine::tasks {
@@ -114,6 +115,7 @@ TrainSetup makeTrainSetup(const Json& given, store::Workspace& workspace)
     const auto parameters = completeTraining(given);
     TrainSetup setup;
     setup.card = neural::loadModelCard(parameters["arch"].get<std::string>());
+    refuseForEnsemble(parameters, setup.card);
     const auto presetName = parameters["preset"].get<std::string>();
     setup.preset = dsp::loadPreset(presetName.empty() ? setup.card.preset : presetName);
     if (const auto misfit = presetMisfit(setup.preset, setup.card); !misfit.empty())
