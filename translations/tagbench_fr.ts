@@ -1277,6 +1277,10 @@
         <source>%1: %2</source>
         <translation>%1 : %2</translation>
     </message>
+    <message>
+        <source>LEAKING, worth nothing: %1</source>
+        <translation>FUITE, sans valeur : %1</translation>
+    </message>
 </context>
 <context>
     <name>RunSetting</name>
@@ -3412,10 +3416,6 @@ entraînement %3, validation %4, test %5</translation>
     <message>
         <source>Evaluate now</source>
         <translation>Évaluer maintenant</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tags better than chance</source>
-        <translation>%1 tags sur %2 mieux que le hasard</translation>
     </message>
     <message>
         <source>Model %1 · run %2 · preset %3 · split %4 · %5 part · track level (mean over each track&apos;s chunks) · %6 tracks</source>

@@ -77,11 +77,16 @@ void Drawing::mark(const Mark& mark)
     m_marks.push_back(mark);
 }
 
-bool Shape::isOwnWord() const
+bool Shape::isFromOutside() const
 {
     const auto has = [this](std::string_view word) { return (" " + style + " ").find(" " + std::string(word) + " ") != std::string::npos; };
-    const bool isNumber = !text.empty() && text.find_first_not_of("0123456789.,-+eE% ") == std::string::npos;
-    return !text.empty() && !isNumber && (!has("label") || has("word"));
+    return has("label") && !has("word");
+}
+
+bool Shape::isOwnWord() const
+{
+    const bool isNumber = text.find_first_not_of("0123456789.,-+eE% ") == std::string::npos;
+    return !text.empty() && !isNumber && !isFromOutside();
 }
 
 Drawing Drawing::inLanguage(const Language& language) const

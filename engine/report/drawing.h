@@ -33,7 +33,9 @@ struct Shape {
     std::string tip = {};          ///< shown while the pointer rests there; may be empty
     std::vector<Point> points = {};   ///< of a polyline
 
-    /// A word of the chart itself, to be translated: not a number, a name or a count from outside (style "label" without "word").
+    /// A name or a count that came from outside (style "label" without "word"): shown as it is in every language.
+    bool isFromOutside() const;
+    /// A word of the chart itself, to be translated: neither a number nor from outside.
     bool isOwnWord() const;
 };
 

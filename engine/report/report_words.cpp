@@ -18,10 +18,16 @@ namespace {
 
 }  // namespace
 
+std::string headline(std::size_t betterThanChance, std::size_t tags, bool leaking, const Language& language)
+{
+    const auto count = filled(language("Report", QT_TRANSLATE_NOOP("Report", "%1 of %2 tags better than chance")),
+                              {std::to_string(betterThanChance), std::to_string(tags)});
+    return leaking ? filled(language("Report", QT_TRANSLATE_NOOP("Report", "LEAKING, worth nothing: %1")), {count}) : count;
+}
+
 std::string headline(const TagReport& report, const Language& language)
 {
-    return filled(language("Report", QT_TRANSLATE_NOOP("Report", "%1 of %2 tags better than chance")),
-                  {std::to_string(report.evaluation.betterThanChance), std::to_string(report.evaluation.perTag.size())});
+    return headline(report.evaluation.betterThanChance, report.evaluation.perTag.size(), report.leaking, language);
 }
 
 std::string_view verdictWord(evaluate::Verdict verdict)

@@ -10,7 +10,8 @@
 /// What the HTML page and the PDF say alike.
 namespace engine::report {
 
-/// "24 of 31 tags better than chance".
+/// "24 of 31 tags better than chance". Of a run whose parts share tracks (a leak made on purpose, to measure it) it begins with a warning.
+std::string headline(std::size_t betterThanChance, std::size_t tags, bool leaking, const Language& language = {});
 std::string headline(const TagReport& report, const Language& language = {});
 /// "yes", "no", "not enough data": a source text of the context "Report".
 std::string_view verdictWord(evaluate::Verdict verdict);

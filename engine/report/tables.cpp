@@ -129,6 +129,7 @@ Json toJson(const TagReport& report)
     json["split"] = {{"name", report.split}, {"part", report.part}, {"counts", partsJson(report)}};
     json["seed"] = report.seed;
     json["device"] = report.device;
+    if (report.leaking) json["leaking"] = true;
     json["evaluation"] = evaluate::toDetailedJson(report.evaluation);
     json["best_epoch"] = report.bestEpoch > 0 ? Json(report.bestEpoch) : Json(nullptr);
     json["epochs"] = epochsJson(report);

@@ -70,6 +70,7 @@ struct TagReport {
     std::uint64_t seed = 0;
     std::string date;           ///< ISO 8601
     std::string device;
+    bool leaking = false;       ///< its parts share tracks, to measure what that feigns
     evaluate::Evaluation evaluation;
     std::vector<EpochPoint> epochs;
     int bestEpoch = 0;          ///< 0 = unknown

@@ -1,5 +1,6 @@
 #include "engine/core/error.h"
 #include "engine/evaluate/evaluation.h"
+#include "engine/report/report_words.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/run_scores.h"
 #include "engine/tasks/tag_predictor.h"
@@ -46,7 +47,7 @@ Json run(const Json& parameters, TaskContext& context)
     document["evaluated_at"] = store::nowUtc();
     document["seed"] = run.seed;
     document["leaking"] = isLeaking(run);
-    document["headline"] = (isLeaking(run) ? "LEAKING, worth nothing: " : "") + evaluation.headline();
+    document["headline"] = report::headline(evaluation.betterThanChance, evaluation.perTag.size(), isLeaking(run));
     document["rejected"] = std::move(rejected);
     context.workspace.runs().putEvaluation(run.id, std::string(partName(part)), document);
     return document;

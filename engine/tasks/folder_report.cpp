@@ -67,7 +67,7 @@ report::FolderReport folderReport(const std::string& folder, const std::set<std:
         report.model = neural::loadModelCard(run->architecture).displayName;
         report.presetName = presetOfRun(workspace, *run).name;
         report.device = run->device;
-                const auto scores = workspace.predictions().allScores(run->id);
+        const auto scores = workspace.predictions().allScores(run->id);
         report.tags = countTags(*run, scores, tracks);
         for (std::size_t row = 0; row < scores.tracks.size(); ++row) {
             const auto track = known.find(value(scores.tracks[row]));

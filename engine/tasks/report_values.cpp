@@ -13,6 +13,7 @@
 #include "engine/report/charts.h"
 #include "engine/report/svg.h"
 #include "engine/tasks/tag_predictor.h"
+#include "engine/tasks/train_setup.h"
 
 namespace engine::tasks {
 
@@ -123,6 +124,7 @@ ReportInputs readReport(store::Workspace& workspace, const store::Run& run, Part
     auto& known = inputs.known;
     known.programVersion = TAGBENCH_VERSION;
     known.run = run.name;
+    known.leaking = isLeaking(run);
     known.architecture = run.architecture;
     known.model = neural::loadModelCard(run.architecture).displayName;
     known.presetName = presetOfRun(workspace, run).name;

@@ -112,7 +112,7 @@ struct Desk {
     bool loadTable()
     {
         page.tablePanel().form().setCsv(table());
-        return QTest::qWaitFor([this] { return page.tablePanel().table() != nullptr; });
+        return QTest::qWaitFor([this] { return page.tablePanel().table() != nullptr; }, kPatience);
     }
     void tick(const QStringList& models)
     {
@@ -128,7 +128,7 @@ struct Desk {
     /// Runs a comparison and waits for its numbers to stand in the window.
     bool compare(const QStringList& models)
     {
-        if (hasLibrary ? !QTest::qWaitFor([this] { return page.tablePanel().table() != nullptr; }) : !loadTable()) return false;
+        if (hasLibrary ? !QTest::qWaitFor([this] { return page.tablePanel().table() != nullptr; }, kPatience) : !loadTable()) return false;
         page.tabs().setCurrentIndex(1);
         tick(models);
         find<QSpinBox>("Number of folds")->setValue(3);

@@ -41,7 +41,6 @@ struct Look {
     double textSize = 12.5;
     bool bold = false;
     Qt::Alignment align = Qt::AlignLeft;
-    bool isData = false;          ///< a name or count from outside, never translated
 };
 
 class Styles {
@@ -76,7 +75,6 @@ private:
         if (has("ink-third")) m_look.fill = m_colours.third, m_look.bold = true;
         if (has("strong")) m_look.fill = m_colours.onFirst, m_look.bold = true;
         if (has("zero")) m_look.fill = m_colours.soft;
-        m_look.isData = has("label") && !has("word");
     }
 
     void readMark()
@@ -122,13 +120,14 @@ private:
     Look m_look;
 };
 
-QString shownText(const Shape& shape, const Look& look, bool localised)
+QString shownText(const Shape& shape, bool localised)
 {
     const auto text = QString::fromStdString(shape.text);
-    if (!localised || look.isData || text.isEmpty()) return text;
+    if (!localised || shape.isFromOutside()) return text;
+    if (shape.isOwnWord()) return QCoreApplication::translate("Chart", shape.text.c_str());
     bool isNumber = false;
     const double value = text.toDouble(&isNumber);
-    if (!isNumber) return QCoreApplication::translate("Chart", shape.text.c_str());
+    if (!isNumber) return text;
     const auto point = text.indexOf(QLatin1Char('.'));
     return QLocale().toString(value, 'f', point < 0 ? 0 : static_cast<int>(text.size() - point - 1));
 }
@@ -141,7 +140,7 @@ void paintText(QPainter& painter, const Shape& shape, const Look& look, const Dr
     font.setPixelSize(static_cast<int>(look.textSize * kFine));
     font.setBold(look.bold);
     font.setLetterSpacing(QFont::AbsoluteSpacing, 0.1);   // no ligatures: names in a PDF are found by a search
-    const auto text = shownText(shape, look, drawing.localised);
+    const auto text = shownText(shape, drawing.localised);
     const double width = QFontMetricsF(font).horizontalAdvance(text);
     painter.save();
     painter.setOpacity(look.opacity);

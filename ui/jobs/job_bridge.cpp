@@ -3,7 +3,6 @@
 #include <utility>
 
 #include <QMetaObject>
-#include <QPointer>
 
 #include "ui/store/store_thread.h"
 
@@ -20,8 +19,15 @@ JobBridge::~JobBridge()
 engine::jobs::JobObserver JobBridge::observer()
 {
     return [this](const engine::jobs::JobEvent& event) {
-        QMetaObject::invokeMethod(this, [this, event] { Q_EMIT eventArrived(event); }, Qt::QueuedConnection);
+        const std::lock_guard lock(m_mailbox);
+        if (m_isSubmitting) m_held.push_back(event);
+        else post(event);
     };
+}
+
+void JobBridge::post(const engine::jobs::JobEvent& event)
+{
+    QMetaObject::invokeMethod(this, [this, event] { Q_EMIT eventArrived(event); }, Qt::QueuedConnection);
 }
 
 void JobBridge::start(StoreThread& store, engine::tasks::JobService::Options options)
@@ -51,13 +57,34 @@ void JobBridge::takeFrame()
     if (newest) Q_EMIT mapFrameArrived(static_cast<qlonglong>(engine::value(newest->job)), newest->frame);
 }
 
-void JobBridge::submit(const QString& task, const engine::Json& parameters, std::function<void(engine::JobId)> submitted)
+void JobBridge::submit(const QString& task, const engine::Json& parameters)
 {
-    withService([this, task = task.toStdString(), parameters,
-                 submitted = std::move(submitted)](engine::tasks::JobService& service) {
-        const auto id = service.submit(task, parameters);
-        if (submitted) QMetaObject::invokeMethod(this, [submitted, id] { submitted(id); }, Qt::QueuedConnection);
-    });
+    withService([task = task.toStdString(), parameters](engine::tasks::JobService& service) { service.submit(task, parameters); });
+}
+
+void JobBridge::submit(const QString& task, const engine::Json& parameters, QObject* receiver, std::function<void(const Submission&)> take)
+{
+    const QPointer<QObject> guarded(receiver);
+    // A short job may end before its number is on the way: its events wait until the answer is before them in the queue.
+    const auto queue = [this, guarded, take, task = task.toStdString(), parameters](engine::tasks::JobService& service) {
+        {
+            const std::lock_guard lock(m_mailbox);
+            m_isSubmitting = true;
+        }
+        answer(guarded, take, {service.submit(task, parameters), {}});
+    };
+    withService(queue, [this, guarded, take](const QString& reason) { answer(guarded, take, {std::nullopt, reason}); });
+}
+
+void JobBridge::answer(QPointer<QObject> receiver, std::function<void(const Submission&)> take, Submission submission)
+{
+    const std::lock_guard lock(m_mailbox);
+    QMetaObject::invokeMethod(
+        this, [receiver = std::move(receiver), take = std::move(take), submission = std::move(submission)] { if (receiver) take(submission); },
+        Qt::QueuedConnection);
+    for (const auto& event : std::exchange(m_held, {}))
+        post(event);
+    m_isSubmitting = false;
 }
 
 void JobBridge::submitChain(const std::vector<std::pair<QString, engine::Json>>& tasks)
@@ -117,14 +144,15 @@ void JobBridge::setResources(int threads, const QString& device)
     withService([threads, device = m_settings.device](engine::tasks::JobService& service) { service.setResources(threads, device); });
 }
 
-void JobBridge::withService(std::function<void(engine::tasks::JobService&)> action)
+void JobBridge::withService(std::function<void(engine::tasks::JobService&)> action, std::function<void(const QString&)> refuse)
 {
     if (m_store == nullptr) return;
-    m_store->edit(this, [this, action = std::move(action)](StoreThread::Workspace&) {
+    m_store->edit(this, [this, action = std::move(action), refuse = std::move(refuse)](StoreThread::Workspace&) {
         try {
             if (m_service) action(*m_service);
         } catch (...) {
             const auto text = failureText(engine::describe(std::current_exception()));
+            if (refuse) refuse(text);
             QMetaObject::invokeMethod(this, [this, text] { Q_EMIT refused(text); }, Qt::QueuedConnection);
         }
     });

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <QObject>
+#include <QPointer>
 
 #include "engine/core/json.h"
 #include "engine/jobs/job.h"
@@ -28,8 +29,15 @@ public:
     /// Makes the job service on the store thread. Called once, by the composition.
     void start(StoreThread& store, engine::tasks::JobService::Options options);
 
-    /// Queues a task. A refusal (unknown task, bad parameters) arrives as refused().
-    void submit(const QString& task, const engine::Json& parameters, std::function<void(engine::JobId)> submitted = {});
+    /// What became of a wish for a job: its number, or why there is none.
+    struct Submission {
+        std::optional<engine::JobId> job;
+        QString refusal;
+    };
+    /// Queues a task. A refusal (unknown task, disk full) arrives as refused().
+    void submit(const QString& task, const engine::Json& parameters);
+    /// The answer comes on the GUI thread and before any event of the job, unless the receiver is gone.
+    void submit(const QString& task, const engine::Json& parameters, QObject* receiver, std::function<void(const Submission&)> answer);
     /// Queues the tasks one after another, whatever lanes they run on; the first that does not end well ends the chain.
     /// One that is interrupted goes on with the others when it is resumed, also after the next start.
     void submitChain(const std::vector<std::pair<QString, engine::Json>>& tasks);
@@ -57,7 +65,9 @@ Q_SIGNALS:
 
 private:
     engine::jobs::JobObserver observer();
-    void withService(std::function<void(engine::tasks::JobService&)> action);
+    void withService(std::function<void(engine::tasks::JobService&)> action, std::function<void(const QString&)> refuse = {});
+    void post(const engine::jobs::JobEvent& event);
+    void answer(QPointer<QObject> receiver, std::function<void(const Submission&)> take, Submission submission);
     void putFrame(engine::JobId job, std::shared_ptr<const engine::tasks::MapFrame> frame);
     void takeFrame();
 
@@ -68,6 +78,8 @@ private:
     std::mutex m_mailbox;
     // --- guarded by m_mailbox ---
     std::optional<LiveFrame> m_newest;   ///< set = its delivery is under way
+    bool m_isSubmitting = false;
+    std::vector<engine::jobs::JobEvent> m_held;   ///< came while a job was being queued: perhaps that one's, whose number nobody knows yet
     // ----------------------------
     StoreThread* m_store = nullptr;
     engine::tasks::CommandSettings m_settings;

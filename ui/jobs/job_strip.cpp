@@ -1,7 +1,5 @@
 #include "ui/jobs/job_strip.h"
 
-#include <utility>
-
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -41,11 +39,6 @@ JobStrip::JobStrip(PageContext& context, const QString& what, QWidget* parent)
         m_context.jobs.cancel(*m_job);
     });
     connect(&context.jobs, &JobBridge::eventArrived, this, &JobStrip::takeEvent);
-    connect(&context.jobs, &JobBridge::refused, this, [this](const QString& reason) {
-        if (!m_isBusy || m_job) return;   // another one's
-        say(reason);
-        setBusy(false);
-    });
 }
 
 void JobStrip::start(const QString& task, const engine::Json& parameters)
@@ -53,11 +46,13 @@ void JobStrip::start(const QString& task, const engine::Json& parameters)
     if (m_isBusy) return;
     say({});
     setBusy(true);
-    m_context.jobs.submit(task, parameters, [this](engine::JobId job) {
-        m_job = job;
+    m_context.jobs.submit(task, parameters, this, [this](const JobBridge::Submission& begun) {
+        if (!begun.job) {
+            setBusy(false);
+            return say(begun.refusal);
+        }
+        m_job = begun.job;
         m_cancel->setEnabled(true);
-        for (const auto& event : std::exchange(m_early, {}))
-            takeEvent(event);
     });
 }
 
@@ -76,7 +71,6 @@ void JobStrip::setBusy(bool busy)
 {
     m_isBusy = busy;
     m_job.reset();
-    m_early.clear();
     m_progress->setRange(0, 0);
     m_progress->setVisible(busy);
     m_cancel->setEnabled(false);
@@ -95,7 +89,6 @@ void JobStrip::showProgress(const engine::jobs::JobEvent& event)
 void JobStrip::takeEvent(const engine::jobs::JobEvent& event)
 {
     using engine::jobs::JobState;
-    if (m_isBusy && !m_job) m_early.push_back(event);
     if (!m_job || event.id != *m_job) return;
     switch (event.state) {
     case JobState::Queued: say(tr("Waits for the jobs before it.")); break;

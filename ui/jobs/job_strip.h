@@ -1,6 +1,5 @@
 #pragma once
 #include <optional>
-#include <vector>
 
 #include <QWidget>
 
@@ -43,7 +42,6 @@ private:
     QPushButton* m_cancel;
     QLabel* m_message;
     std::optional<engine::JobId> m_job;
-    std::vector<engine::jobs::JobEvent> m_early;   ///< a job may end before its number is known here
     bool m_isBusy = false;
 };
 

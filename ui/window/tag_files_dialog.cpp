@@ -240,10 +240,28 @@ void TagFilesDialog::start(bool dryRun)
     m_state->setText(dryRun ? tr("Reading the files...") : tr("Writing..."));
     m_preview->setEnabled(false);
     m_write->setEnabled(false);
-    m_context.jobs.submit(QStringLiteral("write_tags"), wishes, [this](engine::JobId job) {
-        m_job = job;
+    m_isWriting = !dryRun;
+    m_context.jobs.submit(QStringLiteral("write_tags"), wishes, this, [this](const JobBridge::Submission& begun) {
+        m_job = begun.job;
         updateButtons();
+        if (begun.job) return;
+        m_state->setText(begun.refusal);
+        finish();
     });
+}
+
+void TagFilesDialog::done(int result)
+{
+    if (!m_isWriting) return QDialog::done(result);
+    m_isLeft = true;
+    setAttribute(Qt::WA_DeleteOnClose, false);
+    hide();
+}
+
+void TagFilesDialog::finish()
+{
+    m_isWriting = false;
+    if (m_isLeft) deleteLater();
 }
 
 void TagFilesDialog::takeEvent(const engine::jobs::JobEvent& event)
@@ -263,6 +281,7 @@ void TagFilesDialog::takeEvent(const engine::jobs::JobEvent& event)
     // A stop in the middle leaves whole files only, and the undo log knows them.
     if (event.state == State::Cancelled) m_state->setText(tr("Stopped. Files that were done keep their tags; tagbench-cli tags undo takes them back."));
     if (event.state == State::Done) askResult(event.id);
+    else finish();
 }
 
 void TagFilesDialog::askResult(engine::JobId job)
@@ -271,7 +290,10 @@ void TagFilesDialog::askResult(engine::JobId job)
             const auto row = workspace.jobs().find(job);
             return row ? row->result : engine::Json();
         },
-        [this](const engine::Json& document) { showResult(document); });
+        [this](const engine::Json& document) {
+            showResult(document);
+            finish();
+        });
 }
 
 void TagFilesDialog::showResult(const engine::Json& document)
@@ -317,7 +339,7 @@ void TagFilesDialog::showChanges(const engine::Json& files)
 
 void TagFilesDialog::remember(int files, std::int64_t batch)
 {
-    m_context.undo.push(new TagFilesUndo(m_context, files, batch, m_asked));
+    m_context.undo.push(new TagFilesUndo(m_context, files, batch));
 }
 
 }  // namespace ui

@@ -30,6 +30,8 @@ public:
 
     /// Of the task write_tags, as the form stands.
     engine::Json parameters() const;
+    /// While files are written it is only hidden: the step of the history that takes the writing back comes with the result.
+    void done(int result) override;
 
 private:
     struct TypeCount {
@@ -46,6 +48,7 @@ private:
     void takeKnown(const Known& known);
     void addType(const TypeCount& type);
     void start(bool dryRun);
+    void finish();
     void takeEvent(const engine::jobs::JobEvent& event);
     void askResult(engine::JobId job);
     void showResult(const engine::Json& document);
@@ -66,6 +69,8 @@ private:
     QPushButton* m_preview = nullptr;
     QPushButton* m_write = nullptr;
     std::optional<engine::JobId> m_job;
+    bool m_isWriting = false;   ///< from the click until the step stands in the history
+    bool m_isLeft = false;      ///< closed by the user while it wrote
     engine::Json m_asked;       ///< of the job that runs or ended last
     engine::Json m_previewed;   ///< what the preview below was made of; null = none, or it would change nothing
 };

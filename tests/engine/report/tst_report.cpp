@@ -169,6 +169,15 @@ private Q_SLOTS:
         QVERIFY(html.find("short") != std::string::npos && html.find("sota-128") != std::string::npos && html.find("0f3a9c") != std::string::npos);
     }
 
+    void aLeakingRunSaysSoBeforeItsNumbers()
+    {
+        auto report = sample();
+        QVERIFY(!toJson(report).contains("leaking"));
+        report.leaking = true;
+        QVERIFY(toHtml(report).find("<h1>LEAKING, worth nothing: " + report.evaluation.headline() + "</h1>") != std::string::npos);
+        QVERIFY(toJson(report)["leaking"].get<bool>());
+    }
+
     void sameNumbersEverywhere()
     {
         const auto report = sample();

@@ -21,12 +21,14 @@
 #include <QVBoxLayout>
 
 #include "engine/core/error.h"
+#include "engine/report/report_words.h"
 #include "engine/store/workspace.h"
 #include "ui/format.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/pages/evaluate/chosen_tracks.h"
 #include "ui/pages/evaluate/evaluation_loader.h"
 #include "ui/pages/page.h"
+#include "ui/report/report_language.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
 #include "ui/tag_words.h"
@@ -101,7 +103,6 @@ void EvaluatePage::connectLoader()
     m_reload.setInterval(kReloadMs);
     connect(&m_reload, &QTimer::timeout, this, &EvaluatePage::readRuns);
     connect(&m_context.jobs, &JobBridge::eventArrived, this, &EvaluatePage::takeEvent);
-    connect(&m_context.jobs, &JobBridge::refused, this, [this] { if (!m_reload.isActive()) m_reload.start(); });   // its button acts again
     connect(&m_context.selection, &Selection::tracksChanged, this, &EvaluatePage::noticeSelection);
     connect(m_loader, &EvaluationLoader::loaded, this, &EvaluatePage::showView);
     connect(m_loader, &EvaluationLoader::absent, this, &EvaluatePage::showAbsent);
@@ -236,7 +237,7 @@ void EvaluatePage::showSummary()
     const auto& report = m_view->report;
     const auto& evaluation = report.evaluation;
     const auto text = [](const std::string& words) { return QString::fromStdString(words); };
-    m_headline->setText(tr("%1 of %2 tags better than chance").arg(evaluation.betterThanChance).arg(evaluation.perTag.size()));
+    m_headline->setText(text(engine::report::headline(report, windowLanguage())));
     m_heading->setText(tr("Model %1 · run %2 · preset %3 · split %4 · %5 part · track level (mean over each track's chunks) · %6 tracks")
                            .arg(text(report.model), text(report.run), text(report.presetName), text(report.split), partWord(),
                                 QLocale().toString(static_cast<qulonglong>(evaluation.tracks))));
@@ -358,7 +359,10 @@ void EvaluatePage::evaluate()
     if (!runId()) return;
     m_evaluate->setEnabled(false);
     m_emptyButton->setEnabled(false);
-    m_context.jobs.submit(QStringLiteral("evaluate"), parameters(), [this](engine::JobId job) { m_evaluating.insert(job); });
+    m_context.jobs.submit(QStringLiteral("evaluate"), parameters(), this, [this](const JobBridge::Submission& begun) {
+        if (begun.job) m_evaluating.insert(*begun.job);
+        else if (!m_reload.isActive()) m_reload.start();   // its button acts again
+    });
     m_context.say(tr("Evaluating; the numbers appear here when it is done."));
 }
 

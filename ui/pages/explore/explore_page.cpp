@@ -190,7 +190,6 @@ void ExplorePage::connectForm()
     connect(m_form, &explore::MapForm::cancelWanted, this, [this] { if (m_job) m_context.jobs.cancel(*m_job); });
     connect(&m_context.jobs, &JobBridge::eventArrived, this, &ExplorePage::takeEvent);
     connect(&m_context.jobs, &JobBridge::mapFrameArrived, this, &ExplorePage::takeFrame);
-    connect(&m_context.jobs, &JobBridge::refused, this, [this](const QString& message) { if (m_waits && !m_job) endJob(message); });
 }
 
 // --- what there is ---
@@ -231,7 +230,11 @@ void ExplorePage::compute(const engine::Json& parameters)
     m_newestBefore = m_heads.empty() ? engine::MapId{} : m_heads.back().id;
     m_form->showProgress(tr("Queued"), 0, 0);
     active().view().setFocus();   // the button that had it is switched off
-    m_context.jobs.submit(QStringLiteral("map"), parameters, [this](engine::JobId job) { if (m_waits) m_job = job; });
+    m_context.jobs.submit(QStringLiteral("map"), parameters, this, [this](const JobBridge::Submission& begun) {
+        if (!m_waits) return;
+        m_job = begun.job;
+        if (!begun.job) endJob(begun.refusal);
+    });
 }
 
 void ExplorePage::computeAll(engine::MapId map)

@@ -62,11 +62,6 @@ ExplainPanel::ExplainPanel(PageContext& context, QWidget* parent)
     connect(m_explain, &QPushButton::clicked, this, &ExplainPanel::explain);
     connect(m_shown, &QCheckBox::toggled, this, &ExplainPanel::changed);
     connect(&m_context.jobs, &JobBridge::eventArrived, this, &ExplainPanel::takeJobEvent);
-    connect(&m_context.jobs, &JobBridge::refused, this, [this](const QString& message) {
-        if (!std::exchange(m_asked, false)) return;
-        m_explain->setEnabled(true);
-        say(message);
-    });
 
     auto* form = new QFormLayout;
     form->setRowWrapPolicy(QFormLayout::DontWrapRows);
@@ -108,7 +103,6 @@ void ExplainPanel::forget()
 {
     m_explanation.reset();
     m_job.reset();
-    m_asked = false;
     m_explain->setEnabled(true);
     m_shown->hide();
     say(QString());
@@ -145,14 +139,14 @@ engine::Json ExplainPanel::parameters() const
 void ExplainPanel::explain()
 {
     if (m_file.empty()) return;
-    m_asked = true;
     m_explain->setEnabled(false);
     say(tr("Explaining..."));
-    m_context.jobs.submit(QStringLiteral("explain"), parameters(), [this, file = m_file](engine::JobId job) {
+    m_context.jobs.submit(QStringLiteral("explain"), parameters(), this, [this, file = m_file](const JobBridge::Submission& begun) {
         if (file != m_file) return;
-        m_asked = false;
-        m_job = job;
-        readJob();   // a short job may be done before its number is known here
+        m_job = begun.job;
+        if (begun.job) return;
+        m_explain->setEnabled(true);
+        say(begun.refusal);
     });
 }
 
@@ -168,7 +162,6 @@ void ExplainPanel::readJob()
     m_context.store.ask(this, "explanation", [id = *m_job](engine::store::Workspace& w) { return w.jobs().find(id); },
                         [this](const std::optional<engine::store::JobRow>& job) {
         if (!job || m_job != job->id) return;
-        if (job->state == "running" || job->state == "queued" || job->state == "paused") return;
         m_explain->setEnabled(true);
         if (job->state == "done") return show(job->result);
         if (job->state == "failed") return say(failureText(job->failure.value_or(engine::Failure{})));

@@ -50,7 +50,6 @@ private:
     std::filesystem::path m_file;
     std::string m_run = "latest";
     std::optional<engine::JobId> m_job;
-    bool m_asked = false;   ///< submitted, its number not known yet
     std::optional<Explanation> m_explanation;
     QComboBox* m_tag;
     QComboBox* m_method;

@@ -30,11 +30,6 @@ LivePrediction::LivePrediction(PageContext& context, QObject* parent) : QObject(
     m_rest.setInterval(kRestMs);
     connect(&m_rest, &QTimer::timeout, this, &LivePrediction::submit);
     connect(&m_context.jobs, &JobBridge::eventArrived, this, &LivePrediction::takeEvent);
-    connect(&m_context.jobs, &JobBridge::refused, this, [this](const QString& message) {
-        if (!std::exchange(m_submitted, false)) return;
-        m_wish.reset();
-        Q_EMIT failed(message);
-    });
 }
 
 void LivePrediction::ask(Wish wish, bool soon)
@@ -56,7 +51,7 @@ void LivePrediction::cancel()
     ++m_number;
     m_rest.stop();
     m_wish.reset();
-    m_submitted = m_waits = false;
+    m_waits = false;
     if (const auto job = std::exchange(m_job, std::nullopt)) m_context.jobs.cancel(*job);
 }
 
@@ -64,12 +59,19 @@ void LivePrediction::submit()
 {
     engine::Json parameters{{"run", m_wish->run}, {"top", kEveryTag}, {"taggram", true}};
     engine::tasks::putPaths(parameters, "paths", {m_wish->file});
-    m_submitted = true;
-    m_context.jobs.submit(QStringLiteral("predict"), parameters, [self = QPointer(this), number = m_number, jobs = &m_context.jobs](engine::JobId job) {
-        if (!self || self->m_number != number) return jobs->cancel(job);   // another wish came before this one had a number
-        self->m_submitted = false;
-        self->m_job = self->m_last = job;
-        self->readJob();   // a short job may be done before its number is known here
+    // The bridge outlives this: a job that nobody waits for any more is cancelled all the same.
+    m_context.jobs.submit(QStringLiteral("predict"), parameters, &m_context.jobs,
+                          [self = QPointer(this), number = m_number, jobs = &m_context.jobs](const JobBridge::Submission& begun) {
+        if (!self || self->m_number != number) {   // another wish came before this one had a number
+            if (begun.job) jobs->cancel(*begun.job);
+            return;
+        }
+        if (!begun.job) {
+            self->m_wish.reset();
+            return Q_EMIT self->failed(begun.refusal);
+        }
+        self->m_job = self->m_last = begun.job;
+        self->readJob();   // it may have to wait behind another one
     });
 }
 

@@ -53,7 +53,6 @@ private:
     std::optional<Wish> m_wish;
     int m_number = 0;                       ///< of the wish; an answer to an older one is dropped
     std::optional<engine::JobId> m_job, m_last;
-    bool m_submitted = false;               ///< its number is not known yet
     bool m_waits = false;                   ///< behind another job
 };
 

@@ -114,11 +114,6 @@ ImportWeights::ImportWeights(PageContext& context, const ArchitectureTableModel&
         const bool ended = event.state == JobState::Done || event.state == JobState::Failed || event.state == JobState::Cancelled;
         if (ended && m_job == event.id) readJob();
     });
-    connect(&m_context.jobs, &JobBridge::refused, this, [this](const QString& message) {
-        if (!std::exchange(m_asked, false)) return;
-        m_message->setText(message);
-        updateButtons();
-    });
     updateButtons();
 }
 
@@ -168,10 +163,11 @@ void ImportWeights::start()
     m_message->setText(tr("Reading and checking the file..."));
     m_asked = true;
     updateButtons();
-    m_context.jobs.submit(QStringLiteral("model_import"), parameters(), [this](engine::JobId job) {
+    m_context.jobs.submit(QStringLiteral("model_import"), parameters(), this, [this](const JobBridge::Submission& begun) {
         m_asked = false;
-        m_job = job;
-        readJob();   // a short job may be done before its number is known here
+        m_job = begun.job;
+        if (!begun.job) m_message->setText(begun.refusal);
+        updateButtons();
     });
 }
 
@@ -179,7 +175,7 @@ void ImportWeights::readJob()
 {
     m_context.store.ask(this, "import", [id = *m_job](engine::store::Workspace& w) { return w.jobs().find(id); },
                         [this](const std::optional<engine::store::JobRow>& job) {
-        if (!job || m_job != job->id || job->state == "running" || job->state == "queued" || job->state == "paused") return;
+        if (!job || m_job != job->id) return;
         m_job.reset();
         updateButtons();
         if (job->state == "done") {

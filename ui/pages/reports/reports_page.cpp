@@ -18,6 +18,7 @@
 
 #include "engine/core/error.h"
 #include "engine/report/charts.h"
+#include "engine/report/report_words.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/report_values.h"
 #include "ui/charts/drawing_painter.h"
@@ -49,6 +50,13 @@ QString reportFolderSetting()
 std::filesystem::path bytesOf(const QString& path)
 {
     return QFile::encodeName(path).toStdString();
+}
+
+/// Of a stored evaluation, in the language of the window.
+QString headlineOf(const engine::Json& evaluation)
+{
+    const auto count = evaluation.value("better_than_chance", engine::Json::object());
+    return QString::fromStdString(engine::report::headline(count.value("tags", std::size_t{0}), count.value("of", std::size_t{0}), evaluation.value("leaking", false), windowLanguage()));
 }
 
 void writeAllCharts(const engine::report::TagReport& report, const std::filesystem::path& folder)
@@ -191,8 +199,7 @@ void ReportsPage::readRuns()
             for (auto& run : workspace.runs().list()) {
                 if (run.bestEpoch == 0) continue;
                 const auto document = workspace.runs().evaluation(run.id, "test");
-                const auto headline = document ? QString::fromStdString(document->value("headline", std::string())) : QString();
-                rows.push_back({std::move(run), headline});
+                rows.push_back({std::move(run), document ? headlineOf(*document) : QString()});
             }
             std::ranges::sort(rows, std::greater(), [](const Row& row) { return engine::value(row.run.id); });
             return rows;

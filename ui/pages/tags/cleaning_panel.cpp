@@ -11,7 +11,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -44,16 +43,8 @@ QString stageText(int stage)
 
 CleaningPanel::CleaningPanel(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
-    auto* halves = new QSplitter;
-    halves->setObjectName(QStringLiteral("cleaningHalves"));
-    halves->addWidget(buildForm());
-    halves->addWidget(buildRows());
-    halves->setStretchFactor(1, 1);
-    halves->setSizes({360, 800});
-    halves->setChildrenCollapsible(false);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(halves);
+    auto* form = buildForm();
+    panel::layOutHalves(*this, QStringLiteral("cleaningHalves"), form, buildRows(), 360, 800);
     connect(&context.jobs, &JobBridge::eventArrived, this, &CleaningPanel::takeEvent);
     showStage();
     updateButtons();
@@ -266,7 +257,12 @@ void CleaningPanel::showDistances(bool shown)
         return;
     }
     m_summary->setText(tr("Measuring distances..."));
-    m_context.jobs.submit(QStringLiteral("distances"), parameters(), [this](engine::JobId job) { m_distancesJob = job; });
+    m_context.jobs.submit(QStringLiteral("distances"), parameters(), this, [this](const JobBridge::Submission& begun) {
+        m_distancesJob = begun.job;
+        if (begun.job) return;
+        m_distances->setChecked(false);
+        m_summary->setText(begun.refusal);
+    });
 }
 
 void CleaningPanel::loadDistances()
@@ -324,8 +320,9 @@ void CleaningPanel::start(bool dryRun)
     parameters["dry_run"] = dryRun;
     m_isDryRun = dryRun;
     m_summary->setText(tr("Cleaning..."));
-    m_context.jobs.submit(QStringLiteral("clean"), parameters, [this](engine::JobId job) {
-        m_job = job;
+    m_context.jobs.submit(QStringLiteral("clean"), parameters, this, [this](const JobBridge::Submission& begun) {
+        m_job = begun.job;
+        if (!begun.job) m_summary->setText(begun.refusal);
         updateButtons();
     });
 }

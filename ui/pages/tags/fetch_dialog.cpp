@@ -125,8 +125,9 @@ void FetchDialog::updateButtons()
 void FetchDialog::follow(const QString& task, engine::Json parameters, const QString& saying)
 {
     m_state->setText(saying);
-    m_context.jobs.submit(task, std::move(parameters), [this](engine::JobId job) {
-        m_job = job;
+    m_context.jobs.submit(task, std::move(parameters), this, [this](const JobBridge::Submission& begun) {
+        m_job = begun.job;
+        if (!begun.job) m_state->setText(begun.refusal);
         updateButtons();
     });
 }

@@ -11,7 +11,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -66,16 +65,8 @@ QString matchedText(const engine::Json& by)
 
 ImportPanel::ImportPanel(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
-    auto* halves = new QSplitter;
-    halves->setObjectName(QStringLiteral("importHalves"));
-    halves->addWidget(buildForm());
-    halves->addWidget(buildReport());
-    halves->setStretchFactor(1, 1);
-    halves->setSizes({420, 720});
-    halves->setChildrenCollapsible(false);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(halves);
+    auto* form = buildForm();
+    panel::layOutHalves(*this, QStringLiteral("importHalves"), form, buildReport(), 420, 720);
     connect(&context.jobs, &JobBridge::eventArrived, this, &ImportPanel::takeEvent);
     updateButtons();
 }
@@ -248,8 +239,9 @@ void ImportPanel::start(bool dryRun)
     auto parameters = this->parameters();
     parameters["dry_run"] = dryRun;
     m_state->setText(dryRun ? tr("Reading...") : tr("Importing..."));
-    m_context.jobs.submit(QStringLiteral("import"), parameters, [this](engine::JobId job) {
-        m_job = job;
+    m_context.jobs.submit(QStringLiteral("import"), parameters, this, [this](const JobBridge::Submission& begun) {
+        m_job = begun.job;
+        if (!begun.job) m_state->setText(begun.refusal);
         updateButtons();
     });
 }

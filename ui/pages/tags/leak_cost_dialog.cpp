@@ -96,7 +96,11 @@ void LeakCostDialog::start()
 {
     m_start->setEnabled(false);
     m_state->setText(tr("Training both; the page Jobs shows how far it is. You may close this window."));
-    m_context.jobs.submit(QStringLiteral("leak_cost"), parameters(), [this](engine::JobId job) { m_job = job; });
+    m_context.jobs.submit(QStringLiteral("leak_cost"), parameters(), this, [this](const JobBridge::Submission& begun) {
+        m_job = begun.job;
+        m_start->setEnabled(!begun.job);
+        if (!begun.job) m_state->setText(begun.refusal);
+    });
 }
 
 void LeakCostDialog::takeEvent(const engine::jobs::JobEvent& event)

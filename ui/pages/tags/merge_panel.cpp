@@ -12,7 +12,6 @@
 #include <QLocale>
 #include <QPointer>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QUndoCommand>
@@ -71,16 +70,8 @@ struct Mapping {
 
 MergePanel::MergePanel(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
-    auto* halves = new QSplitter;
-    halves->setObjectName(QStringLiteral("mergeHalves"));
-    halves->addWidget(buildForm());
-    halves->addWidget(buildRows());
-    halves->setStretchFactor(1, 1);
-    halves->setSizes({330, 830});
-    halves->setChildrenCollapsible(false);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(halves);
+    auto* form = buildForm();
+    panel::layOutHalves(*this, QStringLiteral("mergeHalves"), form, buildRows(), 330, 830);
     connect(&context.jobs, &JobBridge::eventArrived, this, &MergePanel::takeEvent);
     connect(&m_model, &MappingModel::edited, this, [this](const VocabularyRow& before, const VocabularyRow& after) { decide({before}, {after}); });
     updateButtons();
@@ -322,8 +313,9 @@ engine::Json MergePanel::parameters() const
 void MergePanel::start(engine::Json parameters)
 {
     m_summary->setText(tr("Merging..."));
-    m_context.jobs.submit(QStringLiteral("merge"), std::move(parameters), [this](engine::JobId job) {
-        m_job = job;
+    m_context.jobs.submit(QStringLiteral("merge"), std::move(parameters), this, [this](const JobBridge::Submission& begun) {
+        m_job = begun.job;
+        if (!begun.job) m_summary->setText(begun.refusal);
         updateButtons();
     });
 }

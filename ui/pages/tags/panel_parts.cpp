@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QHeaderView>
 #include <QLabel>
+#include <QSplitter>
 #include <QTableView>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -10,6 +11,20 @@
 #include "engine/store/display_text.h"
 
 namespace ui::panel {
+
+void layOutHalves(QWidget& page, const QString& name, QWidget* form, QWidget* result, int formWidth, int resultWidth)
+{
+    auto* halves = new QSplitter;
+    halves->setObjectName(name);
+    halves->addWidget(form);
+    halves->addWidget(result);
+    halves->setStretchFactor(1, 1);
+    halves->setSizes({formWidth, resultWidth});
+    halves->setChildrenCollapsible(false);
+    auto* column = new QVBoxLayout(&page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(halves);
+}
 
 void layOutTable(QTableView& table, const QString& accessibleName)
 {

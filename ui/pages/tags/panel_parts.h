@@ -11,6 +11,8 @@ class QWidget;
 /// What the panels of the Tags page have in common.
 namespace ui::panel {
 
+/// Fills the page: a form on the left, what it makes on the right, a handle between them. The name keeps its place in the settings.
+void layOutHalves(QWidget& page, const QString& name, QWidget* form, QWidget* result, int formWidth, int resultWidth);
 /// Rows are chosen whole, no grid, no row numbers.
 void layOutTable(QTableView& table, const QString& accessibleName);
 /// A read-only table with these column headers, the last one stretched.

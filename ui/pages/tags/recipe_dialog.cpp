@@ -152,8 +152,9 @@ void RecipeDialog::start(bool dryRun)
     auto asked = parameters();
     asked["dry_run"] = dryRun;
     m_state->setText(tr("Reading..."));
-    m_context.jobs.submit(QStringLiteral("msd500"), asked, [this](engine::JobId job) {
-        m_job = job;
+    m_context.jobs.submit(QStringLiteral("msd500"), asked, this, [this](const JobBridge::Submission& begun) {
+        m_job = begun.job;
+        if (!begun.job) m_state->setText(begun.refusal);
         updateButtons();
     });
 }

@@ -10,7 +10,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -20,7 +19,6 @@
 #include "engine/store/workspace.h"
 #include "engine/tasks/make_split.h"
 #include "engine/tasks/resample_split.h"
-#include "ui/jobs/job_bridge.h"
 #include "ui/pages/tags/distribution_view.h"
 #include "ui/pages/tags/fetch_dialog.h"
 #include "ui/pages/tags/leak_cost_dialog.h"
@@ -63,16 +61,8 @@ QSpinBox* shareBox(int value)
 
 SplitPanel::SplitPanel(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
 {
-    auto* halves = new QSplitter;
-    halves->setObjectName(QStringLiteral("splitHalves"));
-    halves->addWidget(buildForm());
-    halves->addWidget(buildProof());
-    halves->setStretchFactor(1, 1);
-    halves->setSizes({340, 820});
-    halves->setChildrenCollapsible(false);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(halves);
+    auto* form = buildForm();
+    panel::layOutHalves(*this, QStringLiteral("splitHalves"), form, buildProof(), 340, 820);
     connect(&context.jobs, &JobBridge::eventArrived, this, &SplitPanel::takeEvent);
     updateButtons();
     watchEdits();
@@ -310,7 +300,7 @@ engine::Json SplitPanel::resampleParameters() const
 void SplitPanel::make()
 {
     m_state->setText(tr("Making the split..."));
-    m_context.jobs.submit(QStringLiteral("split"), splitParameters(), [this](engine::JobId job) { follow(job); });
+    m_context.jobs.submit(QStringLiteral("split"), splitParameters(), this, [this](const JobBridge::Submission& begun) { follow(begun); });
 }
 
 void SplitPanel::resample(bool reset)
@@ -318,13 +308,13 @@ void SplitPanel::resample(bool reset)
     auto parameters = resampleParameters();
     parameters["reset"] = reset;
     m_state->setText(tr("Resampling..."));
-    m_context.jobs.submit(QStringLiteral("resample"), parameters, [this](engine::JobId job) { follow(job); });
+    m_context.jobs.submit(QStringLiteral("resample"), parameters, this, [this](const JobBridge::Submission& begun) { follow(begun); });
 }
 
 void SplitPanel::listen()
 {
     m_state->setText(tr("Listening to the tracks..."));
-    m_context.jobs.submit(QStringLiteral("find_copies"), engine::Json::object(), [this](engine::JobId job) { follow(job); });
+    m_context.jobs.submit(QStringLiteral("find_copies"), engine::Json::object(), this, [this](const JobBridge::Submission& begun) { follow(begun); });
 }
 
 void SplitPanel::sayCopies(engine::JobId job)
@@ -347,9 +337,10 @@ void SplitPanel::sayCopies(engine::JobId job)
         });
 }
 
-void SplitPanel::follow(engine::JobId job)
+void SplitPanel::follow(const JobBridge::Submission& begun)
 {
-    m_job = job;
+    m_job = begun.job;
+    if (!begun.job) m_state->setText(begun.refusal);
     updateButtons();
 }
 

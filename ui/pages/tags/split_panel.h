@@ -9,6 +9,7 @@
 #include "engine/dataset/split_check.h"
 #include "engine/jobs/job.h"
 #include "engine/store/split_store.h"
+#include "ui/jobs/job_bridge.h"
 #include "ui/page_context.h"
 
 class QCheckBox;
@@ -55,7 +56,7 @@ private:
     void resample(bool reset);
     void listen();
     void sayCopies(engine::JobId job);
-    void follow(engine::JobId job);
+    void follow(const JobBridge::Submission& begun);
     void takeEvent(const engine::jobs::JobEvent& event);
     void showSplit();
     void showProof(const Proof& proof);

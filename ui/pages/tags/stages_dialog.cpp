@@ -181,7 +181,11 @@ void StagesDialog::start()
 {
     m_start->setEnabled(false);
     m_state->setText(tr("Training; the page Jobs shows how far it is. You may close this window."));
-    m_context.jobs.submit(QStringLiteral("compare_stages"), parameters(), [this](engine::JobId job) { m_job = job; });
+    m_context.jobs.submit(QStringLiteral("compare_stages"), parameters(), this, [this](const JobBridge::Submission& begun) {
+        m_job = begun.job;
+        m_start->setEnabled(!begun.job);
+        if (!begun.job) m_state->setText(begun.refusal);
+    });
 }
 
 void StagesDialog::takeEvent(const engine::jobs::JobEvent& event)

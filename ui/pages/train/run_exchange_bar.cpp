@@ -93,7 +93,6 @@ RunExchangeBar::RunExchangeBar(PageContext& context, QWidget* parent)
     hide();
     setRun(std::nullopt);
     connect(&m_context.jobs, &JobBridge::eventArrived, this, &RunExchangeBar::takeEvent);
-    connect(&m_context.jobs, &JobBridge::refused, this, [this](const QString& text) { if (std::exchange(m_asked, false)) say(text, true); });
 }
 
 void RunExchangeBar::setRun(std::optional<engine::RunId> run)
@@ -149,12 +148,9 @@ void RunExchangeBar::submit(const QString& task, const Json& parameters, const Q
 {
     say(working, false);
     m_job.reset();
-    m_asked = true;
-    m_context.jobs.submit(task, parameters, [self = QPointer(this)](engine::JobId job) {
-        if (!self) return;
-        self->m_asked = false;
-        self->m_job = job;
-        self->readJob();   // a short job may be done before its number is known here
+    m_context.jobs.submit(task, parameters, this, [this](const JobBridge::Submission& begun) {
+        m_job = begun.job;
+        if (!begun.job) say(begun.refusal, true);
     });
 }
 
@@ -170,7 +166,6 @@ void RunExchangeBar::readJob()
     m_context.store.ask(this, "exchange", [id = *m_job](engine::store::Workspace& workspace) { return workspace.jobs().find(id); },
                         [this](const std::optional<engine::store::JobRow>& job) {
         if (!job || m_job != job->id) return;
-        if (job->state == "queued" || job->state == "running" || job->state == "paused") return;
         m_job.reset();
         if (job->state == "failed") return say(failureText(job->failure.value_or(engine::Failure{})), true);
         if (job->state != "done") return say(tr("It was cancelled."), true);

@@ -53,7 +53,6 @@ private:
     std::optional<engine::RunId> m_run;
     engine::Json m_training;
     std::optional<engine::JobId> m_job;
-    bool m_asked = false;   ///< submitted, its number not known yet
 };
 
 }  // namespace ui

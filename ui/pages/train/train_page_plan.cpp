@@ -112,7 +112,11 @@ void TrainPage::askEstimate()
     m_estimateOf = m_form->parameters();
     m_measure->setEnabled(false);
     m_estimate->setText(m_progress->isBusy() ? tr("Will be measured when the present training is done ...") : tr("Measuring a few batches ..."));
-    m_context.jobs.submit(QStringLiteral("estimate"), engine::tasks::briefTraining(m_estimateOf), [this](engine::JobId id) { m_estimateJob = id; });
+    m_context.jobs.submit(QStringLiteral("estimate"), engine::tasks::briefTraining(m_estimateOf), this, [this](const JobBridge::Submission& begun) {
+        m_estimateJob = begun.job;
+        m_measure->setEnabled(!begun.job);
+        if (!begun.job) m_estimate->setText(begun.refusal);
+    });
 }
 
 void TrainPage::readEstimate(const engine::jobs::JobEvent& event)
