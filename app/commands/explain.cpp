@@ -17,6 +17,7 @@ namespace {
 struct ExplainOptions {
     std::filesystem::path audio, output, axes;
     std::string model = "latest", tag, method = "auto";
+    bool faithfulness = false;
 };
 
 void showExplanation(std::ostream& out, const engine::Json& document)
@@ -25,6 +26,12 @@ void showExplanation(std::ostream& out, const engine::Json& document)
         << " by " << printable(document["model"].get<std::string>()) << ": " << document["method"].get<std::string>() << " at "
         << document["layer"].get<std::string>() << ", " << document["rows"] << " x " << document["columns"] << " cells of "
         << document["seconds_per_column"].get<double>() << " s\n";
+    if (document.contains("faithfulness")) {
+        const auto& check = document["faithfulness"];
+        out << "  " << check["probability"].get<double>() << " as it is, " << check["without_hottest"].get<double>() << " without the hottest tenth, "
+            << check["without_random"].get<double>() << " without a tenth by chance (mean of " << check["draws"].size() << " draws)"
+            << (check["explains"].get<bool>() ? "\n" : ": this map does not explain the decision\n");
+    }
     for (const auto& window : document["windows"])
         out << "  " << std::setprecision(2) << std::setw(7) << window["start_s"].get<double>() << " s .. " << std::setw(7)
             << window["end_s"].get<double>() << " s  " << std::setprecision(3) << window["probability"].get<double>() << '\n';
@@ -59,6 +66,7 @@ int explain(CommandContext& context, const ExplainOptions& options)
     engine::tasks::TaskContext inner{workspace, context.control(), context.threads(), context.options.device,
                                      [&](const std::string& line) { context.note(line); }, {}};
     engine::Json parameters{{"run", options.model}, {"tag", options.tag}, {"method", options.method}};
+    if (options.faithfulness) parameters["faithfulness"] = true;
     engine::tasks::putPaths(parameters, "paths", {options.audio});
     // No job row: nothing is stored, so there is nothing to resume.
     auto document = engine::tasks::findTask("explain").run(parameters, inner);
@@ -90,6 +98,7 @@ void add(CLI::App& root, CommandSink& sink)
     command->add_option("--tag", options->tag, "Tag of the model; without it the likeliest one");
     command->add_option("--method", options->method, "grad-cam: what speaks for the tag; attention: where the network attends, whatever the tag; auto: attention where there is one")
         ->check(CLI::IsMember({"auto", "grad-cam", "attention"}))->capture_default_str();
+    command->add_flag("--faithfulness", options->faithfulness, "Check the map: the probability without its hottest tenth and without a tenth drawn by chance (mean of 10 draws)");
     command->add_option("--axes", options->axes, "Write the shares of times and bands as a table: axis, from, to, share")->type_name("OUT.csv");
     command->add_option("-o,--output", options->output, "Write the map, [rows, columns], 0 to 1")->type_name("OUT.npy");
     sink.bind(command, [options](CommandContext& context) { return explain(context, *options); });

@@ -3,13 +3,14 @@
 
 #include "engine/core/error.h"
 #include "engine/dsp/mel_filterbank.h"
+#include "engine/tasks/faithfulness.h"
 #include "engine/tasks/path_parameters.h"
 #include "engine/tasks/task.h"
 #include "engine/tasks/track_explanation.h"
 #include "engine/tasks/track_melgram.h"
 
 /// Parameters: paths (one audio file), run (number, name, "latest" or a weight file), tag (name; empty = the likeliest), method ("auto",
-/// "grad-cam" or "attention"). Nothing is stored; the result holds the map.
+/// "grad-cam" or "attention"), faithfulness (true = check whether the map is about the decision). Nothing is stored; the result holds the map.
 namespace engine::tasks {
 
 namespace {
@@ -104,6 +105,12 @@ Json run(const Json& parameters, TaskContext& context)
                      {"row_shares", sharesJson(explanation.bandShares)},
                      {"rows_hz", rowsHz(explanation, predictor.preset())},
                      {"device", predictor.device().description}});
+    if (parameters.value("faithfulness", false)) {
+        const auto checked = faithfulnessOf(predictor, melgram, explanation, file.string(), context.control);
+        document["faithfulness"] = {{"removed_share", kRemovedShare}, {"windows", checked.windows}, {"probability", checked.whole},
+                                    {"without_hottest", checked.withoutHottest}, {"without_random", checked.meanRandom()},
+                                    {"draws", checked.withoutRandom}, {"explains", checked.explains()}};
+    }
     return document;
 }
 
