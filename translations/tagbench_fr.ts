@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>ui::inspect::BandProfile</name>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>%1 kHz</source>
+        <translation>%1 kHz</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 % of the attention</source>
+        <translation>%1 à %2 : %3 % de l’attention</translation>
+    </message>
+    <message>
+        <source>Attention over the bands</source>
+        <translation>Attention selon les bandes</translation>
+    </message>
+    <message>
+        <source>How the attention divides over the mel bands, the lowest at the bottom</source>
+        <translation>Répartition de l’attention sur les bandes mel, la plus grave en bas</translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>share of gain</source>
@@ -1903,6 +1926,14 @@
 heard just now, not stored</source>
         <translation>%1
 écouté à l&apos;instant, non enregistré</translation>
+    </message>
+    <message>
+        <source>Check: %1 as it is, %2 without the hottest tenth, %3 without a tenth by chance.</source>
+        <translation>Contrôle : %1 tel quel, %2 sans le dixième le plus regardé, %3 sans un dixième pris au hasard.</translation>
+    </message>
+    <message>
+        <source>This map does not explain the decision.</source>
+        <translation>Cette carte n’explique pas la décision.</translation>
     </message>
 </context>
 <context>
@@ -5557,10 +5588,6 @@ Toutes les touches : Ctrl+F1.</translation>
         <translation>%1 paramètres avec 50 étiquettes</translation>
     </message>
     <message>
-        <source>Sizes, in millions of parameters: %1</source>
-        <translation>Tailles, en millions de paramètres : %1</translation>
-    </message>
-    <message>
         <source>Measured here: %1 times real time, %2 windows a second on %3</source>
         <translation>Mesuré ici : %1 fois le temps réel, %2 fenêtres par seconde sur %3</translation>
     </message>
@@ -5599,6 +5626,18 @@ Toutes les touches : Ctrl+F1.</translation>
     <message>
         <source>Not to be had from here; see %1</source>
         <translation>Ne peut être obtenu d&apos;ici ; voir %1</translation>
+    </message>
+    <message>
+        <source>Learns in stages, by itself: %1 members that hear %2 s at once, then a classifier of whole songs. Takes as long as training each member.</source>
+        <translation>Apprend par étapes, tout seul : %1 membres qui entendent %2 s à la fois, puis un classifieur de pistes entières. Dure autant que l’entraînement de chaque membre.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Variants and their parameters: %1</source>
+        <translation>Variantes et leurs paramètres : %1</translation>
     </message>
 </context>
 <context>
@@ -11395,20 +11434,24 @@ Un élève apprend aussi de musique sans étiquettes, avec les réponses d’un 
         <translation>%1 : %2</translation>
     </message>
     <message>
-        <source>%1
-No place of the track speaks for this tag.
-%2</source>
-        <translation>%1
-Aucun endroit du morceau ne parle pour cette étiquette.
-%2</translation>
+        <source>Attention over the bands (broken line: the same everywhere)</source>
+        <translation>Attention selon les bandes (ligne brisée : la même partout)</translation>
     </message>
     <message>
-        <source>%1
-Dark places did not matter.
-%2</source>
-        <translation>%1
-Les endroits sombres n&apos;ont pas compté.
-%2</translation>
+        <source>No place of the track speaks for this tag.</source>
+        <translation>Aucun endroit de la piste ne plaide pour ce tag.</translation>
+    </message>
+    <message>
+        <source>Dark places were not looked at. Attention says where the network looked, not why it decided.</source>
+        <translation>Les endroits sombres n’ont pas été regardés. L’attention dit où le réseau a regardé, pas pourquoi il a décidé.</translation>
+    </message>
+    <message>
+        <source>Dark places did not matter.</source>
+        <translation>Les endroits sombres n’ont pas compté.</translation>
+    </message>
+    <message>
+        <source>Over the melgram: each moment&apos;s attention, spread over the bands as that moment looks at them. The curve under the waveform: the moments alone.</source>
+        <translation>Sur le melgramme : l’attention de chaque instant, répartie sur les bandes comme cet instant les regarde. La courbe sous la forme d’onde : les instants seuls.</translation>
     </message>
 </context>
 <context>

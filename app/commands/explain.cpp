@@ -3,6 +3,8 @@
 #include <ostream>
 
 #include "app/commands/command.h"
+#include "engine/core/atomic_file.h"
+#include "engine/core/csv.h"
 #include "engine/core/npy.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/path_parameters.h"
@@ -13,8 +15,9 @@ namespace app {
 namespace {
 
 struct ExplainOptions {
-    std::filesystem::path audio, output;
+    std::filesystem::path audio, output, axes;
     std::string model = "latest", tag, method = "auto";
+    bool faithfulness = false;
 };
 
 void showExplanation(std::ostream& out, const engine::Json& document)
@@ -23,9 +26,38 @@ void showExplanation(std::ostream& out, const engine::Json& document)
         << " by " << printable(document["model"].get<std::string>()) << ": " << document["method"].get<std::string>() << " at "
         << document["layer"].get<std::string>() << ", " << document["rows"] << " x " << document["columns"] << " cells of "
         << document["seconds_per_column"].get<double>() << " s\n";
+    if (document.contains("faithfulness")) {
+        const auto& check = document["faithfulness"];
+        out << "  " << check["probability"].get<double>() << " as it is, " << check["without_hottest"].get<double>() << " without the hottest tenth, "
+            << check["without_random"].get<double>() << " without a tenth by chance (mean of " << check["draws"].size() << " draws)"
+            << (check["explains"].get<bool>() ? "\n" : ": this map does not explain the decision\n");
+    }
     for (const auto& window : document["windows"])
         out << "  " << std::setprecision(2) << std::setw(7) << window["start_s"].get<double>() << " s .. " << std::setw(7)
             << window["end_s"].get<double>() << " s  " << std::setprecision(3) << window["probability"].get<double>() << '\n';
+}
+
+/// One row for every time and every band: which axis, where it begins and ends (s or Hz), its share of the whole.
+std::string axesTable(const engine::Json& document)
+{
+    engine::CsvWriter table;
+    for (const auto* column : {"axis", "from", "to", "share"})
+        table.text(column);
+    table.endRow();
+    const auto add = [&](const char* axis, double from, double to, const engine::Json& share) {
+        table.text(axis).number(from).number(to).number(share.get<double>());
+        table.endRow();
+    };
+    const double step = document["seconds_per_column"].get<double>();
+    std::size_t column = 0;
+    for (const auto& share : document["time_shares"]) {
+        const double from = step * static_cast<double>(column++);
+        add("time_s", from, from + step, share);
+    }
+    const auto& rows = document["rows_hz"];
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        add("band_hz", rows[row][0].get<double>(), rows[row][1].get<double>(), document["row_shares"][row]);
+    return table.document();
 }
 
 int explain(CommandContext& context, const ExplainOptions& options)
@@ -34,6 +66,7 @@ int explain(CommandContext& context, const ExplainOptions& options)
     engine::tasks::TaskContext inner{workspace, context.control(), context.threads(), context.options.device,
                                      [&](const std::string& line) { context.note(line); }, {}};
     engine::Json parameters{{"run", options.model}, {"tag", options.tag}, {"method", options.method}};
+    if (options.faithfulness) parameters["faithfulness"] = true;
     engine::tasks::putPaths(parameters, "paths", {options.audio});
     // No job row: nothing is stored, so there is nothing to resume.
     auto document = engine::tasks::findTask("explain").run(parameters, inner);
@@ -43,6 +76,10 @@ int explain(CommandContext& context, const ExplainOptions& options)
         document.erase("values");
         engine::tasks::putPath(document, "output", options.output);
     }
+    if (!options.axes.empty()) {
+        engine::writeFileAtomically(options.axes, axesTable(document));
+        engine::tasks::putPath(document, "axes", options.axes);
+    }
     context.result(document, [&](std::ostream& out) { showExplanation(out, document); });
     return kSuccess;
 }
@@ -51,13 +88,18 @@ void add(CLI::App& root, CommandSink& sink)
 {
     const auto options = std::make_shared<ExplainOptions>();
     auto* command = root.add_subcommand("explain", "What a model looked at in a file for one of its tags: Grad-CAM of a convolutional network, attention of one that attends");
-    command->footer("Rows are bands from the lowest up (one row: all bands together), columns are times; 1 is the place looked at most.\n\n"
+    command->footer("Rows are bands from the lowest up (one row: all bands together), columns are times; 1 is the place looked at most.\n"
+                    "time_shares and row_shares say how the whole divides over the times and over the rows; each sums to 1.\n"
+                    "Attention of SpecTNT (token): the temporal layers rolled out over times, each time's share spread over the bands as the\n"
+                    "spectral layers look at them. It tells where the network looked, not why it decided.\n\n"
                     "Example: tagbench-cli explain song.flac --tag guitar -o guitar.npy");
     command->add_option("AUDIO", options->audio, "Audio file")->required();
     command->add_option("--model", options->model, "Run (number, name or latest) or a weight file that tells its tags (models export, catalogue)")->capture_default_str();
     command->add_option("--tag", options->tag, "Tag of the model; without it the likeliest one");
     command->add_option("--method", options->method, "grad-cam: what speaks for the tag; attention: where the network attends, whatever the tag; auto: attention where there is one")
         ->check(CLI::IsMember({"auto", "grad-cam", "attention"}))->capture_default_str();
+    command->add_flag("--faithfulness", options->faithfulness, "Check the map: the probability without its hottest tenth and without a tenth drawn by chance (mean of 10 draws)");
+    command->add_option("--axes", options->axes, "Write the shares of times and bands as a table: axis, from, to, share")->type_name("OUT.csv");
     command->add_option("-o,--output", options->output, "Write the map, [rows, columns], 0 to 1")->type_name("OUT.npy");
     sink.bind(command, [options](CommandContext& context) { return explain(context, *options); });
 }

@@ -111,7 +111,7 @@ void add(CLI::App& root, CommandSink& sink)
     train->add_option("--min-tracks", options->minTracks, "Leave out tags with fewer training tracks")->capture_default_str();
     train->add_option("--sources", options->sources, "Labels from these sources alone: file, user, import:FILE (default: all)")->delimiter(',');
     train->add_option("--top", options->top, "Only so many tags, those with most training tracks (0: all)")->check(CLI::Range(0, 1000000))->capture_default_str();
-    train->add_option("--from", options->from, "Start from the weights of a run or of a weight file (fine-tuning)");
+    train->add_option("--from", options->from, "Start from the weights of a run or of a weight file (fine-tuning); an ensemble takes over the members of another ensemble's run on the same split");
     train->add_option("--freeze", options->freeze, "backbone: only the last layer learns (a probe)")->check(CLI::IsMember({"none", "backbone"}))->capture_default_str();
     train->add_option("--notes", options->notes, "Kept with the run");
     train->add_option("--resume", options->resume, "Go on with a stopped or killed run (number or name)");

@@ -53,13 +53,31 @@ neural::Attribution gradCam(Network& network, const torch::Tensor& x, std::int64
     return result;
 }
 
+namespace
+{
+
+/// steps: [batch, steps] shares -> [batch, rows, steps]
+torch::Tensor spreadOverBands(const torch::Tensor& steps, const Taps& taps, const std::vector<std::string>& layers)
+{
+    torch::Tensor bands;
+    for (const auto& layer : layers) {
+        const auto looked = taps.taken(layer).to(torch::kCPU);
+        const auto shares = looked / looked.sum(2, /*keepdim=*/true);  // besides the class token's look at itself
+        bands = bands.defined() ? bands + shares : shares;
+    }
+    return (bands / static_cast<double>(layers.size())).transpose(1, 2) * steps.unsqueeze(1);
+}
+
+}  // namespace
+
 neural::Attribution attentionMap(Network& network, const torch::Tensor& x)
 {
     const torch::NoGradGuard noGrad;
     const auto where = network.attributable();
     Taps taps;
-    for (const auto& layer : where.attentionLayers)
-        taps.want(layer);
+    for (const auto* wanted : {&where.attentionLayers, &where.bandAttentionLayers})
+        for (const auto& layer : *wanted)
+            taps.want(layer);
     const auto logits = network.forward(x, taps);
     std::vector<neural::Activation> layers;
     for (const auto& layer : where.attentionLayers)
@@ -72,6 +90,12 @@ neural::Attribution attentionMap(Network& network, const torch::Tensor& x)
     const bool plain = layers.front().shape.size() == 2;
     result.values = plain ? layers.front().values : neural::stepsOfClassToken(neural::attentionRollout(layers));
     result.columns = result.values.size() / static_cast<std::size_t>(x.size(0));
+    if (!where.bandAttentionLayers.empty()) {
+        const auto steps = torch::tensor(result.values).view({x.size(0), -1});
+        const auto spread = spreadOverBands(steps, taps, where.bandAttentionLayers);
+        result.rows = static_cast<std::size_t>(spread.size(1));
+        result.values = hostValues(spread);
+    }
     result.firstFrame = -static_cast<double>(where.paddingFrames);
     result.framesPerColumn = static_cast<double>(where.framesPerStep);
     result.logits = hostValues(logits);

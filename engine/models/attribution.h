@@ -10,7 +10,9 @@ namespace engine::models
 /// network on waveforms has no bands to tell apart: its rows are added up.
 neural::Attribution gradCam(Network& network, const torch::Tensor& x, std::int64_t tag);
 
-/// How much the network attends to each step; of stacked layers by neural::attentionRollout().
+/// How much the network attends to each step; of stacked layers by neural::attentionRollout(). Of a network that
+/// attends to bands as well [batch, rows, steps]: each step's share spread over the rows as its class token looks at
+/// them, the mean over the layers, so that the sum over the rows is the step's share again.
 neural::Attribution attentionMap(Network& network, const torch::Tensor& x);
 
 }  // namespace engine::models

@@ -18,6 +18,7 @@ class Taps
 {
 public:
     void want(const std::string& layer) { m_wanted.emplace(layer, torch::Tensor()); }
+    bool wants(const std::string& layer) const { return m_wanted.contains(layer); }
     /// Called by a network after each of its layers.
     void offer(const std::string& layer, const torch::Tensor& value)
     {
@@ -47,6 +48,9 @@ struct Attributable {
     std::vector<std::string> attentionLayers = {};
     std::int64_t framesPerStep = 1;
     std::int64_t paddingFrames = 0;  ///< the network puts so many before the window
+    /// Of each step what its class token looks at over the bands, [batch, steps, rows from the lowest up]. Empty: it
+    /// does not attend to bands.
+    std::vector<std::string> bandAttentionLayers = {};
 };
 
 /// An architecture. Names of its parameters and buffers are those of the published checkpoints.

@@ -1,7 +1,7 @@
-#include "engine/models/blocks.h"
 #include "engine/models/dropout.h"
 #include "engine/models/network.h"
 #include "engine/models/sample_cnn.h"
+#include "engine/models/sample_trunk.h"
 
 namespace engine::models
 {
@@ -14,29 +14,14 @@ namespace sample
 class Net : public Network
 {
 public:
-    explicit Net(std::int64_t tags) : m_dense(nullptr)
+    explicit Net(std::int64_t tags) : m_trunk(*this, kPower), m_dense(nullptr)
     {
-        std::int64_t in = 1;
-        for (std::size_t i = 0; i < kSampleCnnFilters.size(); ++i) {
-            const bool strided = i == 0;
-            const bool pointwise = i + 1 == kSampleCnnFilters.size();
-            m_blocks.push_back(
-                register_module("layer" + std::to_string(i + 1),
-                                ConvBlock1d(in, kSampleCnnFilters[i], pointwise ? 1 : 3, strided ? 3 : 1)));
-            in = kSampleCnnFilters[i];
-        }
-        m_dense = register_module("dense", torch::nn::Linear(in, tags));
+        m_dense = register_module("dense", torch::nn::Linear(kSampleCnnFilters.back(), tags));
     }
 
     torch::Tensor forward(torch::Tensor x, Taps& taps) override
     {
-        x = x.squeeze(1);
-        for (std::size_t i = 0; i < m_blocks.size(); ++i) {
-            x = m_blocks[i](x);
-            if (sampleCnnPools(i)) x = torch::max_pool1d(x, 3);
-            taps.offer("layer" + std::to_string(i + 1), x);
-        }
-        x = x.squeeze(2);
+        x = m_trunk.forward(x.squeeze(1), taps).squeeze(2);
         taps.offer("embedding", x);
         return m_dense(dropped(x, 0.5, is_training()));
     }
@@ -50,7 +35,8 @@ public:
     std::string head() const override { return "dense"; }
 
 private:
-    std::vector<ConvBlock1d> m_blocks;
+    static constexpr int kPower = 10;
+    SampleTrunk m_trunk;
     torch::nn::Linear m_dense;
 };
 

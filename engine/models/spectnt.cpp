@@ -140,6 +140,19 @@ Net::Net(std::int64_t tags, const Config& config)
     m_out = register_module("linear_out", torch::nn::Linear(config.embedding, tags));
 }
 
+Attributable Net::attributable() const
+{
+    Attributable where{"fe_model", kFramesPerTime};
+    if (m_config.axis != Axis::Token || !m_config.classToken) return where;
+    where.framesPerStep = kFramesPerTime;
+    for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+        const auto block = "main_model.spectnt_blocks." + std::to_string(i);
+        where.attentionLayers.push_back(block + ".attention");
+        where.bandAttentionLayers.push_back(block + ".frequency_attention");
+    }
+    return where;
+}
+
 InputShape Net::inputShape() const
 {
     const auto most = kFramesPerTime * (m_config.times + 1) - 1;

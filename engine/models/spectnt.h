@@ -88,8 +88,10 @@ public:
     torch::Tensor forwardMaps(const torch::Tensor& maps, Taps& taps);
     InputShape inputShape() const override;
     std::vector<std::string> layers() const override;
-    /// Its attention goes over bands and over times in turn: no single roll-out says what was looked at, Grad-CAM does.
-    Attributable attributable() const override { return {"fe_model", 4}; }
+    /// As tokens, times and bands are attended to in turn: the temporal layers are rolled out over times, each time's
+    /// share is spread over the bands as its spectral layers look at them. Projected, attention is over channels, which
+    /// are no places; there is Grad-CAM.
+    Attributable attributable() const override;
     std::string head() const override { return "linear_out"; }
 
 private:

@@ -5,6 +5,7 @@
 
 #include "engine/core/error.h"
 #include "engine/neural/neural_loader.h"
+#include "engine/tasks/ensemble_plan.h"
 #include "engine/tasks/learning_pace.h"
 #include "engine/tasks/melgram_library.h"
 #include "engine/tasks/peak_memory.h"
@@ -71,25 +72,25 @@ std::int64_t framesOf(const store::Track& track, const dsp::Preset& preset)
 }
 
 /// Windows an epoch, from the melgrams there are and from the length of tracks that have none yet.
-Amount countWindows(const TrainSetup& setup, int windowsPerMelgram, store::Workspace& workspace)
+Amount countWindows(const TrainSetup& setup, std::size_t frames, int windowsPerMelgram, store::Workspace& workspace)
 {
     Amount amount;
     const MelgramLibrary melgrams(workspace, setup.preset);
-    const auto window = static_cast<std::int64_t>(setup.card.frames);
+    const auto window = static_cast<std::int64_t>(frames);
     for (const auto part : {Part::Train, Part::Valid}) {
         for (const auto& track : workspace.tracks().page(setup.table.part(part).tracks)) {
-            std::vector<std::int64_t> frames;
+            std::vector<std::int64_t> lengths;
             for (const auto& row : melgrams.of(track.id))
-                frames.push_back(row.frames);
-            if (frames.empty()) {
-                frames.push_back(framesOf(track, setup.preset));
+                lengths.push_back(row.frames);
+            if (lengths.empty()) {
+                lengths.push_back(framesOf(track, setup.preset));
                 amount.withoutMelgram.push_back(track.id);
-                amount.melgramFrames += frames.front();
+                amount.melgramFrames += lengths.front();
             }
-            const auto usable = std::count_if(frames.begin(), frames.end(), [&](auto count) { return count >= window; });
+            const auto usable = std::count_if(lengths.begin(), lengths.end(), [&](auto count) { return count >= window; });
             if (usable == 0) ++amount.tooShort;
             if (part == Part::Train) amount.trainWindows += usable * windowsPerMelgram;
-            else amount.validWindows += frames.front() / window;
+            else amount.validWindows += lengths.front() / window;
         }
     }
     return amount;
@@ -117,42 +118,83 @@ std::int64_t batches(std::int64_t windows, std::int64_t batch)
     return (windows + batch - 1) / batch;
 }
 
+/// A network that a training teaches, with the windows it is taught by.
+struct Stage {
+    std::string arch;
+    std::size_t frames = 0;
+    int share = 1;   ///< EnsembleMember::share
+};
+
+std::vector<Stage> stagesOf(const neural::ModelCard& card)
+{
+    if (!isEnsemble(card)) return {{card.id, card.frames, 1}};
+    std::vector<Stage> stages;
+    for (const auto& member : ensembleMembers(card))
+        stages.push_back({member.arch, member.samples, member.share});
+    return stages;
+}
+
+/// Sums over all stages; of an ensemble without its song classifier, which learns in seconds.
+struct Estimate {
+    Amount amount;   ///< of the last stage, whose windows are the longest
+    StepCost cost;
+    std::int64_t trainWindows = 0, trainBatches = 0, checkpointBytes = 0, stepRows = 0;
+    double epochSeconds = 0;
+};
+
+Estimate estimateStages(const Json& parameters, const TrainSetup& setup, neural::NeuralEngine& engine, const neural::Device& device, TaskContext& context)
+{
+    Estimate sum;
+    const auto tags = setup.table.tags.size();
+    for (const auto& stage : stagesOf(setup.card)) {
+        sum.amount = countWindows(setup, stage.frames, parameters["windows"].get<int>() * stage.share, context.workspace);
+        if (sum.amount.trainWindows == 0)
+            throw Error(ErrorCode::TooShort, "training part", "no track is as long as one input of " + setup.card.displayName);
+        auto config = trainConfigOf(parameters, setup.card, tags, device.id);
+        config.arch = stage.arch;
+        if (!isEnsemble(setup.card)) config.initialState = initialState(parameters["from"].get<std::string>(), setup.card, context.workspace);
+        const auto batch = static_cast<std::int64_t>(batchOf(parameters)) * stage.share;
+        NoiseWindows noise(static_cast<std::size_t>(setup.preset.mels), stage.frames,
+                           static_cast<std::size_t>(std::clamp<std::int64_t>(sum.amount.trainWindows, 2, batch)), tags);
+        const auto cost = measure(engine, config, noise, context);
+        sum.cost.parameters += cost.parameters;
+        sum.cost.memoryBytes = std::max(sum.cost.memoryBytes, cost.memoryBytes);
+        sum.cost.trainSeconds += cost.trainSeconds;
+        sum.stepRows += static_cast<std::int64_t>(noise.batch().rows);
+        const auto trainBatches = batches(sum.amount.trainWindows, batch), validBatches = batches(sum.amount.validWindows, batch);
+        sum.epochSeconds += static_cast<double>(trainBatches) * cost.trainSeconds + static_cast<double>(validBatches) * cost.checkSeconds;
+        sum.trainWindows += sum.amount.trainWindows;
+        sum.trainBatches += trainBatches;
+        // The best epoch, and the last two with both moments of Adam.
+        sum.checkpointBytes += 3 * cost.stateBytes + 4 * cost.parameters * static_cast<std::int64_t>(sizeof(float));
+    }
+    return sum;
+}
+
 Json run(const Json& given, TaskContext& context)
 {
     const auto parameters = completeTraining(given);
     auto setup = makeTrainSetup(parameters, context.workspace);
-    const auto batch = batchOf(parameters);
-    const auto tags = setup.table.tags.size();
-    const auto amount = countWindows(setup, parameters["windows"].get<int>(), context.workspace);
-    if (amount.trainWindows == 0)
-        throw Error(ErrorCode::TooShort, "training part", "no track is as long as one input of " + setup.card.displayName);
     const auto engine = neural::openNeuralEngine();
     engine->setThreads(context.threads);
     const auto asked = parameters["device"].get<std::string>();
     const auto device = engine->resolveDevice(asked == "auto" ? context.device : asked);
-    auto config = trainConfigOf(parameters, setup.card, tags, device.id);
-    config.initialState = initialState(parameters["from"].get<std::string>(), setup.card, context.workspace);
-
-    NoiseWindows noise(static_cast<std::size_t>(setup.preset.mels), setup.card.frames,
-                       static_cast<std::size_t>(std::clamp<std::int64_t>(amount.trainWindows, 2, batch)), tags);
-    const auto cost = measure(*engine, config, noise, context);
-    const auto trainBatches = batches(amount.trainWindows, batch), validBatches = batches(amount.validWindows, batch);
-    const double epochSeconds = static_cast<double>(trainBatches) * cost.trainSeconds + static_cast<double>(validBatches) * cost.checkSeconds;
+    const auto estimate = estimateStages(parameters, setup, *engine, device, context);
+    const auto& [amount, cost, trainWindows, trainBatches, checkpointBytes, stepRows, epochSeconds] = estimate;
+    const auto epochs = parameters["epochs"].get<int>();
     const double melgramSeconds = timeMelgram(setup, amount, context) * static_cast<double>(amount.withoutMelgram.size()) / std::max(1, context.threads);
     constexpr std::int64_t kBytesPerCell = 2;   // melgrams are kept in half precision
-    // The best epoch, and the last two with both moments of Adam.
-    const auto checkpointBytes = 3 * cost.stateBytes + 4 * cost.parameters * static_cast<std::int64_t>(sizeof(float));
     std::error_code unknown;
     const auto space = std::filesystem::space(context.workspace.folder(), unknown);
     const bool onCpu = device.id == "cpu";
     return {{"architecture", setup.card.id}, {"preset", setup.preset.name}, {"split", setup.split.name}, {"device", device.description},
-            {"tags", tags}, {"dropped_tags", setup.table.droppedTags},
+            {"tags", setup.table.tags.size()}, {"dropped_tags", setup.table.droppedTags},
             {"tracks", {{"train", setup.table.part(Part::Train).tracks.size()}, {"valid", setup.table.part(Part::Valid).tracks.size()},
                         {"test", setup.table.part(Part::Test).tracks.size()}, {"too_short", amount.tooShort}}},
-            {"parameters", cost.parameters}, {"windows_per_epoch", amount.trainWindows}, {"batches_per_epoch", trainBatches},
-            {"samples_per_second", static_cast<double>(noise.batch().rows) / std::max(1e-9, cost.trainSeconds)},
-            {"seconds", {{"batch", cost.trainSeconds}, {"epoch", epochSeconds}, {"epochs", epochSeconds * config.epochs},
-                         {"melgrams", melgramSeconds}, {"total", melgramSeconds + epochSeconds * config.epochs}}},
+            {"parameters", cost.parameters}, {"windows_per_epoch", trainWindows}, {"batches_per_epoch", trainBatches},
+            {"samples_per_second", static_cast<double>(stepRows) / std::max(1e-9, cost.trainSeconds)},
+            {"seconds", {{"batch", cost.trainSeconds}, {"epoch", epochSeconds}, {"epochs", epochSeconds * epochs},
+                         {"melgrams", melgramSeconds}, {"total", melgramSeconds + epochSeconds * epochs}}},
             {"melgrams_missing", amount.withoutMelgram.size()},
             {"memory_bytes", onCpu ? Json(cost.memoryBytes) : Json(nullptr)}, {"memory_available_bytes", availableMemoryBytes()},
             {"disk_bytes", {{"checkpoints", checkpointBytes}, {"melgrams", amount.melgramFrames * setup.preset.mels * kBytesPerCell},

@@ -2,13 +2,15 @@
 #include <cmath>
 
 #include "engine/core/error.h"
+#include "engine/dsp/mel_filterbank.h"
+#include "engine/tasks/faithfulness.h"
 #include "engine/tasks/path_parameters.h"
 #include "engine/tasks/task.h"
 #include "engine/tasks/track_explanation.h"
 #include "engine/tasks/track_melgram.h"
 
 /// Parameters: paths (one audio file), run (number, name, "latest" or a weight file), tag (name; empty = the likeliest), method ("auto",
-/// "grad-cam" or "attention"). Nothing is stored; the result holds the map.
+/// "grad-cam" or "attention"), faithfulness (true = check whether the map is about the decision). Nothing is stored; the result holds the map.
 namespace engine::tasks {
 
 namespace {
@@ -47,6 +49,28 @@ Json valuesJson(const std::vector<float>& values)
     return list;
 }
 
+/// Lowest and highest centre of the mel bands that each row of a map stands for.
+Json rowsHz(const TrackExplanation& explanation, const dsp::Preset& preset)
+{
+    auto rows = Json::array();
+    if (preset.isWaveform() || explanation.rows < 2) return rows;
+    const auto centres = dsp::MelFilterbank(preset).centresHz();
+    for (std::size_t row = 0; row < explanation.rows; ++row) {
+        const auto first = row * centres.size() / explanation.rows, end = (row + 1) * centres.size() / explanation.rows;
+        rows.push_back({std::round(centres[first]), std::round(centres[std::max(first + 1, end) - 1])});
+    }
+    return rows;
+}
+
+/// Shares are small numbers in long tracks.
+Json sharesJson(const std::vector<float>& shares)
+{
+    auto list = Json::array();
+    for (const auto share : shares)
+        list.push_back(std::round(static_cast<double>(share) * 1e6) / 1e6);
+    return list;
+}
+
 Json run(const Json& parameters, TaskContext& context)
 {
     const auto paths = pathsOf(parameters, "paths");
@@ -77,7 +101,16 @@ Json run(const Json& parameters, TaskContext& context)
                      {"columns", explanation.columns},
                      {"seconds_per_column", explanation.secondsPerColumn},
                      {"values", valuesJson(explanation.values)},
+                     {"time_shares", sharesJson(explanation.timeShares)},
+                     {"row_shares", sharesJson(explanation.bandShares)},
+                     {"rows_hz", rowsHz(explanation, predictor.preset())},
                      {"device", predictor.device().description}});
+    if (parameters.value("faithfulness", false)) {
+        const auto checked = faithfulnessOf(predictor, melgram, explanation, file.string(), context.control);
+        document["faithfulness"] = {{"removed_share", kRemovedShare}, {"windows", checked.windows}, {"probability", checked.whole},
+                                    {"without_hottest", checked.withoutHottest}, {"without_random", checked.meanRandom()},
+                                    {"draws", checked.withoutRandom}, {"explains", checked.explains()}};
+    }
     return document;
 }
 

@@ -7,6 +7,7 @@
 #include "engine/neural/model_card.h"
 #include "engine/neural/neural_loader.h"
 #include "engine/store/database.h"
+#include "engine/tasks/ensemble_plan.h"
 #include "engine/tasks/learning_pace.h"
 #include "engine/tasks/model_source.h"
 #include "engine/tasks/model_speeds.h"
@@ -25,11 +26,17 @@ constexpr std::size_t kRows = 8, kTags = 50;
 constexpr int kMostTurns = 5;
 constexpr double kMeasureSeconds = 2;   // slow networks take fewer turns
 
+/// An ensemble's window is half a minute.
+std::size_t rowsFor(const neural::ModelCard& card)
+{
+    return isEnsemble(card) ? 1 : kRows;
+}
+
 std::vector<float> noiseWindows(const neural::ModelCard& card)
 {
     const bool waveform = card.mels == 1;
     SplitMix random{11};
-    std::vector<float> values(kRows * card.mels * card.frames);
+    std::vector<float> values(rowsFor(card) * card.mels * card.frames);
     for (auto& value : values)
         value = static_cast<float>(waveform ? random.uniform() - 0.5 : -60 + 60 * random.uniform());
     return values;
@@ -61,20 +68,31 @@ std::vector<neural::ModelCard> wantedCards(const Json& parameters)
     return cards;
 }
 
-/// Windows a second of learning, whole steps.
-double learningRate(neural::NeuralEngine& engine, const neural::ModelCard& card, const std::string& device, TaskContext& context)
+double secondsOfLearning(neural::NeuralEngine& engine, const std::string& arch, NoiseWindows noise, const std::string& device, TaskContext& context)
 {
     neural::TrainConfig config;
-    config.arch = card.id;
+    config.arch = arch;
     config.tagCount = kTags;
     config.device = device;
     config.epochs = 1;
     config.checkpointFolder = context.workspace.cacheFolder() / ("measure-" + std::to_string(value(context.job)));
-    NoiseWindows noise(card.mels, card.frames, kRows, kTags);
     const double seconds = secondsPerStep(engine, config, noise, context.control, [](int, int) {});
     std::error_code ignored;
     std::filesystem::remove_all(config.checkpointFolder, ignored);
-    return static_cast<double>(kRows) / std::max(1e-9, seconds);
+    return seconds;
+}
+
+/// Windows a second of learning, whole steps. A window of an ensemble is what each member must hear of it.
+double learningRate(neural::NeuralEngine& engine, const neural::ModelCard& card, const std::string& device, TaskContext& context)
+{
+    if (!isEnsemble(card)) return kRows / std::max(1e-9, secondsOfLearning(engine, card.id, {card.mels, card.frames, kRows, kTags}, device, context));
+    double seconds = 0;
+    for (const auto& member : ensembleMembers(card)) {
+        const auto rows = kRows * static_cast<std::size_t>(member.share);
+        const double windows = static_cast<double>(rows * member.samples) / static_cast<double>(card.frames);
+        seconds += secondsOfLearning(engine, member.arch, {card.mels, member.samples, rows, kTags}, device, context) / windows;
+    }
+    return 1 / std::max(1e-9, seconds);
 }
 
 Json run(const Json& parameters, TaskContext& context)
@@ -92,8 +110,8 @@ Json run(const Json& parameters, TaskContext& context)
         model->to(device.id);
         model->setPrecision(precision);
         const auto values = noiseWindows(card);
-        const double seconds = secondsPerBatch(*model, {values, kRows, card.mels, card.frames});
-        const double windows = static_cast<double>(kRows) / seconds;
+        const double seconds = secondsPerBatch(*model, {values, rowsFor(card), card.mels, card.frames});
+        const double windows = static_cast<double>(rowsFor(card)) / seconds;
         const ModelSpeed speed{card.id, device.description, windows, windows * static_cast<double>(card.inputSamples) / card.sampleRateHz, store::nowUtc()};
         if (precision == neural::Precision::Float32) keepModelSpeed(context.workspace, speed);
         rows.push_back(toJson(speed));

@@ -3,6 +3,7 @@
 #include "engine/neural/model_card.h"
 #include "engine/neural/neural_loader.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/ensemble_plan.h"
 #include "engine/tasks/model_source.h"
 #include "engine/tasks/task.h"
 #include "engine/tasks/track_pairs.h"
@@ -44,6 +45,8 @@ Pretrained beginPretraining(const Json& parameters, TaskContext& context)
         if (work.config.contains(key)) work.config[key] = value;
     work.card = neural::loadModelCard(work.config["arch"].get<std::string>());
     work.preset = dsp::loadPreset(work.card.preset);
+    if (isEnsemble(work.card))
+        throw Error(ErrorCode::InvalidArgument, work.card.id, "is made of several networks that learn from tags; pre-training wants one network that reads waveforms, as clmr_samplecnn");
     if (!work.preset.isWaveform())
         throw Error(ErrorCode::InvalidArgument, work.card.id, "reads melgrams; pre-training changes the sound itself and wants a network that reads waveforms, as clmr_samplecnn");
     if (const auto batch = work.config["batch"].get<int>(); batch < 2 || batch > 4096) throw Error(ErrorCode::InvalidArgument, "batch", "2 to 4096 pairs are possible");

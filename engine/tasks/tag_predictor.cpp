@@ -6,6 +6,7 @@
 #include "engine/core/error.h"
 #include "engine/jobs/map_parallel.h"
 #include "engine/neural/neural_loader.h"
+#include "engine/tasks/ensemble_plan.h"
 #include "engine/tasks/melgram_library.h"
 #include "engine/tasks/track_melgram.h"
 
@@ -63,6 +64,8 @@ std::vector<std::size_t> TagPredictor::starts(std::size_t frames, std::size_t wi
             starts.push_back(i * hop);
         return starts;
     }
+    // An ensemble hears whole stretches, cut into segments of its own: overlapping ones would say the same again.
+    if (isEnsemble(m_card)) return stretchStarts(frames, window);
     const auto hop = std::max<std::size_t>(1, static_cast<std::size_t>(m_preset.chunkHopSeconds * m_preset.sampleRateHz / m_preset.hopSamples));
     for (std::size_t start = 0; start + window <= frames; start += hop)
         starts.push_back(start);

@@ -51,9 +51,28 @@ public:
             most = std::max(most, mean(i));
         for (std::size_t i = 0; i < m_sum.size(); ++i)
             result.values[i] = most > 0 ? static_cast<float>(mean(i) / most) : 0.0f;
+        shareOut(result);
     }
 
 private:
+    void shareOut(TrackExplanation& result) const
+    {
+        std::vector<double> times(m_columns, 0.0), bands(m_rows, 0.0);
+        double all = 0;
+        for (std::size_t i = 0; i < m_sum.size(); ++i) {
+            times[i % m_columns] += mean(i);
+            bands[i / m_columns] += mean(i);
+            all += mean(i);
+        }
+        const auto shares = [all](const std::vector<double>& sums) {
+            std::vector<float> found;
+            for (const double sum : sums)
+                found.push_back(all > 0 ? static_cast<float>(sum / all) : 0.0f);
+            return found;
+        };
+        result.timeShares = shares(times);
+        result.bandShares = shares(bands);
+    }
     double mean(std::size_t cell) const
     {
         const auto weight = m_weight[cell % m_columns];

@@ -22,6 +22,9 @@ struct TrackExplanation {
     std::size_t rows = 0, columns = 0;     ///< rows: bands from the lowest up; 1 = all bands together
     double secondsPerColumn = 0;           ///< column c begins at c times this
     std::vector<float> values;             ///< [rows, columns], 0 .. 1 = the most looked at; the mean where windows overlap
+    // How the whole divides over the times and over the bands; each sums to 1, or is all 0 where nothing was looked at.
+    std::vector<float> timeShares;         ///< [columns]
+    std::vector<float> bandShares;         ///< [rows]
 };
 
 /// Without a tag: the one that is likeliest over all windows. Without a method: the architecture's own. Throws

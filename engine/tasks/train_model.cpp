@@ -8,18 +8,19 @@
 #include "engine/checkpoint/safetensors.h"
 #include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
-#include "engine/core/sha256.h"
 #include "engine/evaluate/evaluation.h"
 #include "engine/neural/neural_loader.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/chunk_sources.h"
-#include "engine/tasks/part_metrics.h"
+#include "engine/tasks/ensemble_plan.h"
 #include "engine/tasks/model_source.h"
+#include "engine/tasks/part_metrics.h"
 #include "engine/tasks/resample_split.h"
 #include "engine/tasks/student_batches.h"
 #include "engine/tasks/student_setup.h"
 #include "engine/tasks/tag_predictor.h"
 #include "engine/tasks/task.h"
+#include "engine/tasks/train_ensemble.h"
 #include "engine/tasks/train_options.h"
 #include "engine/tasks/train_setup.h"
 
@@ -113,7 +114,11 @@ Training resumedRun(const Json& parameters, TaskContext& context)
         takeOutUnlabelled(training.table, context.workspace, run.config["sources"].get<std::vector<std::string>>());
     }
     // More epochs may be asked for; everything else stays as recorded, else the result would be nobody's.
-    if (parameters.contains("epochs")) run.config["epochs"] = parameters["epochs"];
+    if (parameters.contains("epochs")) {
+        if (isEnsemble(training.card) && parameters["epochs"] != run.config["epochs"])
+            throw Error(ErrorCode::InvalidArgument, "epochs", "the later stages of " + run.name + " rest on its members as they are; to train them for longer, begin a new run");
+        run.config["epochs"] = parameters["epochs"];
+    }
     if (context.job != JobId{}) run.job = context.job;
     return training;
 }
@@ -133,7 +138,7 @@ std::optional<RunId> unfinishedRun(const Json& parameters, TaskContext& context)
     for (const auto& run : context.workspace.runs().list()) {
         if (run.state == "trained" || isTrained(run) || !sameTraining(run.config, parameters)) continue;
         // Without a finished epoch there is nothing to go on from, but a job that is run again keeps to the run it made.
-        if (run.bestEpoch > 0 || (run.job && run.job == context.job)) return run.id;
+        if (run.bestEpoch > 0 || (run.job && run.job == context.job) || hasStages(context.workspace.checkpointFolder() / run.folder)) return run.id;
     }
     return {};
 }
@@ -161,11 +166,11 @@ void ensureMelgrams(const Training& training, const std::string& splitName, bool
     context.say(std::to_string(missing) + " of " + std::to_string(all) + " tracks have no melgram of preset " + training.preset.name + " and are left out");
 }
 
-/// Turns the engine's epochs into rows.
+/// Turns the engine's epochs into rows. Stages of one training are rows of one run, the epochs counted on.
 class EpochRows final : public neural::EpochSink {
 public:
-    EpochRows(store::Workspace& workspace, store::Run& run, const std::vector<std::size_t>& trackOfRow, TaskContext& context)
-        : m_workspace(workspace), m_run(run), m_trackOfRow(trackOfRow), m_context(context)
+    EpochRows(store::Workspace& workspace, store::Run& run, const TrainingStage& stage, TaskContext& context)
+        : m_workspace(workspace), m_run(run), m_stage(stage), m_context(context)
     {
     }
     double epochDone(const neural::EpochReport& report) override
@@ -174,28 +179,36 @@ public:
         const auto train = partMetrics(report.train.probabilities, report.train.targets, tags);
         PartMetrics valid{std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
         const bool hasValid = report.valid.rows > 0;
-        if (hasValid) valid = partMetrics(report.valid.probabilities, report.valid.targets, tags, m_trackOfRow);
-        m_workspace.runs().putEpoch(m_run.id, {report.epoch, report.train.loss, train.rocAuc, train.averagePrecision,
+        if (hasValid) valid = partMetrics(report.valid.probabilities, report.valid.targets, tags, m_stage.trackOfRow);
+        m_workspace.runs().putEpoch(m_run.id, {m_stage.epochsBefore + report.epoch, report.train.loss, train.rocAuc, train.averagePrecision,
                                                hasValid ? report.valid.loss : std::numeric_limits<double>::quiet_NaN(), valid.rocAuc,
                                                valid.averagePrecision, report.learningRate, report.samplesPerSecond, report.seconds});
         char line[160];
         std::snprintf(line, sizeof line, "epoch %d: loss %.4f, validation loss %.4f, ROC-AUC %.4f, average precision %.4f (%.0f windows/s)",
                       report.epoch, report.train.loss, report.valid.loss, valid.rocAuc, valid.averagePrecision, report.samplesPerSecond);
-        m_context.say(report.unlabelledRows > 0 ? line + (", loss against the teacher " + std::to_string(report.unlabelledLoss)) : line);
+        auto text = m_stage.name.empty() ? std::string(line) : m_stage.name + ", " + line;
+        if (report.unlabelledRows > 0) text += ", loss against the teacher " + std::to_string(report.unlabelledLoss);
+        m_context.say(text);
         return hasValid && !std::isnan(valid.rocAuc) ? valid.rocAuc : train.rocAuc;
     }
     void checkpointWritten(int epoch, bool best) override
     {
         if (!best) return;
+        m_best = epoch;
+        if (!m_stage.isResult || !m_stage.name.empty()) return;   // of an ensemble there are no weights before its end
         m_run.bestEpoch = epoch;
         m_workspace.runs().update(m_run);
     }
+    /// Of this stage; 0 = none yet.
+    int best() const { return m_best; }
+    void wasBest(int epoch) { m_best = epoch; }
 
 private:
     store::Workspace& m_workspace;
     store::Run& m_run;
-    const std::vector<std::size_t>& m_trackOfRow;
+    const TrainingStage& m_stage;
     TaskContext& m_context;
+    int m_best = 0;
 };
 
 neural::TrainConfig trainConfig(const Training& training, const std::string& deviceId, bool resume, TaskContext& context)
@@ -206,7 +219,7 @@ neural::TrainConfig trainConfig(const Training& training, const std::string& dev
     if (training.run.config.value("class_weights", false))
         train.positiveWeights = positiveWeightsOf(training.table.part(Part::Train), training.run.tags.size());
     // A run stopped before its first checkpoint begins again, from where it was to begin.
-    if (!resume || training.run.bestEpoch == 0)
+    if (!isEnsemble(training.card) && (!resume || training.run.bestEpoch == 0))
         train.initialState = initialState(training.run.config.value("from", std::string()), training.card, context.workspace);
     if (training.unlabelled) {
         auto teacher = modelSource(context.workspace, training.run.config["student_of"].get<std::string>());
@@ -251,52 +264,47 @@ Json epochJson(const store::EpochRow& row)
 
 void writeManifest(const Training& training, TaskContext& context)
 {
-    Json members = Json::array();
-    for (const auto& member : context.workspace.splits().members(*training.run.split))
-        members.push_back(toHex(member.track) + " " + std::string(partName(member.part)));
     Json tags = Json::array();
     for (const auto& tag : training.run.tags)
         tags.push_back({{"tag", tag.name}, {"type", tag.type}});
     const Json manifest{{"run", value(training.run.id)}, {"name", training.run.name}, {"architecture", training.run.architecture},
                         {"preset", toJson(training.preset)}, {"preset_hash", training.run.presetHash}, {"config", training.run.config},
                         {"seed", training.run.seed}, {"device", training.run.device}, {"versions", training.run.versions},
-                        {"split_sha256", sha256Hex(members.dump())}, {"tags", tags}};
+                        {"split_sha256", splitFingerprint(context.workspace, *training.run.split)}, {"tags", tags}};
     const auto folder = folderOf(training.run, context.workspace);
     std::filesystem::create_directories(folder);
     writeFileAtomically(folder / "manifest.json", manifest.dump(2) + "\n");
 }
 
-struct Learned {
-    neural::TrainOutcome outcome;
-    bool finishedOnRequest = false;
-};
-
-/// Trains until the end, or until the user asks to finish: then the epoch under way is given up and what the best epoch left is the
+/// Trains a stage until the end, or until the user asks to finish: then the epoch under way is given up and what the best epoch left is the
 /// result. The trainer sees a stop, so nothing of it needs to know; before the first epoch is kept there is nothing to finish with.
-Learned trainUntilAsked(neural::NeuralEngine& engine, const neural::TrainConfig& config, neural::BatchSource& train, neural::BatchSource* valid,
-                        EpochRows& rows, const store::Run& run, TaskContext& context)
+StageEnd trainUntilAsked(neural::NeuralEngine& engine, const TrainingStage& stage, store::Run& run, TaskContext& context)
 {
     constexpr auto kLookPeriod = std::chrono::milliseconds(500);
     auto runs = context.workspace.runs();
+    EpochRows rows(context.workspace, run, stage, context);
+    if (stage.name.empty()) rows.wasBest(run.bestEpoch);
     std::stop_source stop;
     const std::stop_callback passOn(context.control.stop(), [&stop] { stop.request_stop(); });
     auto lastLook = std::chrono::steady_clock::now();
     RunControl control(stop.get_token(), [&](const Progress& progress) {
-        context.control.step(progress.stage, progress.done, progress.total);
+        context.control.step(stage.name.empty() ? progress.stage : stage.name + ", " + progress.stage, progress.done, progress.total);
         const auto now = std::chrono::steady_clock::now();
-        if (run.bestEpoch == 0 || now - lastLook < kLookPeriod) return;
+        if (rows.best() == 0 || now - lastLook < kLookPeriod) return;
         lastLook = now;
         if (runs.finishAsked(run.id)) stop.request_stop();
     });
     try {
-        return {engine.train(config, train, valid, rows, control), false};
+        return {engine.train(stage.config, stage.train, stage.valid, rows, control), false};
     } catch (const Cancelled&) {
         if (context.control.stop().stop_requested()) throw;
     }
     neural::TrainOutcome outcome;
-    outcome.epochs = runs.epochs(run.id).back().epoch;
-    outcome.bestEpoch = run.bestEpoch;
-    context.say("finished on request after epoch " + std::to_string(outcome.epochs) + "; epoch " + std::to_string(run.bestEpoch) + " is kept");
+    outcome.epochs = runs.epochs(run.id).back().epoch - stage.epochsBefore;
+    outcome.bestEpoch = rows.best();
+    context.say((stage.name.empty() ? "" : stage.name + ", ") + "finished on request after epoch " + std::to_string(outcome.epochs) + "; epoch " +
+                std::to_string(outcome.bestEpoch) + " is kept");
+    if (!stage.isResult) runs.setFinishAsked(run.id, false);   // the wish was for this stage: the next begins
     return {outcome, true};
 }
 
@@ -311,8 +319,16 @@ StudentBatches::Config studentConfigOf(const Training& training, std::size_t unl
     return config;
 }
 
-Learned learn(Training& training, neural::NeuralEngine& engine, const neural::Device& device, bool resume, TaskContext& context)
+StageEnd learnInStages(Training& training, neural::NeuralEngine& engine, const neural::Device& device, bool resume, TaskContext& context)
 {
+    EnsembleTraining ensemble{training.run, training.preset, training.card, training.table, trainConfig(training, device.id, resume, context),
+                              batchOf(training.run.config)};
+    return trainEnsemble(engine, ensemble, [&](const TrainingStage& stage) { return trainUntilAsked(engine, stage, training.run, context); }, context);
+}
+
+StageEnd learn(Training& training, neural::NeuralEngine& engine, const neural::Device& device, bool resume, TaskContext& context)
+{
+    if (isEnsemble(training.card)) return learnInStages(training, engine, device, resume, context);
     const auto& config = training.run.config;
     const auto melgrams = std::make_shared<const MelgramLibrary>(context.workspace, training.preset);
     const auto batch = static_cast<std::size_t>(batchOf(config));
@@ -341,12 +357,11 @@ Learned learn(Training& training, neural::NeuralEngine& engine, const neural::De
         context.say("learning from " + std::to_string(training.table.part(Part::Train).tracks.size()) + " labelled tracks and " + std::to_string(both->unlabelledTracks()) + " unlabelled ones");
     }
     neural::BatchSource& source = both ? static_cast<neural::BatchSource&>(*both) : train;
-    EpochRows rows(context.workspace, training.run, valid.trackOfRow(), context);
-    return trainUntilAsked(engine, trainConfig(training, device.id, resume, context), source, valid.batchCount(1) > 0 ? &valid : nullptr, rows,
-                           training.run, context);
+    const auto configured = trainConfig(training, device.id, resume, context);
+    return trainUntilAsked(engine, {"", 0, true, configured, source, valid.batchCount(1) > 0 ? &valid : nullptr, valid.trackOfRow()}, training.run, context);
 }
 
-Json resultOf(const Training& training, const Learned& learned, store::Workspace& workspace)
+Json resultOf(const Training& training, const StageEnd& learned, store::Workspace& workspace)
 {
     const auto& outcome = learned.outcome;
     auto epochs = Json::array();

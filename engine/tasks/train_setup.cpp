@@ -8,6 +8,7 @@
 #include "engine/checkpoint/checkpoint_file.h"
 #include "engine/checkpoint/safetensors.h"
 #include "engine/core/error.h"
+#include "engine/tasks/ensemble_plan.h"
 #include "engine/tasks/student_setup.h"
 #include "engine/tasks/train_options.h"
 
@@ -116,6 +117,7 @@ TrainSetup makeTrainSetup(const Json& given, store::Workspace& workspace)
     const auto parameters = completeTraining(given);
     TrainSetup setup;
     setup.card = neural::loadModelCard(parameters["arch"].get<std::string>());
+    refuseForEnsemble(parameters, setup.card);
     const auto presetName = parameters["preset"].get<std::string>();
     const auto teacher = isStudent(parameters) ? std::optional(findTeacher(workspace, parameters["student_of"].get<std::string>())) : std::nullopt;
     setup.preset = teacher ? teacher->preset : dsp::loadPreset(presetName.empty() ? setup.card.preset : presetName);

@@ -7,6 +7,7 @@
 #include "engine/store/workspace.h"
 #include "engine/tasks/path_parameters.h"
 #include "ui/jobs/job_bridge.h"
+#include "ui/pages/inspect/band_profile.h"
 #include "ui/pages/inspect/explain_panel.h"
 #include "ui/pages/inspect/inspect_page.h"
 #include "ui/pages/inspect/lanes_panel.h"
@@ -80,6 +81,25 @@ private Q_SLOTS:
         QCOMPARE(map.overRows(1.5), 0.4F);
     }
 
+    /// Attention over times and bands comes with its shares on both axes, and with the check's verdict.
+    void attentionOverBandsIsReadFromTheResult()
+    {
+        engine::Json result{{"tag", "flute"}, {"probability", 0.8}, {"method", "attention"}, {"layer", "attention"}, {"architecture", "SpecTNT (token)"},
+                            {"model", "m"}, {"preset", engine::dsp::toJson(engine::dsp::loadPreset("retrieval"))}, {"windows", engine::Json::array()},
+                            {"rows", 2}, {"columns", 2}, {"seconds_per_column", 1.0}, {"values", {1.0, 0.2, 0.1, 0.1}}, {"time_shares", {0.8, 0.2}},
+                            {"row_shares", {0.75, 0.25}}, {"rows_hz", {{20, 900}, {950, 11000}}},
+                            {"faithfulness", {{"probability", 0.8}, {"without_hottest", 0.79}, {"without_random", 0.78}, {"explains", false}}}};
+        const auto found = inspect::explanationFromResult(result);
+        QCOMPARE(found.saliency->overRows(1.5), 0.25F);   // a quarter of the largest time
+        QCOMPARE(found.bands.size(), std::size_t{2});
+        inspect::BandProfile profile;
+        profile.setBands(found.bands);
+        QVERIFY2(profile.valueText().contains("75"), qPrintable(profile.valueText()));
+        QVERIFY2(found.check.contains("0.790") && found.check.contains("does not explain"), qPrintable(found.check));
+        result["method"] = "grad-cam";
+        QVERIFY(inspect::explanationFromResult(result).bands.empty());
+    }
+
     void withoutPredictionsNothingIsOffered()
     {
         Desk desk;
@@ -115,6 +135,8 @@ private Q_SLOTS:
         QCOMPARE(found.tag, tag->currentText());
         QCOMPARE(found.saliency->rows, std::size_t{12});
         QVERIFY(!found.saliency->isBlank());
+        QVERIFY2(found.check.startsWith("Check: "), qPrintable(found.check));
+        QVERIFY(found.bands.empty());   // a convolution attends to nothing
         const auto& input = desk.page.lanes().input();
         QTRY_VERIFY(input.isVisibleTo(&desk.page));
         QVERIFY(!input.windows().empty());

@@ -41,6 +41,7 @@ float Saliency::overRows(double seconds) const
 {
     if (rows == 0 || columns == 0) return 0;
     const auto x = between(seconds / secondsPerColumn, columns);
+    if (overTime.size() == columns) return overTime[x.low] * (1 - x.share) + overTime[x.high] * x.share;
     float most = 0;
     for (std::size_t row = 0; row < rows; ++row)
         most = std::max(most, at(row, x.low) * (1 - x.share) + at(row, x.high) * x.share);

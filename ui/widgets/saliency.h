@@ -15,11 +15,12 @@ struct Saliency {
     std::size_t rows = 0, columns = 0;
     double secondsPerColumn = 0;
     std::vector<float> values;
+    std::vector<float> overTime = {};   ///< [columns] 0 .. 1, where the times' own shares are known
 
     float at(std::size_t row, std::size_t column) const { return values[row * columns + column]; }
     /// Between the cells' middles, linear; `height` 0 (bottom) .. 1.
     float at(double seconds, double height) const;
-    /// The largest of a time's rows.
+    /// A time's own share, else the largest of its rows.
     float overRows(double seconds) const;
     bool isBlank() const;
 };

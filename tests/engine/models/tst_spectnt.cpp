@@ -11,6 +11,7 @@
 
 #include "engine/checkpoint/safetensors.h"
 #include "engine/core/json.h"
+#include "engine/models/attribution.h"
 #include "engine/models/state.h"
 #include "engine/models/torch_model.h"
 #include "engine/neural/model_card.h"
@@ -317,6 +318,130 @@ private Q_SLOTS:
         QVERIFY(mass.max().item<double>() < 1 && mass.min().item<double>() > 0);
         for (const auto& name : names)
             QVERIFY2(taps.taken(name).defined(), name.c_str());
+    }
+
+    /// Both axes in one picture: the rows of a time add up to what the rolled-out temporal layers give it.
+    void attentionIsSpreadOverTimesAndBands()
+    {
+        const auto net = netOf(small(spectnt::Axis::Token), 3);
+        const auto x = torch::randn({2, 1, 16, 36});
+        const auto seen = attentionMap(*net, x);
+        QCOMPARE(seen.rows, std::size_t{16});
+        QCOMPARE(seen.columns, std::size_t{9});
+        QCOMPARE(seen.framesPerColumn, 4.0);
+        const auto picture = torch::tensor(seen.values).view({2, 16, 9});
+        Taps taps;
+        const auto where = net->attributable();
+        for (const auto& layer : where.attentionLayers)
+            taps.want(layer);
+        net->forward(x, taps);
+        auto rollout = torch::eye(10).expand({2, 10, 10});
+        for (const auto& layer : where.attentionLayers) {
+            const auto mixed = 0.5 * taps.taken(layer).mean(1) + 0.5 * torch::eye(10);
+            rollout = (mixed / mixed.sum(2, true)).matmul(rollout);
+        }
+        QVERIFY(farthest(picture.sum(1), rollout.select(1, 0).slice(1, 1)) < 1e-6);
+        QVERIFY(farthest(picture.sum({1, 2}) + rollout.select(1, 0).select(1, 0), torch::ones(2)) < 1e-5);
+        // What it looks at over the bands depends on the time.
+        const auto profiles = picture / picture.sum(1, true);
+        QVERIFY(farthest(profiles.select(2, 0), profiles.select(2, 5)) > 1e-6);
+        QVERIFY(netOf(small(spectnt::Axis::Projected), 3)->attributable().attentionLayers.empty());
+    }
+
+    /// Bands that trade places, with their positions, take their attention along.
+    void attentionMovesWithTheBands()
+    {
+        const auto net = netOf(small(spectnt::Axis::Token), 3);
+        const torch::NoGradGuard noGrad;
+        auto positions = parameter(*net, "main_model.fpe");
+        const auto maps = torch::randn({1, 8, 16, 9});
+        const auto order = torch::randperm(16);
+        const auto layer = std::string("main_model.spectnt_blocks.1.frequency_attention");
+        const auto looked = [&](const torch::Tensor& input) {
+            Taps taps;
+            taps.want(layer);
+            net->forwardMaps(input, taps);
+            return taps.taken(layer).clone();
+        };
+        const auto before = looked(maps);
+        positions.slice(2, 1).copy_(positions.slice(2, 1).index_select(2, order).clone());
+        const auto after = looked(maps.index_select(2, order));
+        QVERIFY(farthest(after, before) > 1e-4);
+        QVERIFY(farthest(after, before.index_select(2, order)) < 1e-6);
+    }
+
+    /// Noise with a short tone at a random moment, in the tag's band or in another. Attention follows its moment; the band is told
+    /// by what the class tokens carry, of which their own attention shows little: it is above chance, not more.
+    void attentionFollowsAPlantedEvent()
+    {
+        const auto eventClips = [](std::int64_t count, unsigned seed, std::vector<std::int64_t>& times) {
+            std::mt19937 random(seed);
+            torch::manual_seed(seed);
+            Clips clips{0.3 * torch::randn({count, 1, 16, 36}), torch::empty({count, 1})};
+            for (std::int64_t i = 0; i < count; ++i) {
+                const bool positive = random() % 2 == 1;
+                const auto time = static_cast<std::int64_t>(random() % 9);
+                clips.target[i][0] = positive ? 1.0f : 0.0f;
+                clips.input[i][0].slice(0, positive ? 11 : 3, positive ? 13 : 5).slice(1, 4 * time, 4 * time + 4) += 3;
+                times.push_back(time);
+            }
+            return clips;
+        };
+        const auto net = netOf(small(spectnt::Axis::Token), 1);
+        net->train();
+        torch::optim::AdamW optimiser(net->parameters(), torch::optim::AdamWOptions(3e-3).weight_decay(5e-3));
+        Taps taps;
+        for (unsigned step = 0; step < 150; ++step) {
+            std::vector<std::int64_t> unused;
+            const auto clips = eventClips(24, 2000 + step, unused);
+            optimiser.zero_grad();
+            torch::binary_cross_entropy_with_logits(net->forward(clips.input, taps), clips.target).backward();
+            optimiser.step();
+        }
+        net->eval();
+        std::vector<std::int64_t> times;
+        const auto fresh = eventClips(200, 9, times);
+        const auto seen = attentionMap(*net, fresh.input);
+        const auto accuracy = accuracyOf(torch::tensor(seen.logits).view({200, 1}), fresh.target);
+        const auto picture = torch::tensor(seen.values).view({200, 16, 9});
+        double onTime = 0, onBand = 0;
+        for (std::int64_t i = 0; i < 200; ++i) {
+            const auto clip = picture[i] / picture[i].sum();
+            const auto time = times[static_cast<std::size_t>(i)];
+            const auto band = fresh.target[i][0].item<float>() > 0.5f ? 11 : 3;
+            onTime += clip.slice(1, std::max<std::int64_t>(0, time - 1), time + 2).sum().item<double>() / 200;
+            onBand += clip.slice(0, band - 1, band + 3).sum().item<double>() / 200;
+        }
+        qInfo("%.1f %% right; %.2f of the attention within a step of the event (evenly: 0.31), %.2f within a row of its band (evenly: 0.25)", 100 * accuracy, onTime, onBand);
+        QVERIFY(accuracy > 0.95);
+        QVERIFY(onTime > 0.4);
+        QVERIFY(onBand > 0.25);
+    }
+
+    /// A map that stayed the same under another classifier would not be about the decision.
+    void anotherClassifierGivesAnotherGradCam()
+    {
+        const auto ranks = [](const torch::Tensor& values) { return values.argsort().argsort().to(torch::kFloat32); };
+        double sum = 0;
+        constexpr int kDraws = 10;
+        for (int draw = 0; draw < kDraws; ++draw) {
+            const auto net = makeNetwork("short", 20, static_cast<std::uint64_t>(draw));
+            fillDeterministically(*net);
+            net->eval();
+            torch::manual_seed(draw);
+            const auto x = -20 + 20 * torch::randn({1, 1, 128, 231});
+            const auto before = torch::tensor(gradCam(*net, x, 3).values);
+            {
+                const torch::NoGradGuard noGrad;
+                for (auto& entry : net->named_parameters())
+                    if (entry.key().starts_with("dense")) entry.value().normal_(0, 0.1);
+            }
+            const auto after = torch::tensor(gradCam(*net, x, 3).values);
+            const auto a = ranks(before) - ranks(before).mean(), b = ranks(after) - ranks(after).mean();
+            sum += (a * b).sum().item<double>() / (a.norm() * b.norm()).item<double>();
+        }
+        qInfo("mean rank correlation of the maps %.2f", sum / kDraws);
+        QVERIFY(sum / kDraws < 0.5);
     }
 
     void tokensTakeAnyLengthUpToTheirPositions()

@@ -16,6 +16,7 @@
 #include "engine/tasks/path_parameters.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/page_context.h"
+#include "ui/pages/inspect/band_profile.h"
 #include "ui/store/store_thread.h"
 #include "ui/widgets/copy_command_button.h"
 
@@ -44,7 +45,8 @@ QComboBox* chooser(const QString& name)
 
 ExplainPanel::ExplainPanel(PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_tag(chooser(tr("Tag to explain"))), m_method(chooser(tr("Way of explaining"))),
-      m_explain(new QPushButton(tr("E&xplain"))), m_shown(new QCheckBox(tr("Over the melgram"))), m_message(wrapped(QString()))
+      m_explain(new QPushButton(tr("E&xplain"))), m_shown(new QCheckBox(tr("Over the melgram"))), m_message(wrapped(QString())),
+      m_bandArea(new QWidget), m_bands(new BandProfile)
 {
     auto* title = wrapped(tr("What the model looked at"));
     QFont bold = title->font();
@@ -79,6 +81,11 @@ ExplainPanel::ExplainPanel(PageContext& context, QWidget* parent)
     column->addLayout(buttons);
     column->addWidget(m_shown);
     column->addWidget(m_message);
+    auto* bands = new QVBoxLayout(m_bandArea);
+    bands->setContentsMargins(0, 4, 0, 0);
+    bands->addWidget(wrapped(tr("Attention over the bands (broken line: the same everywhere)")));
+    bands->addWidget(m_bands);
+    column->addWidget(m_bandArea);
     forget();
     hide();
 }
@@ -105,6 +112,7 @@ void ExplainPanel::forget()
     m_job.reset();
     m_explain->setEnabled(true);
     m_shown->hide();
+    m_bandArea->hide();
     say(QString());
 }
 
@@ -132,6 +140,7 @@ void ExplainPanel::setPredictions(const TrackPredictions& predictions)
 engine::Json ExplainPanel::parameters() const
 {
     engine::Json parameters{{"run", m_run}, {"tag", m_tag->currentText().toStdString()}, {"method", m_method->currentData().toString().toStdString()}};
+    parameters["faithfulness"] = true;
     engine::tasks::putPaths(parameters, "paths", {m_file});
     return parameters;
 }
@@ -173,9 +182,17 @@ void ExplainPanel::show(const engine::Json& result)
 {
     m_explanation = explanationFromResult(result);
     m_shown->setVisible(true);
+    m_bands->setBands(m_explanation->bands);
+    m_bandArea->setVisible(!m_explanation->bands.empty());
     const QString what = tr("%1: %2").arg(m_explanation->tag, QString::number(m_explanation->probability, 'f', 3));
-    say(m_explanation->saliency->isBlank() ? tr("%1\nNo place of the track speaks for this tag.\n%2").arg(what, m_explanation->madeBy)
-                                           : tr("%1\nDark places did not matter.\n%2").arg(what, m_explanation->madeBy));
+    QStringList lines{what, m_explanation->saliency->isBlank() ? tr("No place of the track speaks for this tag.")
+                            : m_explanation->isAttention       ? tr("Dark places were not looked at. Attention says where the network looked, not why it decided.")
+                                                               : tr("Dark places did not matter.")};
+    if (!m_explanation->bands.empty())
+        lines << tr("Over the melgram: each moment's attention, spread over the bands as that moment looks at them. The curve under the waveform: the moments alone.");
+    if (!m_explanation->check.isEmpty()) lines << m_explanation->check;
+    lines << m_explanation->madeBy;
+    say(lines.join(QLatin1Char('\n')));
     Q_EMIT changed();
 }
 

@@ -19,6 +19,8 @@ struct PageContext;
 
 namespace inspect {
 
+class BandProfile;
+
 /// Asks a model what it looked at for a tag, and says what came of it.
 class ExplainPanel : public QWidget {
     Q_OBJECT
@@ -56,6 +58,8 @@ private:
     QPushButton* m_explain;
     QCheckBox* m_shown;
     QLabel* m_message;
+    QWidget* m_bandArea;
+    BandProfile* m_bands;
 };
 
 }  // namespace inspect

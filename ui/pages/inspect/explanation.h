@@ -12,6 +12,11 @@
 
 namespace ui::inspect {
 
+/// How much of its attention a network gave to some mel bands.
+struct BandShare {
+    double fromHz = 0, toHz = 0, share = 0;
+};
+
 /// What a model looked at in the track shown, read from the result of the task "explain".
 struct Explanation {
     QString tag;
@@ -20,6 +25,9 @@ struct Explanation {
     engine::dsp::Preset preset;              ///< of the network's input
     std::vector<InputWindow> windows;
     widgets::SaliencyPtr saliency;
+    bool isAttention = false;
+    std::vector<BandShare> bands;            ///< of attention over bands, from the lowest up; else empty
+    QString check;                           ///< what became of the probability without the hottest places; empty = not checked
 };
 
 Explanation explanationFromResult(const engine::Json& result);

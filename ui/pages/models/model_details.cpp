@@ -9,6 +9,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "engine/tasks/ensemble_plan.h"
 #include "ui/format.h"
 #include "ui/pages/tags/panel_parts.h"
 #include "ui/theme/theme.h"
@@ -23,6 +24,17 @@ QTableWidgetItem* cell(const QString& text, bool number = false)
     item->setToolTip(plainTip(text));
     if (number) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     return item;
+}
+
+/// What one training goes through.
+QString ensembleText(const engine::neural::ModelCard& card)
+{
+    QStringList seconds;
+    for (const auto& member : engine::tasks::ensembleMembers(card))
+        seconds << QLocale().toString(static_cast<double>(member.samples) / card.sampleRateHz, 'f', 2);
+    return ModelDetails::tr("Learns in stages, by itself: %1 members that hear %2 s at once, then a classifier of whole songs. Takes as long as training each member.")
+        .arg(seconds.size())
+        .arg(seconds.join(QStringLiteral(", ")));
 }
 
 /// As high as its rows: the card around it scrolls.
@@ -122,11 +134,12 @@ void ModelDetails::show(const ArchitectureRow* row)
     QStringList facts{tr("Input: %1, %2 s a window").arg(inputText(card), locale.toString(windowSeconds(card), 'f', 1)),
                       tr("Preset: %1").arg(QString::fromStdString(card.preset)),
                       tr("%1 parameters with 50 tags").arg(locale.toString(static_cast<qlonglong>(card.parameters)))};
+    if (engine::tasks::isEnsemble(card)) facts << ensembleText(card);
     if (!card.variants.empty()) {
         QStringList sizes;
         for (const auto& variant : card.variants)
-            sizes << QString::fromStdString(variant.name);
-        facts << tr("Sizes, in millions of parameters: %1").arg(sizes.join(QStringLiteral(", ")));
+            sizes << tr("%1 (%2)").arg(QString::fromStdString(variant.name), locale.toString(static_cast<qlonglong>(variant.parameters)));
+        facts << tr("Variants and their parameters: %1").arg(sizes.join(QStringLiteral(", ")));
     }
     facts << (row->speed ? tr("Measured here: %1 times real time, %2 windows a second on %3")
                                .arg(locale.toString(qRound(row->speed->audioPerSecond)), locale.toString(row->speed->windowsPerSecond, 'f', 1),
