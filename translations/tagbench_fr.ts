@@ -13126,6 +13126,10 @@ Ce que vous dites est gardé comme étiquettes des morceaux (source « taught 
 <context>
     <name>ui::label::StartForm</name>
     <message>
+        <source>Also those that carry one already</source>
+        <translation>Aussi ceux qui en portent déjà une</translation>
+    </message>
+    <message>
         <source>Unsure and unlike what is known (recommended)</source>
         <translation>incertains et inédits (conseillé)</translation>
     </message>

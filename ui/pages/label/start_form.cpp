@@ -20,7 +20,7 @@ namespace ui::label {
 
 namespace {
 
-constexpr int kFormWidth = 620;
+constexpr int kFormCharacters = 90;   // a line that can be read, whatever the type
 
 struct StrategyWords {
     const char* id;
@@ -48,7 +48,7 @@ QSpinBox* countBox(int value, const QString& name)
 
 StartForm::StartForm(QWidget* parent)
     : QWidget(parent), m_run(new QComboBox), m_split(new QComboBox), m_tags(new QListWidget), m_more(new QLineEdit), m_strategy(new QComboBox), m_batch(countBox(10, tr("Tracks proposed at a time"))),
-      m_every(countBox(5, tr("Labels between two lessons"))), m_relabel(new QCheckBox(tr("Ask about tracks that carry one of these tags already, too"))), m_problem(panel::plainLabel()),
+      m_every(countBox(5, tr("Labels between two lessons"))), m_relabel(new QCheckBox(tr("Also those that carry one already"))), m_problem(panel::plainLabel()),
       m_start(new QPushButton(Theme::icon(QStringLiteral("play")), tr("Begin"))), m_cancel(new QPushButton(tr("Back to the session")))
 {
     m_run->setAccessibleName(tr("Run to teach"));
@@ -56,6 +56,8 @@ StartForm::StartForm(QWidget* parent)
     m_split->setToolTip(tr("Its validation part draws the curve; tracks of validation and test part are never asked about"));
     m_tags->setAccessibleName(tr("Tags to teach"));
     m_tags->setToolTip(tr("The first nine ticked ones get the keys 1 to 9"));
+    m_relabel->setAccessibleName(tr("Ask about tracks that carry one of these tags already, too"));
+    m_relabel->setToolTip(m_relabel->accessibleName());
     m_more->setAccessibleName(tr("Further tags"));
     m_more->setPlaceholderText(tr("Further tags, new ones too: dreamy; good for running"));
     m_strategy->setAccessibleName(tr("How tracks are chosen"));
@@ -79,13 +81,13 @@ StartForm::StartForm(QWidget* parent)
     fields->addRow(tr("Learn after"), m_every);
     m_batch->setSuffix(tr(" tracks"));
     m_every->setSuffix(tr(" labels"));
-    fields->addRow(QString(), m_relabel);
+    fields->addRow(m_relabel);   // over both columns: the longest text here
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_start);
     buttons->addWidget(m_cancel);
     buttons->addStretch();
     auto* inner = new QWidget;
-    inner->setMaximumWidth(kFormWidth);
+    inner->setMaximumWidth(kFormCharacters * fontMetrics().averageCharWidth());
     auto* column = new QVBoxLayout(inner);
     column->addWidget(panel::heading(tr("Label the tracks that teach most")));
     column->addWidget(panel::plainLabel(tr("The model asks about the tracks it would learn most from; you listen and press 1 to 9. It learns in the background, and a curve shows what each label bought.")));
