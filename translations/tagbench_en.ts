@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>LabelPage</name>
+    <message numerus="yes">
+        <source>%n label(s): ROC-AUC %1 → %2, average precision %3 → %4.</source>
+        <translation>
+            <numerusform>%n label: ROC-AUC %1 → %2, average precision %3 → %4.</numerusform>
+            <numerusform>%n labels: ROC-AUC %1 → %2, average precision %3 → %4.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Remaining</name>
     <message numerus="yes">
         <source>%n min left</source>
@@ -536,16 +546,6 @@
         <translation>
             <numerusform>%Ln found</numerusform>
             <numerusform>%Ln found</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>LabelPage</name>
-    <message numerus="yes">
-        <source>%n label(s): ROC-AUC %1 → %2, average precision %3 → %4.</source>
-        <translation>
-            <numerusform>%n label: ROC-AUC %1 → %2, average precision %3 → %4.</numerusform>
-            <numerusform>%n labels: ROC-AUC %1 → %2, average precision %3 → %4.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,29 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
-    <name>ui::inspect::BandProfile</name>
-    <message>
-        <source>%1 Hz</source>
-        <translation>%1 Hz</translation>
-    </message>
-    <message>
-        <source>%1 kHz</source>
-        <translation>%1 kHz</translation>
-    </message>
-    <message>
-        <source>%1 to %2: %3 % of the attention</source>
-        <translation>%1 à %2 : %3 % de l’attention</translation>
-    </message>
-    <message>
-        <source>Attention over the bands</source>
-        <translation>Attention selon les bandes</translation>
-    </message>
-    <message>
-        <source>How the attention divides over the mel bands, the lowest at the bottom</source>
-        <translation>Répartition de l’attention sur les bandes mel, la plus grave en bas</translation>
-    </message>
-</context>
-<context>
     <name>Chart</name>
     <message>
         <source>share of gain</source>
@@ -209,6 +186,26 @@
     <message>
         <source>Average precision, mean over tags and seeds</source>
         <translation>Précision moyenne, moyenne des étiquettes et des graines</translation>
+    </message>
+    <message>
+        <source>all codes alike</source>
+        <translation>tous les codes égaux</translation>
+    </message>
+    <message>
+        <source>how often each occurs</source>
+        <translation>fréquence de chacun</translation>
+    </message>
+    <message>
+        <source>the code before known</source>
+        <translation>code précédent connu</translation>
+    </message>
+    <message>
+        <source>the model</source>
+        <translation>le modèle</translation>
+    </message>
+    <message>
+        <source>Nats a code on held-out tracks; lower is better</source>
+        <translation>Nats par code sur des pistes mises de côté ; moins, c’est mieux</translation>
     </message>
 </context>
 <context>
@@ -690,6 +687,18 @@
         <source>Learn from labels</source>
         <translation>Apprendre des réponses</translation>
     </message>
+    <message>
+        <source>Learn sound as a language</source>
+        <translation>Apprendre le son comme langage</translation>
+    </message>
+    <message>
+        <source>Play from codes</source>
+        <translation>Refaire le son des codes</translation>
+    </message>
+    <message>
+        <source>Write vectors</source>
+        <translation>Écrire les vecteurs</translation>
+    </message>
 </context>
 <context>
     <name>JobState</name>
@@ -720,6 +729,44 @@
     <message>
         <source>interrupted</source>
         <translation>interrompu</translation>
+    </message>
+</context>
+<context>
+    <name>LabelPage</name>
+    <message>
+        <source>The model is measured before the first label.</source>
+        <translation>Le modèle est mesuré avant la première réponse.</translation>
+    </message>
+    <message>
+        <source>What the labels buy cannot be measured: no validation track carries one of these tags, or all of them do. Tag some tracks of the validation part, in Library.</source>
+        <translation>Ce que les réponses rapportent ne peut être mesuré&#xa0;: aucun morceau de validation ne porte une de ces étiquettes, ou tous les portent. Étiquetez des morceaux de la partie de validation, dans Bibliothèque.</translation>
+    </message>
+    <message>
+        <source>Before the first label: ROC-AUC %1 on the validation part.</source>
+        <translation>Avant la première réponse&#xa0;: ROC-AUC %1 sur la partie de validation.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s): ROC-AUC %1 → %2, average precision %3 → %4.</source>
+        <translation>
+            <numerusform>%n réponse&#xa0;: ROC-AUC %1 → %2, précision moyenne %3 → %4.</numerusform>
+            <numerusform>%n réponses&#xa0;: ROC-AUC %1 → %2, précision moyenne %3 → %4.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unsure %1&#xa0;%</source>
+        <translation>hésite à %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%1, unlike %2&#xa0;%</source>
+        <translation>%1, inédit à %2&#xa0;%</translation>
+    </message>
+    <message>
+        <source>skip %1</source>
+        <translation>passer %1</translation>
+    </message>
+    <message>
+        <source>label %1</source>
+        <translation>étiqueter %1</translation>
     </message>
 </context>
 <context>
@@ -2056,7 +2103,7 @@ heard just now, not stored</source>
     </message>
     <message>
         <source>The model asks, you answer: see what each label buys</source>
-        <translation>Le modèle demande, vous répondez : voyez ce que chaque réponse rapporte</translation>
+        <translation>Le modèle demande, vous répondez&#xa0;: voyez ce que chaque réponse rapporte</translation>
     </message>
 </context>
 <context>
@@ -2080,6 +2127,10 @@ heard just now, not stored</source>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>best of a grid of 216</source>
+        <translation>la meilleure d’une grille de 216</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +2428,204 @@ heard just now, not stored</source>
     <message>
         <source>Validation ROC-AUC of this workspace&apos;s best run; other music, hence not comparable with published figures</source>
         <translation>ROC-AUC de validation du meilleur entraînement de cet espace ; autre musique, donc non comparable aux chiffres publiés</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CalmForm</name>
+    <message>
+        <source>Rounds for the codes</source>
+        <translation>Tours pour les codes</translation>
+    </message>
+    <message>
+        <source>Every round is kept: stop whenever you like, the same form goes on where it stood</source>
+        <translation>Chaque tour est conservé : arrêtez quand vous voulez, le même formulaire reprend où il en était</translation>
+    </message>
+    <message>
+        <source>Rounds for their language</source>
+        <translation>Tours pour leur langage</translation>
+    </message>
+    <message>
+        <source>More of them go on with a finished model</source>
+        <translation>Davantage de tours poursuivent un modèle terminé</translation>
+    </message>
+    <message>
+        <source>Learn codes and language</source>
+        <translation>Apprendre codes et langage</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>toy: minutes on a processor</source>
+        <translation>jouet : des minutes sur un processeur</translation>
+    </message>
+    <message>
+        <source>workstation: for a graphics card</source>
+        <translation>station : pour une carte graphique</translation>
+    </message>
+    <message>
+        <source>Seconds of each track</source>
+        <translation>Secondes de chaque piste</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>So much from the beginning of each track becomes codes</source>
+        <translation>Cette durée, depuis le début de chaque piste, devient des codes</translation>
+    </message>
+    <message>
+        <source>Rounds: codes</source>
+        <translation>Tours : codes</translation>
+    </message>
+    <message>
+        <source>Rounds: language</source>
+        <translation>Tours : langage</translation>
+    </message>
+    <message>
+        <source>Seconds a track</source>
+        <translation>Secondes par piste</translation>
+    </message>
+    <message>
+        <source>Sound as a language (CALM)</source>
+        <translation>Le son comme langage (CALM)</translation>
+    </message>
+    <message>
+        <source>Needs music, no tags. First it learns codes: a few numbers that stand for short pieces of sound, from which the sound can be made again. Then a transformer learns which code comes next. Gives an encoder: what the transformer thinks while it reads a track.
+
+A tenth of the tracks is held out, to see whether it learned anything.</source>
+        <translation>Il faut de la musique, pas d’étiquettes. D’abord il apprend des codes : quelques numéros qui représentent de courts morceaux de son, dont le son peut être refait. Puis un transformer apprend quel code vient ensuite. Donne un encodeur : ce que pense le transformer en lisant une piste.
+
+Un dixième des pistes est mis de côté, pour voir s’il a appris quelque chose.</translation>
+    </message>
+    <message>
+        <source>%1 Hz, %2 codes, %3 of them a second; looks back over %4 s</source>
+        <translation>%1 Hz, %2 codes, %3 par seconde ; regarde %4 s en arrière</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CalmResults</name>
+    <message>
+        <source>Likelihood ladder</source>
+        <translation>Échelle de vraisemblance</translation>
+    </message>
+    <message>
+        <source>No codified model yet.
+
+Learn codes and language on the left. Afterwards a ladder shows whether the model knows more than how often each code occurs, and you can hear what its codes keep of a sound.</source>
+        <translation>Pas encore de modèle codifié.
+
+Apprenez codes et langage à gauche. Ensuite une échelle montre si le modèle sait plus que la fréquence de chaque code, et vous pouvez entendre ce que ses codes gardent d’un son.</translation>
+    </message>
+    <message>
+        <source>Codified model</source>
+        <translation>Modèle codifié</translation>
+    </message>
+    <message>
+        <source>Compare as encoder</source>
+        <translation>Comparer comme encodeur</translation>
+    </message>
+    <message>
+        <source>Probes on what it thinks, beside its untrained twin and the bare codes</source>
+        <translation>Des sondes sur ce qu’il pense, à côté de son jumeau non entraîné et des codes seuls</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Remove this codified model</source>
+        <translation>Supprimer ce modèle codifié</translation>
+    </message>
+    <message>
+        <source>Forgets the model, its weights and its codes</source>
+        <translation>Oublie le modèle, ses poids et ses codes</translation>
+    </message>
+    <message>
+        <source>Track to listen to</source>
+        <translation>Piste à écouter</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Play the original</source>
+        <translation>Écouter l’original</translation>
+    </message>
+    <message>
+        <source>Its first ten seconds at the model&apos;s sampling rate</source>
+        <translation>Ses dix premières secondes à la fréquence d’échantillonnage du modèle</translation>
+    </message>
+    <message>
+        <source>From its codes</source>
+        <translation>D’après ses codes</translation>
+    </message>
+    <message>
+        <source>Play what comes back from the codes</source>
+        <translation>Écouter ce qui revient des codes</translation>
+    </message>
+    <message>
+        <source>The same ten seconds, made of nothing but the codes</source>
+        <translation>Les mêmes dix secondes, faites des codes seuls</translation>
+    </message>
+    <message>
+        <source>Hear what the codes keep</source>
+        <translation>Entendre ce que gardent les codes</translation>
+    </message>
+    <message>
+        <source>#%1  %2</source>
+        <translation>n° %1  %2</translation>
+    </message>
+    <message>
+        <source> (runs)</source>
+        <translation> (en cours)</translation>
+    </message>
+    <message>
+        <source> (stopped)</source>
+        <translation> (arrêté)</translation>
+    </message>
+    <message>
+        <source>Learned from %1 tracks, %2 held out.</source>
+        <translation>Appris sur %1 pistes, %2 mises de côté.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 codes are in use, perplexity %3.</source>
+        <translation>%1 codes sur %2 servent, perplexité %3.</translation>
+    </message>
+    <message>
+        <source>Codes: round %1, wave error %2, spectral error %3.</source>
+        <translation>Codes : tour %1, erreur d’onde %2, erreur spectrale %3.</translation>
+    </message>
+    <message>
+        <source>Language: round %1, %2 nats a code while learning.</source>
+        <translation>Langage : tour %1, %2 nats par code pendant l’apprentissage.</translation>
+    </message>
+    <message>
+        <source>It has not finished a round yet.</source>
+        <translation>Il n’a pas encore fini un tour.</translation>
+    </message>
+    <message>
+        <source>This model does not beat the frequencies of its codes: its features have learned nothing. Give it more rounds or more music.</source>
+        <translation>Ce modèle ne fait pas mieux que les fréquences de ses codes : ses vecteurs n’ont rien appris. Donnez-lui plus de tours ou plus de musique.</translation>
+    </message>
+    <message>
+        <source>The ladder stands here when the model has learned its language.</source>
+        <translation>L’échelle paraît ici quand le modèle a appris son langage.</translation>
+    </message>
+    <message>
+        <source>Made as soon as the engine is free; it plays then.</source>
+        <translation>Préparé dès que le moteur est libre ; la lecture suit.</translation>
+    </message>
+    <message>
+        <source>Remove codified model</source>
+        <translation>Supprimer le modèle codifié</translation>
+    </message>
+    <message>
+        <source>Forget this model with its weights and codes? It can only be learned anew.</source>
+        <translation>Oublier ce modèle avec ses poids et ses codes ? Il faudra le réapprendre.</translation>
     </message>
 </context>
 <context>
@@ -3879,6 +4128,73 @@ Modèle final : l&apos;un d&apos;eux, avec vos raisons : ce qu&apos;il regarde, 
     </message>
 </context>
 <context>
+    <name>ui::GridTable</name>
+    <message>
+        <source>Encoder</source>
+        <translation>Encodeur</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Standardised</source>
+        <translation>Normalisé</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Cachée</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Pas</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Décroissance des poids</translation>
+    </message>
+    <message>
+        <source>Validation ROC-AUC</source>
+        <translation>ROC-AUC de validation</translation>
+    </message>
+    <message>
+        <source>Test ROC-AUC</source>
+        <translation>ROC-AUC de test</translation>
+    </message>
+    <message>
+        <source>Every recipe of the grid, best first</source>
+        <translation>Toutes les recettes de la grille, la meilleure d’abord</translation>
+    </message>
+    <message>
+        <source>The validation part chooses; only the chosen recipe, in bold, is asked for the test part</source>
+        <translation>La partie de validation choisit ; seule la recette choisie, en gras, est interrogée sur la partie de test</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+</context>
+<context>
     <name>ui::ImportPanel</name>
     <message>
         <source>Table, database or folder of the data set</source>
@@ -4664,6 +4980,101 @@ Les flèches font défiler et zooment, F montre tout le morceau, O change ce qui
     <message>
         <source>What it does</source>
         <translation>Effet</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LabelPage</name>
+    <message>
+        <source>New session...</source>
+        <translation>Nouvelle session...</translation>
+    </message>
+    <message>
+        <source>Learn now</source>
+        <translation>Apprendre maintenant</translation>
+    </message>
+    <message>
+        <source>Whole network...</source>
+        <translation>Réseau entier...</translation>
+    </message>
+    <message>
+        <source>Let it listen</source>
+        <translation>Le laisser écouter</translation>
+    </message>
+    <message>
+        <source>Active learning: few labels, each well chosen. The model asks about the tracks it is unsure of and that are unlike those it knows. You listen, press 1 to 9 for the tags the track has, and Enter; what is left alone means no. Backspace goes back, S skips, Space plays.
+
+After some labels the last layer learns in the background, in a second or two, and is measured on the validation part: the curve shows what each label bought. Whole network trains all of it, as a run of its own.
+
+What you say is kept as tags of the tracks (source &apos;taught&apos;), and undo takes it back.</source>
+        <translation>Apprentissage actif&#xa0;: peu de réponses, bien choisies. Le modèle demande les morceaux sur lesquels il hésite et qui ne ressemblent pas à ceux qu’il connaît. Vous écoutez, appuyez sur 1 à 9 pour les étiquettes du morceau, puis Entrée&#xa0;; ce qui n’est pas touché veut dire non. Retour arrière revient, S passe, Espace lit.
+
+Après quelques réponses la dernière couche apprend en arrière-plan, en une ou deux secondes, et est mesurée sur la partie de validation&#xa0;: la courbe montre ce que chaque réponse a rapporté. Réseau entier l’entraîne tout entier, dans un entraînement à part.
+
+Ce que vous dites est gardé comme étiquettes des morceaux (source «&#xa0;taught&#xa0;»), et annuler le reprend.</translation>
+    </message>
+    <message>
+        <source>Labelling session</source>
+        <translation>Session d’étiquetage</translation>
+    </message>
+    <message>
+        <source>New labelling session</source>
+        <translation>Nouvelle session d’étiquetage</translation>
+    </message>
+    <message>
+        <source>The last layer learns all labels and is measured, then it asks anew; seconds</source>
+        <translation>La dernière couche apprend toutes les réponses et est mesurée, puis le modèle demande de nouveau&#xa0;; quelques secondes</translation>
+    </message>
+    <message>
+        <source>Fine-tune the whole network</source>
+        <translation>Affiner le réseau entier</translation>
+    </message>
+    <message>
+        <source>All layers learn the labels, at a small rate, as a run of its own; the whole library is listened to again</source>
+        <translation>Toutes les couches apprennent les réponses, à petit pas, dans un entraînement à part&#xa0;; toute la bibliothèque est réécoutée</translation>
+    </message>
+    <message>
+        <source>Let the run listen to the library</source>
+        <translation>Laisser l’entraînement écouter la bibliothèque</translation>
+    </message>
+    <message>
+        <source>The run predicts the whole library: without that it knows no track to ask about</source>
+        <translation>L’entraînement prédit toute la bibliothèque&#xa0;: sans cela il ne connaît aucun morceau à demander</translation>
+    </message>
+    <message>
+        <source>All layers are trained on your labels, as a run of its own, and the library is listened to again. This takes as long as a short training.</source>
+        <translation>Toutes les couches sont entraînées sur vos réponses, dans un entraînement à part, et la bibliothèque est réécoutée. Cela dure autant qu’un court entraînement.</translation>
+    </message>
+    <message>
+        <source>A model is taught here that has learned something before.</source>
+        <translation>On instruit ici un modèle qui a déjà appris quelque chose.</translation>
+    </message>
+    <message>
+        <source>Open Train</source>
+        <translation>Ouvrir Entraîner</translation>
+    </message>
+    <message>
+        <source>A split keeps tracks apart to measure on.</source>
+        <translation>Une partition met de côté des morceaux pour mesurer.</translation>
+    </message>
+    <message>
+        <source>Open Tags</source>
+        <translation>Ouvrir Tags</translation>
+    </message>
+    <message>
+        <source>Your labels are tags of the tracks, source &apos;taught&apos;; a training can learn from them like from any others.</source>
+        <translation>Vos réponses sont des étiquettes des morceaux, source «&#xa0;taught&#xa0;»&#xa0;; un entraînement peut en apprendre comme de toutes les autres.</translation>
+    </message>
+    <message>
+        <source>The model learns; go on meanwhile.</source>
+        <translation>Le modèle apprend&#xa0;; continuez pendant ce temps.</translation>
+    </message>
+    <message>
+        <source>Queued; Jobs shows how far it is, and stops it.</source>
+        <translation>En attente&#xa0;; Tâches montre l’avancement et permet d’arrêter.</translation>
+    </message>
+    <message>
+        <source>Stopped. Learn now begins again.</source>
+        <translation>Arrêté. Apprendre maintenant recommence.</translation>
     </message>
 </context>
 <context>
@@ -6041,6 +6452,22 @@ SHA-256 : %4</translation>
         <source>Shares are per cent above 0 and up to 100, with semicolons between them.</source>
         <translation>Les parts sont des pour cent au-dessus de 0 et jusqu’à 100, séparés par des points-virgules.</translation>
     </message>
+    <message>
+        <source>Write vectors...</source>
+        <translation>Écrire les vecteurs...</translation>
+    </message>
+    <message>
+        <source>Tries 216 recipes - standardised or not, with or without a hidden layer, batch, rate, dropout, weight decay - and takes the one the validation part likes best. Minutes for every encoder, share and seed; what was tried is kept.</source>
+        <translation>Essaie 216 recettes – normalisées ou non, avec ou sans couche cachée, lot, pas, dropout, décroissance des poids – et garde celle que préfère la partie de validation. Des minutes pour chaque encodeur, part et graine ; ce qui a été essayé est conservé.</translation>
+    </message>
+    <message>
+        <source>What the ticked encoders say of each track, as NumPy files for other programs</source>
+        <translation>Ce que les encodeurs cochés disent de chaque piste, en fichiers NumPy pour d’autres programmes</translation>
+    </message>
+    <message>
+        <source>Folder for the vectors</source>
+        <translation>Dossier pour les vecteurs</translation>
+    </message>
 </context>
 <context>
     <name>ui::ProbeResults</name>
@@ -6155,6 +6582,14 @@ Cochez des encodeurs à gauche - un essai entraîné, un qui a appris sans étiq
         <source>Forget the measures of this experiment? They can only be measured anew.</source>
         <translation>Oublier les mesures de cette expérience ? Il faudrait les refaire.</translation>
     </message>
+    <message>
+        <source>Means</source>
+        <translation>Moyennes</translation>
+    </message>
+    <message>
+        <source>Recipes of the grid</source>
+        <translation>Recettes de la grille</translation>
+    </message>
 </context>
 <context>
     <name>ui::ProbesPage</name>
@@ -6189,6 +6624,18 @@ Un réseau qui n’a rien appris est à côté : ce qui ne le bat pas ne valait 
     <message>
         <source>Queued; Jobs shows how far it is, and stops it.</source>
         <translation>En file ; Tâches montre où il en est, et l’arrête.</translation>
+    </message>
+    <message>
+        <source>Sound as a language (second tab) is another way to learn without labels: codes for pieces of sound, and a model of which code comes next. It is compared as an encoder, too, always beside its untrained twin and the bare codes.</source>
+        <translation>Le son comme langage (second onglet) est une autre façon d’apprendre sans étiquettes : des codes pour des morceaux de son, et un modèle de quel code vient ensuite. On le compare aussi comme encodeur, toujours à côté de son jumeau non entraîné et des codes seuls.</translation>
+    </message>
+    <message>
+        <source>Encoders and labels</source>
+        <translation>Encodeurs et étiquettes</translation>
+    </message>
+    <message>
+        <source>Sound as a language</source>
+        <translation>Le son comme langage</translation>
     </message>
 </context>
 <context>
@@ -8236,6 +8683,261 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     </message>
 </context>
 <context>
+    <name>ui::StudentPanel</name>
+    <message>
+        <source>A student needs a trained teacher and more music of the same kind without labels. It learns from the labels there are and, for the rest, from the teacher&apos;s answers: the teacher hears the music as it is, the student hears it changed. It gives a run like any other. Compare it with its teacher on the test part: it does not always help.</source>
+        <translation>Un élève a besoin d’un maître entraîné et de plus de musique du même genre, sans étiquettes. Il apprend des étiquettes qu’il y a et, pour le reste, des réponses du maître : le maître entend la musique telle quelle, l’élève l’entend modifiée. Il donne un entraînement comme un autre. Comparez-le à son maître sur la part de test : il n’aide pas toujours.</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>Maître</translation>
+    </message>
+    <message>
+        <source>A trained run or an imported model whose answers stand in for labels; nothing of it is changed</source>
+        <translation>Un entraînement terminé ou un modèle importé dont les réponses tiennent lieu d’étiquettes ; rien n’en est modifié</translation>
+    </message>
+    <message>
+        <source>Student</source>
+        <translation>Élève</translation>
+    </message>
+    <message>
+        <source>Architectures that hear what the teacher hears</source>
+        <translation>Architectures qui entendent ce qu’entend le maître</translation>
+    </message>
+    <message>
+        <source>Split of the student</source>
+        <translation>Partition de l’élève</translation>
+    </message>
+    <message>
+        <source>With the labelled tracks; a run&apos;s student keeps to the split of its teacher</source>
+        <translation>Avec les pistes étiquetées ; l’élève d’un entraînement garde la partition de son maître</translation>
+    </message>
+    <message>
+        <source>Unlabelled tracks</source>
+        <translation>Pistes sans étiquettes</translation>
+    </message>
+    <message>
+        <source>Words as in the library&apos;s search, for instance path:new/. Empty: every track in no part of the split, and those of the training part that carry no tag</source>
+        <translation>Des mots comme dans la recherche de la bibliothèque, par exemple path:new/. Vide : toute piste qui n’est dans aucune part de la partition, et celles de la part d’entraînement qui ne portent aucun tag</translation>
+    </message>
+    <message>
+        <source>all there are</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>Leave out artists of the validation and test part</source>
+        <translation>Laisser de côté les artistes des parts de validation et de test</translation>
+    </message>
+    <message>
+        <source>Leave out artists</source>
+        <translation>Laisser de côté des artistes</translation>
+    </message>
+    <message>
+        <source>Otherwise the training refuses to start while there are such tracks: the student would be measured on music it has learned from</source>
+        <translation>Sinon l’entraînement refuse de commencer tant qu’il y a de telles pistes : l’élève serait mesuré sur de la musique qu’il a apprise</translation>
+    </message>
+    <message>
+        <source>From whom and what</source>
+        <translation>De qui et de quoi</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Changes of the sound</source>
+        <translation>Modifications du son</translation>
+    </message>
+    <message>
+        <source>How often polarity, noise, gain, filter, delay, pitch and reverb change what the student hears: 100 % as published, 0 % never</source>
+        <translation>Combien de fois polarité, bruit, gain, filtre, retard, hauteur et réverbération modifient ce qu’entend l’élève : 100 % comme publié, 0 % jamais</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Starts from</source>
+        <translation>Part de</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s weights can be taken where both have the same architecture</source>
+        <translation>Les poids du maître peuvent être repris si tous deux ont la même architecture</translation>
+    </message>
+    <message>
+        <source>Epochs of the student</source>
+        <translation>Époques de l’élève</translation>
+    </message>
+    <message>
+        <source>The longer of labelled and unlabelled tracks sets how long an epoch is</source>
+        <translation>Le plus long des deux, pistes étiquetées ou non, fixe la durée d’une époque</translation>
+    </message>
+    <message>
+        <source>Windows a batch of the student</source>
+        <translation>Fenêtres par lot de l’élève</translation>
+    </message>
+    <message>
+        <source>Half of them labelled, half not</source>
+        <translation>La moitié étiquetées, la moitié non</translation>
+    </message>
+    <message>
+        <source>Learning rate of the student</source>
+        <translation>Taux d’apprentissage de l’élève</translation>
+    </message>
+    <message>
+        <source>Of Adam</source>
+        <translation>D’Adam</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>Tours</translation>
+    </message>
+    <message>
+        <source>The student of one round is the teacher of the next; each is a run of its own</source>
+        <translation>L’élève d’un tour est le maître du suivant ; chacun est un entraînement à part</translation>
+    </message>
+    <message>
+        <source>Seed of the student</source>
+        <translation>Graine de l’élève</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same student</source>
+        <translation>La même graine donne le même élève</translation>
+    </message>
+    <message>
+        <source>Doubt missing tags</source>
+        <translation>Douter des tags absents</translation>
+    </message>
+    <message>
+        <source>A tag that is missing on a labelled track counts less where the teacher hears it with a probability of 0.5 or more</source>
+        <translation>Un tag absent d’une piste étiquetée compte moins là où le maître l’entend avec une probabilité de 0,5 ou plus</translation>
+    </message>
+    <message>
+        <source>Measure the test part afterwards</source>
+        <translation>Mesurer ensuite la part de test</translation>
+    </message>
+    <message>
+        <source>Measure the student</source>
+        <translation>Mesurer l’élève</translation>
+    </message>
+    <message>
+        <source>So that student and teacher can be compared</source>
+        <translation>Pour que l’élève et le maître puissent être comparés</translation>
+    </message>
+    <message>
+        <source>How it learns</source>
+        <translation>Comment il apprend</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Windows a batch</source>
+        <translation>Fenêtres par lot</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Check of artists</source>
+        <translation>Contrôle des artistes</translation>
+    </message>
+    <message>
+        <source>Start student</source>
+        <translation>Lancer l’élève</translation>
+    </message>
+    <message>
+        <source>Trains the student in the background, as any training; it can be stopped and gone on with</source>
+        <translation>Entraîne l’élève en arrière-plan, comme tout entraînement ; il peut être arrêté et repris</translation>
+    </message>
+    <message>
+        <source>Before it starts</source>
+        <translation>Avant de commencer</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Fresh weights</source>
+        <translation>Poids neufs</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s weights</source>
+        <translation>Les poids du maître</translation>
+    </message>
+    <message>
+        <source>Knowledge expansion: the student has %1 parameters, its teacher %2; it is at least as large.</source>
+        <translation>Expansion des connaissances : l’élève a %1 paramètres, son maître %2 ; il est au moins aussi grand.</translation>
+    </message>
+    <message>
+        <source>Knowledge distillation: the student has %1 parameters, its teacher %2; it is smaller and faster.</source>
+        <translation>Distillation des connaissances : l’élève a %1 paramètres, son maître %2 ; il est plus petit et plus rapide.</translation>
+    </message>
+    <message>
+        <source>Counted with 50 tags</source>
+        <translation>Comptés avec 50 tags</translation>
+    </message>
+    <message>
+        <source>The teacher of this run is not in the workspace any more.</source>
+        <translation>Le maître de cet entraînement n’est plus dans l’espace de travail.</translation>
+    </message>
+    <message>
+        <source>No run has learned yet. Train one on the labels there are: it will be the teacher.</source>
+        <translation>Aucun entraînement n’a encore appris. Entraînez-en un sur les étiquettes qu’il y a : il sera le maître.</translation>
+    </message>
+    <message>
+        <source>No architecture hears what this teacher hears.</source>
+        <translation>Aucune architecture n’entend ce qu’entend ce maître.</translation>
+    </message>
+    <message>
+        <source>Counting the unlabelled tracks and checking their artists ...</source>
+        <translation>Compte des pistes sans étiquettes et contrôle de leurs artistes ...</translation>
+    </message>
+    <message>
+        <source>%1 labelled tracks with %2 tags, and %3 unlabelled ones: %4 in no part of the split %5, %6 of its training part without any tag.</source>
+        <translation>%1 pistes étiquetées avec %2 tags, et %3 sans étiquettes : %4 dans aucune part de la partition %5, %6 de sa part d’entraînement sans aucun tag.</translation>
+    </message>
+    <message>
+        <source>No training track of the split %1 carries a tag.</source>
+        <translation>Aucune piste d’entraînement de la partition %1 ne porte de tag.</translation>
+    </message>
+    <message>
+        <source>%1 more tracks are by artists of the validation or test part (%2: %3) or copies of their tracks (%4).</source>
+        <translation>%1 autres pistes sont d’artistes de la part de validation ou de test (%2 : %3) ou des copies de leurs pistes (%4).</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>They are left out.</source>
+        <translation>Elles sont laissées de côté.</translation>
+    </message>
+    <message>
+        <source>It does not start with them: the student would be measured on music it has learned from.</source>
+        <translation>Il ne commence pas avec elles : l’élève serait mesuré sur de la musique qu’il a apprise.</translation>
+    </message>
+    <message>
+        <source>No artist of the validation or test part is among them, and no copy of their tracks.</source>
+        <translation>Aucun artiste de la part de validation ou de test n’est parmi elles, ni aucune copie de leurs pistes.</translation>
+    </message>
+    <message>
+        <source>There is no unlabelled track to learn from. Scan more music, or make a split that leaves tracks out.</source>
+        <translation>Il n’y a aucune piste sans étiquettes d’où apprendre. Analysez plus de musique, ou faites une partition qui laisse des pistes de côté.</translation>
+    </message>
+    <message>
+        <source>%1 of them name no artist, so nobody can check whose they are.</source>
+        <translation>%1 d’entre elles ne nomment aucun artiste : personne ne peut contrôler de qui elles sont.</translation>
+    </message>
+</context>
+<context>
     <name>ui::SweepForm</name>
     <message>
         <source>about %1 min</source>
@@ -9283,261 +9985,6 @@ Vocabulaire montre chaque tag avec son type et ses pistes. Importer reprend les 
     <message>
         <source>%1 (%2 parameters)</source>
         <translation>%1 (%2 paramètres)</translation>
-    </message>
-</context>
-<context>
-    <name>ui::StudentPanel</name>
-    <message>
-        <source>A student needs a trained teacher and more music of the same kind without labels. It learns from the labels there are and, for the rest, from the teacher&apos;s answers: the teacher hears the music as it is, the student hears it changed. It gives a run like any other. Compare it with its teacher on the test part: it does not always help.</source>
-        <translation>Un élève a besoin d’un maître entraîné et de plus de musique du même genre, sans étiquettes. Il apprend des étiquettes qu’il y a et, pour le reste, des réponses du maître : le maître entend la musique telle quelle, l’élève l’entend modifiée. Il donne un entraînement comme un autre. Comparez-le à son maître sur la part de test : il n’aide pas toujours.</translation>
-    </message>
-    <message>
-        <source>Teacher</source>
-        <translation>Maître</translation>
-    </message>
-    <message>
-        <source>A trained run or an imported model whose answers stand in for labels; nothing of it is changed</source>
-        <translation>Un entraînement terminé ou un modèle importé dont les réponses tiennent lieu d’étiquettes ; rien n’en est modifié</translation>
-    </message>
-    <message>
-        <source>Student</source>
-        <translation>Élève</translation>
-    </message>
-    <message>
-        <source>Architectures that hear what the teacher hears</source>
-        <translation>Architectures qui entendent ce qu’entend le maître</translation>
-    </message>
-    <message>
-        <source>Split of the student</source>
-        <translation>Partition de l’élève</translation>
-    </message>
-    <message>
-        <source>With the labelled tracks; a run&apos;s student keeps to the split of its teacher</source>
-        <translation>Avec les pistes étiquetées ; l’élève d’un entraînement garde la partition de son maître</translation>
-    </message>
-    <message>
-        <source>Unlabelled tracks</source>
-        <translation>Pistes sans étiquettes</translation>
-    </message>
-    <message>
-        <source>Words as in the library&apos;s search, for instance path:new/. Empty: every track in no part of the split, and those of the training part that carry no tag</source>
-        <translation>Des mots comme dans la recherche de la bibliothèque, par exemple path:new/. Vide : toute piste qui n’est dans aucune part de la partition, et celles de la part d’entraînement qui ne portent aucun tag</translation>
-    </message>
-    <message>
-        <source>all there are</source>
-        <translation>toutes</translation>
-    </message>
-    <message>
-        <source>Leave out artists of the validation and test part</source>
-        <translation>Laisser de côté les artistes des parts de validation et de test</translation>
-    </message>
-    <message>
-        <source>Leave out artists</source>
-        <translation>Laisser de côté des artistes</translation>
-    </message>
-    <message>
-        <source>Otherwise the training refuses to start while there are such tracks: the student would be measured on music it has learned from</source>
-        <translation>Sinon l’entraînement refuse de commencer tant qu’il y a de telles pistes : l’élève serait mesuré sur de la musique qu’il a apprise</translation>
-    </message>
-    <message>
-        <source>From whom and what</source>
-        <translation>De qui et de quoi</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>Partition</translation>
-    </message>
-    <message>
-        <source>Changes of the sound</source>
-        <translation>Modifications du son</translation>
-    </message>
-    <message>
-        <source>How often polarity, noise, gain, filter, delay, pitch and reverb change what the student hears: 100 % as published, 0 % never</source>
-        <translation>Combien de fois polarité, bruit, gain, filtre, retard, hauteur et réverbération modifient ce qu’entend l’élève : 100 % comme publié, 0 % jamais</translation>
-    </message>
-    <message>
-        <source> %</source>
-        <translation> %</translation>
-    </message>
-    <message>
-        <source>Starts from</source>
-        <translation>Part de</translation>
-    </message>
-    <message>
-        <source>The teacher&apos;s weights can be taken where both have the same architecture</source>
-        <translation>Les poids du maître peuvent être repris si tous deux ont la même architecture</translation>
-    </message>
-    <message>
-        <source>Epochs of the student</source>
-        <translation>Époques de l’élève</translation>
-    </message>
-    <message>
-        <source>The longer of labelled and unlabelled tracks sets how long an epoch is</source>
-        <translation>Le plus long des deux, pistes étiquetées ou non, fixe la durée d’une époque</translation>
-    </message>
-    <message>
-        <source>Windows a batch of the student</source>
-        <translation>Fenêtres par lot de l’élève</translation>
-    </message>
-    <message>
-        <source>Half of them labelled, half not</source>
-        <translation>La moitié étiquetées, la moitié non</translation>
-    </message>
-    <message>
-        <source>Learning rate of the student</source>
-        <translation>Taux d’apprentissage de l’élève</translation>
-    </message>
-    <message>
-        <source>Of Adam</source>
-        <translation>D’Adam</translation>
-    </message>
-    <message>
-        <source>Rounds</source>
-        <translation>Tours</translation>
-    </message>
-    <message>
-        <source>The student of one round is the teacher of the next; each is a run of its own</source>
-        <translation>L’élève d’un tour est le maître du suivant ; chacun est un entraînement à part</translation>
-    </message>
-    <message>
-        <source>Seed of the student</source>
-        <translation>Graine de l’élève</translation>
-    </message>
-    <message>
-        <source>The same seed gives the same student</source>
-        <translation>La même graine donne le même élève</translation>
-    </message>
-    <message>
-        <source>Doubt missing tags</source>
-        <translation>Douter des tags absents</translation>
-    </message>
-    <message>
-        <source>A tag that is missing on a labelled track counts less where the teacher hears it with a probability of 0.5 or more</source>
-        <translation>Un tag absent d’une piste étiquetée compte moins là où le maître l’entend avec une probabilité de 0,5 ou plus</translation>
-    </message>
-    <message>
-        <source>Measure the test part afterwards</source>
-        <translation>Mesurer ensuite la part de test</translation>
-    </message>
-    <message>
-        <source>Measure the student</source>
-        <translation>Mesurer l’élève</translation>
-    </message>
-    <message>
-        <source>So that student and teacher can be compared</source>
-        <translation>Pour que l’élève et le maître puissent être comparés</translation>
-    </message>
-    <message>
-        <source>How it learns</source>
-        <translation>Comment il apprend</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>Époques</translation>
-    </message>
-    <message>
-        <source>Windows a batch</source>
-        <translation>Fenêtres par lot</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Taux d’apprentissage</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>Graine</translation>
-    </message>
-    <message>
-        <source>Check of artists</source>
-        <translation>Contrôle des artistes</translation>
-    </message>
-    <message>
-        <source>Start student</source>
-        <translation>Lancer l’élève</translation>
-    </message>
-    <message>
-        <source>Trains the student in the background, as any training; it can be stopped and gone on with</source>
-        <translation>Entraîne l’élève en arrière-plan, comme tout entraînement ; il peut être arrêté et repris</translation>
-    </message>
-    <message>
-        <source>Before it starts</source>
-        <translation>Avant de commencer</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>Fresh weights</source>
-        <translation>Poids neufs</translation>
-    </message>
-    <message>
-        <source>The teacher&apos;s weights</source>
-        <translation>Les poids du maître</translation>
-    </message>
-    <message>
-        <source>Knowledge expansion: the student has %1 parameters, its teacher %2; it is at least as large.</source>
-        <translation>Expansion des connaissances : l’élève a %1 paramètres, son maître %2 ; il est au moins aussi grand.</translation>
-    </message>
-    <message>
-        <source>Knowledge distillation: the student has %1 parameters, its teacher %2; it is smaller and faster.</source>
-        <translation>Distillation des connaissances : l’élève a %1 paramètres, son maître %2 ; il est plus petit et plus rapide.</translation>
-    </message>
-    <message>
-        <source>Counted with 50 tags</source>
-        <translation>Comptés avec 50 tags</translation>
-    </message>
-    <message>
-        <source>The teacher of this run is not in the workspace any more.</source>
-        <translation>Le maître de cet entraînement n’est plus dans l’espace de travail.</translation>
-    </message>
-    <message>
-        <source>No run has learned yet. Train one on the labels there are: it will be the teacher.</source>
-        <translation>Aucun entraînement n’a encore appris. Entraînez-en un sur les étiquettes qu’il y a : il sera le maître.</translation>
-    </message>
-    <message>
-        <source>No architecture hears what this teacher hears.</source>
-        <translation>Aucune architecture n’entend ce qu’entend ce maître.</translation>
-    </message>
-    <message>
-        <source>Counting the unlabelled tracks and checking their artists ...</source>
-        <translation>Compte des pistes sans étiquettes et contrôle de leurs artistes ...</translation>
-    </message>
-    <message>
-        <source>%1 labelled tracks with %2 tags, and %3 unlabelled ones: %4 in no part of the split %5, %6 of its training part without any tag.</source>
-        <translation>%1 pistes étiquetées avec %2 tags, et %3 sans étiquettes : %4 dans aucune part de la partition %5, %6 de sa part d’entraînement sans aucun tag.</translation>
-    </message>
-    <message>
-        <source>No training track of the split %1 carries a tag.</source>
-        <translation>Aucune piste d’entraînement de la partition %1 ne porte de tag.</translation>
-    </message>
-    <message>
-        <source>%1 more tracks are by artists of the validation or test part (%2: %3) or copies of their tracks (%4).</source>
-        <translation>%1 autres pistes sont d’artistes de la part de validation ou de test (%2 : %3) ou des copies de leurs pistes (%4).</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>aucun</translation>
-    </message>
-    <message>
-        <source>They are left out.</source>
-        <translation>Elles sont laissées de côté.</translation>
-    </message>
-    <message>
-        <source>It does not start with them: the student would be measured on music it has learned from.</source>
-        <translation>Il ne commence pas avec elles : l’élève serait mesuré sur de la musique qu’il a apprise.</translation>
-    </message>
-    <message>
-        <source>No artist of the validation or test part is among them, and no copy of their tracks.</source>
-        <translation>Aucun artiste de la part de validation ou de test n’est parmi elles, ni aucune copie de leurs pistes.</translation>
-    </message>
-    <message>
-        <source>There is no unlabelled track to learn from. Scan more music, or make a split that leaves tracks out.</source>
-        <translation>Il n’y a aucune piste sans étiquettes d’où apprendre. Analysez plus de musique, ou faites une partition qui laisse des pistes de côté.</translation>
-    </message>
-    <message>
-        <source>%1 of them name no artist, so nobody can check whose they are.</source>
-        <translation>%1 d’entre elles ne nomment aucun artiste : personne ne peut contrôler de qui elles sont.</translation>
     </message>
 </context>
 <context>
@@ -11360,6 +11807,29 @@ Un élève apprend aussi de musique sans étiquettes, avec les réponses d’un 
     </message>
 </context>
 <context>
+    <name>ui::inspect::BandProfile</name>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>%1 kHz</source>
+        <translation>%1 kHz</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 % of the attention</source>
+        <translation>%1 à %2 : %3 % de l’attention</translation>
+    </message>
+    <message>
+        <source>Attention over the bands</source>
+        <translation>Attention selon les bandes</translation>
+    </message>
+    <message>
+        <source>How the attention divides over the mel bands, the lowest at the bottom</source>
+        <translation>Répartition de l’attention sur les bandes mel, la plus grave en bas</translation>
+    </message>
+</context>
+<context>
     <name>ui::inspect::ExplainPanel</name>
     <message>
         <source>Tag to explain</source>
@@ -11803,6 +12273,330 @@ Un élève apprend aussi de musique sans étiquettes, avec les réponses d’un 
     <message>
         <source>Compare two parts of the track, say chorus and verse: drag over one in the waveform and press A, then over the other and press B.</source>
         <translation>Comparez deux parties du morceau, par exemple refrain et couplet : faites glisser sur l&apos;une dans la forme d&apos;onde et appuyez sur A, puis sur l&apos;autre et appuyez sur B.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::label::LabelDesk</name>
+    <message>
+        <source>Ask about them, too</source>
+        <translation>Les demander aussi</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>To the track answered before, to change it (Backspace)</source>
+        <translation>Au morceau précédent, pour corriger la réponse (Retour arrière)</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>Do not ask about this track again; nothing is learned from it (S)</source>
+        <translation>Ne plus demander ce morceau&#xa0;; rien n’en est appris (S)</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>These tags, and no others: what is left alone means no (Enter)</source>
+        <translation>Ces étiquettes et aucune autre&#xa0;: ce qui n’est pas touché veut dire non (Entrée)</translation>
+    </message>
+    <message>
+        <source>Play at once</source>
+        <translation>Jouer aussitôt</translation>
+    </message>
+    <message>
+        <source>What each label bought</source>
+        <translation>Ce que chaque réponse a rapporté</translation>
+    </message>
+    <message>
+        <source>Tracks that are asked about</source>
+        <translation>Morceaux demandés</translation>
+    </message>
+    <message>
+        <source>Ask about tracks that carry one of the tags, too</source>
+        <translation>Demander aussi les morceaux qui portent une des étiquettes</translation>
+    </message>
+    <message>
+        <source>Asked next</source>
+        <translation>Demandés ensuite</translation>
+    </message>
+    <message>
+        <source>Another tag</source>
+        <translation>Autre étiquette</translation>
+    </message>
+    <message>
+        <source>Another tag, then Enter</source>
+        <translation>Autre étiquette, puis Entrée</translation>
+    </message>
+    <message>
+        <source>A tag of the session is switched on or off; another one becomes its newest tag</source>
+        <translation>Une étiquette de la session est mise ou ôtée&#xa0;; une autre devient sa plus récente</translation>
+    </message>
+    <message>
+        <source>Play the next track at once</source>
+        <translation>Jouer aussitôt le morceau suivant</translation>
+    </message>
+    <message>
+        <source>What the labels bought</source>
+        <translation>Ce que les réponses ont rapporté</translation>
+    </message>
+    <message>
+        <source>What the model is doing</source>
+        <translation>Ce que fait le modèle</translation>
+    </message>
+    <message>
+        <source>Tag %1 of the session on or off</source>
+        <translation>Mettre ou ôter l’étiquette %1 de la session</translation>
+    </message>
+    <message>
+        <source>Says that the track in question has the tag of this number, or has not</source>
+        <translation>Dit que le morceau demandé a l’étiquette de ce numéro, ou ne l’a pas</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>Question suivante</translation>
+    </message>
+    <message>
+        <source>Keeps what is pressed and goes on; what is left alone means no</source>
+        <translation>Garde ce qui est enfoncé et continue&#xa0;; ce qui n’est pas touché veut dire non</translation>
+    </message>
+    <message>
+        <source>Question before</source>
+        <translation>Question précédente</translation>
+    </message>
+    <message>
+        <source>Back to the track answered before, to change it</source>
+        <translation>Revient au morceau précédent pour corriger la réponse</translation>
+    </message>
+    <message>
+        <source>Skip the question</source>
+        <translation>Passer la question</translation>
+    </message>
+    <message>
+        <source>Does not ask about this track again</source>
+        <translation>Ne demande plus ce morceau</translation>
+    </message>
+    <message>
+        <source>Unsure: mean entropy of the predicted tags, 100 % = the model guesses</source>
+        <translation>Hésitation&#xa0;: entropie moyenne des étiquettes prédites, 100&#xa0;% = le modèle devine</translation>
+    </message>
+    <message>
+        <source>Unsure: mean entropy of the predicted tags, 100 % = the model guesses. The most alike of the labelled or asked tracks: %1</source>
+        <translation>Hésitation&#xa0;: entropie moyenne des étiquettes prédites, 100&#xa0;% = le modèle devine. Le plus semblable des morceaux étiquetés ou demandés&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The model listens to itself first: it is measured, then it asks.</source>
+        <translation>Le modèle est d’abord mesuré, puis il demande.</translation>
+    </message>
+    <message>
+        <source>All is answered. The model learns and asks anew.</source>
+        <translation>Tout a sa réponse. Le modèle apprend et demande de nouveau.</translation>
+    </message>
+    <message>
+        <source>No track is left to ask about: all others are answered, skipped, measured on, not listened to by the run, or carry one of these tags already.</source>
+        <translation>Il ne reste aucun morceau à demander&#xa0;: tous les autres ont leur réponse, sont passés, servent à mesurer, n’ont pas été écoutés par l’entraînement ou portent déjà une de ces étiquettes.</translation>
+    </message>
+    <message>
+        <source>The first point comes when the model has been measured.</source>
+        <translation>Le premier point vient quand le modèle a été mesuré.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::label::ListenPanel</name>
+    <message>
+        <source>Track</source>
+        <translation>Morceau</translation>
+    </message>
+    <message>
+        <source>Read-out</source>
+        <translation>Lecture</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Play or pause this track</source>
+        <translation>Lire ce morceau ou faire une pause</translation>
+    </message>
+    <message>
+        <source>Plays or pauses (Space)</source>
+        <translation>Lit ou fait une pause (Espace)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::label::StartForm</name>
+    <message>
+        <source>Also those that carry one already</source>
+        <translation>Aussi ceux qui en portent déjà une</translation>
+    </message>
+    <message>
+        <source>Unsure and unlike what is known (recommended)</source>
+        <translation>incertains et inédits (conseillé)</translation>
+    </message>
+    <message>
+        <source>The same, drawn by lot</source>
+        <translation>de même, tirés au sort</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>incertains</translation>
+    </message>
+    <message>
+        <source>Near the border of each tag</source>
+        <translation>près de la limite de chaque étiquette</translation>
+    </message>
+    <message>
+        <source>Unlike what is known</source>
+        <translation>inédits</translation>
+    </message>
+    <message>
+        <source>Any (for comparison)</source>
+        <translation>quelconques (pour comparer)</translation>
+    </message>
+    <message>
+        <source>Tracks proposed at a time</source>
+        <translation>Morceaux proposés à la fois</translation>
+    </message>
+    <message>
+        <source>Labels between two lessons</source>
+        <translation>Réponses entre deux leçons</translation>
+    </message>
+    <message>
+        <source>Ask about tracks that carry one of these tags already, too</source>
+        <translation>Demander aussi les morceaux qui portent déjà une de ces étiquettes</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Commencer</translation>
+    </message>
+    <message>
+        <source>Back to the session</source>
+        <translation>Retour à la session</translation>
+    </message>
+    <message>
+        <source>Run to teach</source>
+        <translation>Entraînement à instruire</translation>
+    </message>
+    <message>
+        <source>Split that is measured on</source>
+        <translation>Partition pour mesurer</translation>
+    </message>
+    <message>
+        <source>Its validation part draws the curve; tracks of validation and test part are never asked about</source>
+        <translation>Sa partie de validation donne la courbe&#xa0;; les morceaux de validation et de test ne sont jamais demandés</translation>
+    </message>
+    <message>
+        <source>Tags to teach</source>
+        <translation>Étiquettes à apprendre</translation>
+    </message>
+    <message>
+        <source>The first nine ticked ones get the keys 1 to 9</source>
+        <translation>Les neuf premières cochées ont les touches 1 à 9</translation>
+    </message>
+    <message>
+        <source>Further tags</source>
+        <translation>Autres étiquettes</translation>
+    </message>
+    <message>
+        <source>Further tags, new ones too: dreamy; good for running</source>
+        <translation>Autres étiquettes, même nouvelles&#xa0;: rêveur; bon pour courir</translation>
+    </message>
+    <message>
+        <source>How tracks are chosen</source>
+        <translation>Comment les morceaux sont choisis</translation>
+    </message>
+    <message>
+        <source>Begin the session</source>
+        <translation>Commencer la session</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>Ce qui manque</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Ask about tracks that are</source>
+        <translation>Demander les morceaux</translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation>À la fois</translation>
+    </message>
+    <message>
+        <source>Learn after</source>
+        <translation>Apprendre après</translation>
+    </message>
+    <message>
+        <source> tracks</source>
+        <translation> morceaux</translation>
+    </message>
+    <message>
+        <source> labels</source>
+        <translation> réponses</translation>
+    </message>
+    <message>
+        <source>Label the tracks that teach most</source>
+        <translation>Étiqueter les morceaux qui apprennent le plus</translation>
+    </message>
+    <message>
+        <source>The model asks about the tracks it would learn most from; you listen and press 1 to 9. It learns in the background, and a curve shows what each label bought.</source>
+        <translation>Le modèle demande les morceaux dont il apprendrait le plus&#xa0;; vous écoutez et appuyez sur 1 à 9. Il apprend en arrière-plan, et une courbe montre ce que chaque réponse a rapporté.</translation>
+    </message>
+    <message>
+        <source>No trained run yet. Train one first, or import published weights.</source>
+        <translation>Aucun modèle entraîné. Entraînez-en un d’abord, ou importez des poids publiés.</translation>
+    </message>
+    <message>
+        <source>No split yet. Make one in Tags, so that there is a validation part to measure on.</source>
+        <translation>Aucune partition. Faites-en une dans Tags, pour avoir une partie de validation où mesurer.</translation>
+    </message>
+    <message>
+        <source>Tick tags, or type some.</source>
+        <translation>Cochez des étiquettes, ou tapez-en.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::label::TagButton</name>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1, touche %2</translation>
+    </message>
+    <message>
+        <source>The model gives it %1 %.</source>
+        <translation>Le modèle lui donne %1&#xa0;%.</translation>
+    </message>
+    <message>
+        <source>The model was not asked.</source>
+        <translation>Le modèle n’a pas été interrogé.</translation>
+    </message>
+    <message>
+        <source>%1: on or off with the key %2. %3 Left alone it means no.</source>
+        <translation>%1&#xa0;: mise ou ôtée par la touche %2. %3 Si elle n’est pas touchée, c’est non.</translation>
+    </message>
+    <message>
+        <source>%1: on or off. %2 Left alone it means no.</source>
+        <translation>%1&#xa0;: mise ou ôtée. %2 Si elle n’est pas touchée, c’est non.</translation>
     </message>
 </context>
 <context>
@@ -12830,463 +13624,6 @@ Un élève apprend aussi de musique sans étiquettes, avec les réponses d’un 
     <message>
         <source>%1 of sound, peak %2, RMS %3</source>
         <translation>%1 de son, crête %2, efficace %3</translation>
-    </message>
-</context>
-<context>
-    <name>LabelPage</name>
-    <message>
-        <source>The model is measured before the first label.</source>
-        <translation>Le modèle est mesuré avant la première réponse.</translation>
-    </message>
-    <message>
-        <source>What the labels buy cannot be measured: no validation track carries one of these tags, or all of them do. Tag some tracks of the validation part, in Library.</source>
-        <translation>Ce que les réponses rapportent ne peut être mesuré : aucun morceau de validation ne porte une de ces étiquettes, ou tous les portent. Étiquetez des morceaux de la partie de validation, dans Bibliothèque.</translation>
-    </message>
-    <message>
-        <source>Before the first label: ROC-AUC %1 on the validation part.</source>
-        <translation>Avant la première réponse : ROC-AUC %1 sur la partie de validation.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n label(s): ROC-AUC %1 → %2, average precision %3 → %4.</source>
-        <translation>
-            <numerusform>%n réponse : ROC-AUC %1 → %2, précision moyenne %3 → %4.</numerusform>
-            <numerusform>%n réponses : ROC-AUC %1 → %2, précision moyenne %3 → %4.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>unsure %1 %</source>
-        <translation>hésite à %1 %</translation>
-    </message>
-    <message>
-        <source>%1, unlike %2 %</source>
-        <translation>%1, inédit à %2 %</translation>
-    </message>
-    <message>
-        <source>skip %1</source>
-        <translation>passer %1</translation>
-    </message>
-    <message>
-        <source>label %1</source>
-        <translation>étiqueter %1</translation>
-    </message>
-</context>
-<context>
-    <name>ui::LabelPage</name>
-    <message>
-        <source>New session...</source>
-        <translation>Nouvelle session...</translation>
-    </message>
-    <message>
-        <source>Learn now</source>
-        <translation>Apprendre maintenant</translation>
-    </message>
-    <message>
-        <source>Whole network...</source>
-        <translation>Réseau entier...</translation>
-    </message>
-    <message>
-        <source>Let it listen</source>
-        <translation>Le laisser écouter</translation>
-    </message>
-    <message>
-        <source>Active learning: few labels, each well chosen. The model asks about the tracks it is unsure of and that are unlike those it knows. You listen, press 1 to 9 for the tags the track has, and Enter; what is left alone means no. Backspace goes back, S skips, Space plays.
-
-After some labels the last layer learns in the background, in a second or two, and is measured on the validation part: the curve shows what each label bought. Whole network trains all of it, as a run of its own.
-
-What you say is kept as tags of the tracks (source &apos;taught&apos;), and undo takes it back.</source>
-        <translation>Apprentissage actif : peu de réponses, bien choisies. Le modèle demande les morceaux sur lesquels il hésite et qui ne ressemblent pas à ceux qu’il connaît. Vous écoutez, appuyez sur 1 à 9 pour les étiquettes du morceau, puis Entrée ; ce qui n’est pas touché veut dire non. Retour arrière revient, S passe, Espace lit.
-
-Après quelques réponses la dernière couche apprend en arrière-plan, en une ou deux secondes, et est mesurée sur la partie de validation : la courbe montre ce que chaque réponse a rapporté. Réseau entier l’entraîne tout entier, dans un entraînement à part.
-
-Ce que vous dites est gardé comme étiquettes des morceaux (source « taught »), et annuler le reprend.</translation>
-    </message>
-    <message>
-        <source>Labelling session</source>
-        <translation>Session d’étiquetage</translation>
-    </message>
-    <message>
-        <source>New labelling session</source>
-        <translation>Nouvelle session d’étiquetage</translation>
-    </message>
-    <message>
-        <source>The last layer learns all labels and is measured, then it asks anew; seconds</source>
-        <translation>La dernière couche apprend toutes les réponses et est mesurée, puis le modèle demande de nouveau ; quelques secondes</translation>
-    </message>
-    <message>
-        <source>Fine-tune the whole network</source>
-        <translation>Affiner le réseau entier</translation>
-    </message>
-    <message>
-        <source>All layers learn the labels, at a small rate, as a run of its own; the whole library is listened to again</source>
-        <translation>Toutes les couches apprennent les réponses, à petit pas, dans un entraînement à part ; toute la bibliothèque est réécoutée</translation>
-    </message>
-    <message>
-        <source>Let the run listen to the library</source>
-        <translation>Laisser l’entraînement écouter la bibliothèque</translation>
-    </message>
-    <message>
-        <source>The run predicts the whole library: without that it knows no track to ask about</source>
-        <translation>L’entraînement prédit toute la bibliothèque : sans cela il ne connaît aucun morceau à demander</translation>
-    </message>
-    <message>
-        <source>All layers are trained on your labels, as a run of its own, and the library is listened to again. This takes as long as a short training.</source>
-        <translation>Toutes les couches sont entraînées sur vos réponses, dans un entraînement à part, et la bibliothèque est réécoutée. Cela dure autant qu’un court entraînement.</translation>
-    </message>
-    <message>
-        <source>A model is taught here that has learned something before.</source>
-        <translation>On instruit ici un modèle qui a déjà appris quelque chose.</translation>
-    </message>
-    <message>
-        <source>Open Train</source>
-        <translation>Ouvrir Entraîner</translation>
-    </message>
-    <message>
-        <source>A split keeps tracks apart to measure on.</source>
-        <translation>Une partition met de côté des morceaux pour mesurer.</translation>
-    </message>
-    <message>
-        <source>Open Tags</source>
-        <translation>Ouvrir Tags</translation>
-    </message>
-    <message>
-        <source>Your labels are tags of the tracks, source &apos;taught&apos;; a training can learn from them like from any others.</source>
-        <translation>Vos réponses sont des étiquettes des morceaux, source « taught » ; un entraînement peut en apprendre comme de toutes les autres.</translation>
-    </message>
-    <message>
-        <source>The model learns; go on meanwhile.</source>
-        <translation>Le modèle apprend ; continuez pendant ce temps.</translation>
-    </message>
-    <message>
-        <source>Queued; Jobs shows how far it is, and stops it.</source>
-        <translation>En attente ; Tâches montre l’avancement et permet d’arrêter.</translation>
-    </message>
-    <message>
-        <source>Stopped. Learn now begins again.</source>
-        <translation>Arrêté. Apprendre maintenant recommence.</translation>
-    </message>
-</context>
-<context>
-    <name>ui::label::LabelDesk</name>
-    <message>
-        <source>Ask about them, too</source>
-        <translation>Les demander aussi</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Retour</translation>
-    </message>
-    <message>
-        <source>To the track answered before, to change it (Backspace)</source>
-        <translation>Au morceau précédent, pour corriger la réponse (Retour arrière)</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>Passer</translation>
-    </message>
-    <message>
-        <source>Do not ask about this track again; nothing is learned from it (S)</source>
-        <translation>Ne plus demander ce morceau ; rien n’en est appris (S)</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Suivant</translation>
-    </message>
-    <message>
-        <source>These tags, and no others: what is left alone means no (Enter)</source>
-        <translation>Ces étiquettes et aucune autre : ce qui n’est pas touché veut dire non (Entrée)</translation>
-    </message>
-    <message>
-        <source>Play at once</source>
-        <translation>Jouer aussitôt</translation>
-    </message>
-    <message>
-        <source>What each label bought</source>
-        <translation>Ce que chaque réponse a rapporté</translation>
-    </message>
-    <message>
-        <source>Tracks that are asked about</source>
-        <translation>Morceaux demandés</translation>
-    </message>
-    <message>
-        <source>Ask about tracks that carry one of the tags, too</source>
-        <translation>Demander aussi les morceaux qui portent une des étiquettes</translation>
-    </message>
-    <message>
-        <source>Asked next</source>
-        <translation>Demandés ensuite</translation>
-    </message>
-    <message>
-        <source>Another tag</source>
-        <translation>Autre étiquette</translation>
-    </message>
-    <message>
-        <source>Another tag, then Enter</source>
-        <translation>Autre étiquette, puis Entrée</translation>
-    </message>
-    <message>
-        <source>A tag of the session is switched on or off; another one becomes its newest tag</source>
-        <translation>Une étiquette de la session est mise ou ôtée ; une autre devient sa plus récente</translation>
-    </message>
-    <message>
-        <source>Play the next track at once</source>
-        <translation>Jouer aussitôt le morceau suivant</translation>
-    </message>
-    <message>
-        <source>What the labels bought</source>
-        <translation>Ce que les réponses ont rapporté</translation>
-    </message>
-    <message>
-        <source>What the model is doing</source>
-        <translation>Ce que fait le modèle</translation>
-    </message>
-    <message>
-        <source>Tag %1 of the session on or off</source>
-        <translation>Mettre ou ôter l’étiquette %1 de la session</translation>
-    </message>
-    <message>
-        <source>Says that the track in question has the tag of this number, or has not</source>
-        <translation>Dit que le morceau demandé a l’étiquette de ce numéro, ou ne l’a pas</translation>
-    </message>
-    <message>
-        <source>Next question</source>
-        <translation>Question suivante</translation>
-    </message>
-    <message>
-        <source>Keeps what is pressed and goes on; what is left alone means no</source>
-        <translation>Garde ce qui est enfoncé et continue ; ce qui n’est pas touché veut dire non</translation>
-    </message>
-    <message>
-        <source>Question before</source>
-        <translation>Question précédente</translation>
-    </message>
-    <message>
-        <source>Back to the track answered before, to change it</source>
-        <translation>Revient au morceau précédent pour corriger la réponse</translation>
-    </message>
-    <message>
-        <source>Skip the question</source>
-        <translation>Passer la question</translation>
-    </message>
-    <message>
-        <source>Does not ask about this track again</source>
-        <translation>Ne demande plus ce morceau</translation>
-    </message>
-    <message>
-        <source>Unsure: mean entropy of the predicted tags, 100 % = the model guesses</source>
-        <translation>Hésitation : entropie moyenne des étiquettes prédites, 100 % = le modèle devine</translation>
-    </message>
-    <message>
-        <source>Unsure: mean entropy of the predicted tags, 100 % = the model guesses. The most alike of the labelled or asked tracks: %1</source>
-        <translation>Hésitation : entropie moyenne des étiquettes prédites, 100 % = le modèle devine. Le plus semblable des morceaux étiquetés ou demandés : %1</translation>
-    </message>
-    <message>
-        <source>The model listens to itself first: it is measured, then it asks.</source>
-        <translation>Le modèle est d’abord mesuré, puis il demande.</translation>
-    </message>
-    <message>
-        <source>All is answered. The model learns and asks anew.</source>
-        <translation>Tout a sa réponse. Le modèle apprend et demande de nouveau.</translation>
-    </message>
-    <message>
-        <source>No track is left to ask about: all others are answered, skipped, measured on, not listened to by the run, or carry one of these tags already.</source>
-        <translation>Il ne reste aucun morceau à demander : tous les autres ont leur réponse, sont passés, servent à mesurer, n’ont pas été écoutés par l’entraînement ou portent déjà une de ces étiquettes.</translation>
-    </message>
-    <message>
-        <source>The first point comes when the model has been measured.</source>
-        <translation>Le premier point vient quand le modèle a été mesuré.</translation>
-    </message>
-</context>
-<context>
-    <name>ui::label::ListenPanel</name>
-    <message>
-        <source>Track</source>
-        <translation>Morceau</translation>
-    </message>
-    <message>
-        <source>Read-out</source>
-        <translation>Lecture</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Pause</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>Lire</translation>
-    </message>
-    <message>
-        <source>Play or pause this track</source>
-        <translation>Lire ce morceau ou faire une pause</translation>
-    </message>
-    <message>
-        <source>Plays or pauses (Space)</source>
-        <translation>Lit ou fait une pause (Espace)</translation>
-    </message>
-</context>
-<context>
-    <name>ui::label::StartForm</name>
-    <message>
-        <source>Also those that carry one already</source>
-        <translation>Aussi ceux qui en portent déjà une</translation>
-    </message>
-    <message>
-        <source>Unsure and unlike what is known (recommended)</source>
-        <translation>incertains et inédits (conseillé)</translation>
-    </message>
-    <message>
-        <source>The same, drawn by lot</source>
-        <translation>de même, tirés au sort</translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation>incertains</translation>
-    </message>
-    <message>
-        <source>Near the border of each tag</source>
-        <translation>près de la limite de chaque étiquette</translation>
-    </message>
-    <message>
-        <source>Unlike what is known</source>
-        <translation>inédits</translation>
-    </message>
-    <message>
-        <source>Any (for comparison)</source>
-        <translation>quelconques (pour comparer)</translation>
-    </message>
-    <message>
-        <source>Tracks proposed at a time</source>
-        <translation>Morceaux proposés à la fois</translation>
-    </message>
-    <message>
-        <source>Labels between two lessons</source>
-        <translation>Réponses entre deux leçons</translation>
-    </message>
-    <message>
-        <source>Ask about tracks that carry one of these tags already, too</source>
-        <translation>Demander aussi les morceaux qui portent déjà une de ces étiquettes</translation>
-    </message>
-    <message>
-        <source>Begin</source>
-        <translation>Commencer</translation>
-    </message>
-    <message>
-        <source>Back to the session</source>
-        <translation>Retour à la session</translation>
-    </message>
-    <message>
-        <source>Run to teach</source>
-        <translation>Entraînement à instruire</translation>
-    </message>
-    <message>
-        <source>Split that is measured on</source>
-        <translation>Partition pour mesurer</translation>
-    </message>
-    <message>
-        <source>Its validation part draws the curve; tracks of validation and test part are never asked about</source>
-        <translation>Sa partie de validation donne la courbe ; les morceaux de validation et de test ne sont jamais demandés</translation>
-    </message>
-    <message>
-        <source>Tags to teach</source>
-        <translation>Étiquettes à apprendre</translation>
-    </message>
-    <message>
-        <source>The first nine ticked ones get the keys 1 to 9</source>
-        <translation>Les neuf premières cochées ont les touches 1 à 9</translation>
-    </message>
-    <message>
-        <source>Further tags</source>
-        <translation>Autres étiquettes</translation>
-    </message>
-    <message>
-        <source>Further tags, new ones too: dreamy; good for running</source>
-        <translation>Autres étiquettes, même nouvelles : rêveur; bon pour courir</translation>
-    </message>
-    <message>
-        <source>How tracks are chosen</source>
-        <translation>Comment les morceaux sont choisis</translation>
-    </message>
-    <message>
-        <source>Begin the session</source>
-        <translation>Commencer la session</translation>
-    </message>
-    <message>
-        <source>What is missing</source>
-        <translation>Ce qui manque</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Entraînement</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>Partition</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Étiquettes</translation>
-    </message>
-    <message>
-        <source>Ask about tracks that are</source>
-        <translation>Demander les morceaux</translation>
-    </message>
-    <message>
-        <source>At a time</source>
-        <translation>À la fois</translation>
-    </message>
-    <message>
-        <source>Learn after</source>
-        <translation>Apprendre après</translation>
-    </message>
-    <message>
-        <source> tracks</source>
-        <translation> morceaux</translation>
-    </message>
-    <message>
-        <source> labels</source>
-        <translation> réponses</translation>
-    </message>
-    <message>
-        <source>Label the tracks that teach most</source>
-        <translation>Étiqueter les morceaux qui apprennent le plus</translation>
-    </message>
-    <message>
-        <source>The model asks about the tracks it would learn most from; you listen and press 1 to 9. It learns in the background, and a curve shows what each label bought.</source>
-        <translation>Le modèle demande les morceaux dont il apprendrait le plus ; vous écoutez et appuyez sur 1 à 9. Il apprend en arrière-plan, et une courbe montre ce que chaque réponse a rapporté.</translation>
-    </message>
-    <message>
-        <source>No trained run yet. Train one first, or import published weights.</source>
-        <translation>Aucun modèle entraîné. Entraînez-en un d’abord, ou importez des poids publiés.</translation>
-    </message>
-    <message>
-        <source>No split yet. Make one in Tags, so that there is a validation part to measure on.</source>
-        <translation>Aucune partition. Faites-en une dans Tags, pour avoir une partie de validation où mesurer.</translation>
-    </message>
-    <message>
-        <source>Tick tags, or type some.</source>
-        <translation>Cochez des étiquettes, ou tapez-en.</translation>
-    </message>
-</context>
-<context>
-    <name>ui::label::TagButton</name>
-    <message>
-        <source>%1, key %2</source>
-        <translation>%1, touche %2</translation>
-    </message>
-    <message>
-        <source>The model gives it %1 %.</source>
-        <translation>Le modèle lui donne %1 %.</translation>
-    </message>
-    <message>
-        <source>The model was not asked.</source>
-        <translation>Le modèle n’a pas été interrogé.</translation>
-    </message>
-    <message>
-        <source>%1: on or off with the key %2. %3 Left alone it means no.</source>
-        <translation>%1 : mise ou ôtée par la touche %2. %3 Si elle n’est pas touchée, c’est non.</translation>
-    </message>
-    <message>
-        <source>%1: on or off. %2 Left alone it means no.</source>
-        <translation>%1 : mise ou ôtée. %2 Si elle n’est pas touchée, c’est non.</translation>
     </message>
 </context>
 </TS>
