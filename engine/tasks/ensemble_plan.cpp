@@ -61,8 +61,8 @@ void refuseForEnsemble(const Json& parameters, const neural::ModelCard& card)
     if (!isEnsemble(card)) return;
     if (parameters.value("freeze", std::string("none")) != "none")
         throw Error(ErrorCode::InvalidArgument, "freeze", card.displayName + " learns in stages of its own; to keep the members of an earlier run, start from that run (--from RUN)");
-    if (!parameters.value("student_of", std::string()).empty())
-        throw Error(ErrorCode::InvalidArgument, card.displayName, "learns from whole labelled songs, in stages; choose another architecture for the student");
+    if (parameters.contains("student_of") && parameters["student_of"] != "")
+        throw Error(ErrorCode::InvalidArgument, "student_of", card.displayName + " learns in stages of its own and cannot be a student; choose an architecture of one stage");
     if (parameters.value("chunk_split", false))
         throw Error(ErrorCode::InvalidArgument, card.displayName, "learns from whole songs, which cannot be dealt out by chunks; measure the cost of a leak with another architecture");
 }
