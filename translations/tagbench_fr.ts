@@ -4819,6 +4819,13 @@ Les flèches font défiler et zooment, F montre tout le morceau, O change ce qui
     </message>
 </context>
 <context>
+    <name>ui::JobBridge</name>
+    <message>
+        <source>There is no workspace to work on.</source>
+        <translation>Il n’y a pas d’espace de travail ouvert.</translation>
+    </message>
+</context>
+<context>
     <name>ui::JobStrip</name>
     <message>
         <source>Cancel</source>
@@ -11827,6 +11834,10 @@ Un élève apprend aussi de musique sans étiquettes, avec les réponses d’un 
     <message>
         <source>How the attention divides over the mel bands, the lowest at the bottom</source>
         <translation>Répartition de l’attention sur les bandes mel, la plus grave en bas</translation>
+    </message>
+    <message>
+        <source>No attention is shown</source>
+        <translation>Aucune attention n’est affichée</translation>
     </message>
 </context>
 <context>

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <iomanip>
 #include <iostream>
@@ -43,12 +44,16 @@ void showProbes(std::ostream& out, const Json& document)
 {
     out << "Experiment " << document["experiment"] << " (" << printable(document["name"].get<std::string>()) << ", "
         << document["state"].get<std::string>() << "): " << document["tags"] << " tags, measured on the test part\n";
-    out << std::left << std::setw(32) << "encoder" << std::setw(12) << "probe" << std::setw(8) << "labels" << std::setw(8) << "tracks"
+    std::size_t longest = 30;
+    for (const auto& cell : document["cells"])
+        longest = std::max(longest, printable(cell["name"].get<std::string>()).size());
+    const auto nameWidth = static_cast<int>(longest + 2);
+    out << std::left << std::setw(nameWidth) << "encoder" << std::setw(12) << "probe" << std::setw(8) << "labels" << std::setw(8) << "tracks"
         << std::setw(20) << "ROC-AUC" << "average precision\n";
     for (const auto& cell : document["cells"]) {
         char share[16];
         std::snprintf(share, sizeof share, "%g %%", 100 * cell["share"].get<double>());
-        out << std::setw(32) << printable(cell["name"].get<std::string>()) << std::setw(12) << cell["probe"].get<std::string>() << std::setw(8)
+        out << std::setw(nameWidth) << printable(cell["name"].get<std::string>()) << std::setw(12) << cell["probe"].get<std::string>() << std::setw(8)
             << share << std::setw(8) << cell["train_tracks"].get<int>() << std::setw(20) << spreadText(cell["roc_auc"])
             << spreadText(cell["average_precision"]) << '\n';
     }

@@ -146,10 +146,12 @@ void JobBridge::setResources(int threads, const QString& device)
 
 void JobBridge::withService(std::function<void(engine::tasks::JobService&)> action, std::function<void(const QString&)> refuse)
 {
-    if (m_store == nullptr) return;
-    m_store->edit(this, [this, action = std::move(action), refuse = std::move(refuse)](StoreThread::Workspace&) {
+    const auto refuseUnstarted = [refuse] { if (refuse) refuse(tr("There is no workspace to work on.")); };
+    if (m_store == nullptr) return refuseUnstarted();
+    m_store->edit(this, [this, action = std::move(action), refuse, refuseUnstarted](StoreThread::Workspace&) {
+        if (!m_service) return refuseUnstarted();
         try {
-            if (m_service) action(*m_service);
+            action(*m_service);
         } catch (...) {
             const auto text = failureText(engine::describe(std::current_exception()));
             if (refuse) refuse(text);

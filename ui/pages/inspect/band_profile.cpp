@@ -41,7 +41,7 @@ void BandProfile::setBands(std::vector<BandShare> bands)
 QString BandProfile::valueText() const
 {
     const auto most = std::ranges::max_element(m_bands, {}, &BandShare::share);
-    return most == m_bands.end() ? QString() : bandText(*most);
+    return most == m_bands.end() ? tr("No attention is shown") : bandText(*most);
 }
 
 QRectF BandProfile::plotRect() const
