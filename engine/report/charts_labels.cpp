@@ -3,6 +3,7 @@
 #include <set>
 
 #include "engine/core/translatable.h"
+#include "engine/report/escape.h"
 #include "engine/report/label_chart.h"
 #include "engine/report/line_chart.h"
 
@@ -73,7 +74,7 @@ Drawing labelEfficiency(std::vector<LabelLine> lines, const std::string& measure
             if (point.deviation) chart.dashed({x, point.mean - *point.deviation}, {x, point.mean + *point.deviation}, "whisker");
         }
         chart.curve(points, style);
-        names.push_back({points.back().y, lines[i].name, "word", style});
+        names.push_back({points.back().y, shortenedInside(lines[i].name, kLongestName), "word", style});
     }
     chart.names(std::move(names), kLongestName);
     return chart.finish();

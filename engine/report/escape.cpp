@@ -1,6 +1,7 @@
 #include "engine/report/escape.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "engine/core/csv.h"
 
@@ -57,6 +58,17 @@ std::string cleaned(std::string_view text, std::size_t codePoints)
         text.remove_prefix(std::max<std::size_t>(1, length));
     }
     return safe;
+}
+
+std::string shortenedInside(std::string_view text, std::size_t codePoints)
+{
+    auto whole = cleaned(text);   // valid UTF-8 from here on
+    std::vector<std::size_t> starts;
+    for (std::size_t i = 0; i < whole.size(); ++i)
+        if ((static_cast<unsigned char>(whole[i]) & 0xC0) != 0x80) starts.push_back(i);
+    if (starts.size() <= codePoints) return whole;
+    const auto head = codePoints / 3, tail = codePoints - head - 1;
+    return whole.substr(0, starts[head]) + "\xe2\x80\xa6" + whole.substr(starts[starts.size() - tail]);
 }
 
 std::string escapedShort(std::string_view text, std::size_t codePoints)

@@ -169,6 +169,13 @@ private Q_SLOTS:
         QVERIFY(html.find("short") != std::string::npos && html.find("sota-128") != std::string::npos && html.find("0f3a9c") != std::string::npos);
     }
 
+    void aNameTooLongKeepsBothEnds()
+    {
+        QCOMPARE(QString::fromStdString(shortenedInside("pretrain 1 clmr, linear", 23)), QStringLiteral("pretrain 1 clmr, linear"));
+        QCOMPARE(QString::fromStdString(shortenedInside("pretrain 1 clmr, untrained, linear", 21)), QString::fromUtf8("pretrai…ained, linear"));
+        QCOMPARE(QString::fromStdString(shortenedInside("äöüäöüäöü", 5)), QString::fromUtf8("ä…äöü"));
+    }
+
     void aLeakingRunSaysSoBeforeItsNumbers()
     {
         auto report = sample();

@@ -53,6 +53,7 @@ ProbeResults::ProbeResults(PageContext& context, QWidget* parent) : QWidget(pare
     m_table = panel::listTable({tr("Encoder"), tr("Probe"), tr("Labels"), tr("Tracks"), tr("ROC-AUC"), tr("Average precision")}, tr("Mean and spread over the seeds"));
     const int em = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(Encoder, em * 28);
+    m_table->setTextElideMode(Qt::ElideMiddle);   // encoders begin alike
     m_table->setColumnWidth(Probe, em * 20);
     auto* halves = new QSplitter(Qt::Vertical);
     halves->addWidget(m_chart);
