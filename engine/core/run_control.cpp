@@ -30,12 +30,29 @@ bool PauseGate::isPaused() const
 void PauseGate::wait(std::stop_token stop)
 {
     std::unique_lock lock(m_mutex);
+    if (std::exchange(m_passesOnce, false)) return;
     m_changed.wait(lock, stop, [this] { return !m_paused; });
 }
 
-RunControl::RunControl(std::stop_token stop, Sink sink, std::shared_ptr<PauseGate> gate)
-    : m_stop(std::move(stop)), m_sink(std::move(sink)), m_gate(std::move(gate))
+void PauseGate::passOnce()
 {
+    const std::lock_guard lock(m_mutex);
+    m_passesOnce = true;
+}
+
+RunControl::RunControl(std::stop_token stop, Sink sink, std::shared_ptr<PauseGate> gate, Interlude interlude)
+    : m_stop(std::move(stop)), m_sink(std::move(sink)), m_gate(std::move(gate)), m_interlude(std::move(interlude))
+{
+}
+
+RunControl RunControl::within(std::stop_token stop, Sink sink) const
+{
+    return {std::move(stop), std::move(sink), nullptr, m_interlude};
+}
+
+void RunControl::giveWay()
+{
+    if (m_interlude) m_interlude();
 }
 
 void RunControl::step(std::string_view stage, std::int64_t done, std::int64_t total)

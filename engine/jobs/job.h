@@ -32,6 +32,8 @@ class Job {
 public:
     virtual ~Job();
     virtual std::string kind() const = 0;
+    /// true: seconds that somebody waits for; it may run where a longer job gives way.
+    virtual bool isBrief() const { return false; }
     virtual void run(RunControl& control) = 0;
 };
 

@@ -22,9 +22,10 @@ Lane::~Lane()
     {
         const std::lock_guard lock(m_mutex);
         m_queue.clear();
-        if (m_running) {
-            m_running->stop.request_stop();
-            m_running->gate->resume();
+        for (const auto& entry : {m_running, m_between}) {
+            if (!entry) continue;
+            entry->stop.request_stop();
+            entry->gate->resume();
         }
     }
     m_thread.request_stop();
@@ -35,6 +36,7 @@ void Lane::submit(JobId id, std::unique_ptr<Job> job)
     auto entry = std::make_shared<Entry>();
     entry->id = id;
     entry->kind = job->kind();
+    entry->isBrief = job->isBrief();
     entry->job = std::move(job);
     entry->gate = std::make_shared<PauseGate>();
     announce(*entry, JobState::Queued);
@@ -50,8 +52,8 @@ bool Lane::cancel(JobId id)
     std::shared_ptr<Entry> dropped;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_running && m_running->id == id) {
-            m_running->stop.request_stop();
+        if (const auto entry = workingEntry(id)) {
+            entry->stop.request_stop();
             return true;
         }
         const auto found = std::find_if(m_queue.begin(), m_queue.end(), [id](const auto& entry) { return entry->id == id; });
@@ -68,8 +70,8 @@ bool Lane::pause(JobId id)
     std::shared_ptr<Entry> entry;
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_running || m_running->id != id) return false;
-        entry = m_running;
+        entry = workingEntry(id);
+        if (!entry) return false;
         entry->gate->pause();
     }
     announce(*entry, JobState::Paused);
@@ -81,10 +83,11 @@ bool Lane::resume(JobId id)
     std::shared_ptr<Entry> entry;
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_running || m_running->id != id) return false;
-        entry = m_running;
+        entry = workingEntry(id);
+        if (!entry) return false;
         entry->gate->resume();
     }
+    m_changed.notify_all();   // it may wait where it gives way
     announce(*entry, JobState::Running);
     return true;
 }
@@ -149,7 +152,8 @@ void Lane::runOne(const std::shared_ptr<Entry>& entry)
             lastStage = progress.stage;
             announce(*entry, entry->gate->isPaused() ? JobState::Paused : JobState::Running, progress, {}, left);
         },
-        entry->gate);
+        entry->gate,
+        entry->isBrief ? RunControl::Interlude{} : [&] { giveWay(*entry); });
     try {
         entry->job->run(control);
         announce(*entry, JobState::Done, last);
@@ -159,6 +163,41 @@ void Lane::runOne(const std::shared_ptr<Entry>& entry)
         announce(*entry, JobState::Failed, last, describe(std::current_exception()));
     }
     entry->job.reset();   // on this thread: a job may own a connection or a tensor
+}
+
+/// Lets every brief job that waits have the thread, and stays here while the long one is paused.
+void Lane::giveWay(const Entry& outer)
+{
+    std::unique_lock lock(m_mutex);
+    const auto stop = outer.stop.get_token();
+    while (!stop.stop_requested()) {
+        const auto found = std::ranges::find_if(m_queue, [](const auto& entry) { return entry->isBrief; });
+        if (found != m_queue.end()) {
+            const auto brief = m_between = *found;
+            m_queue.erase(found);
+            lock.unlock();
+            runOne(brief);
+            lock.lock();
+            m_between.reset();
+        } else if (!outer.gate->isPaused()) {
+            outer.gate->passOnce();   // a pause from now on waits for the next time it gives way
+            return;
+        } else {
+            m_changed.wait(lock, stop, [&] { return aBriefOneWaits() || !outer.gate->isPaused(); });
+        }
+    }
+}
+
+bool Lane::aBriefOneWaits() const
+{
+    return std::ranges::any_of(m_queue, [](const auto& entry) { return entry->isBrief; });
+}
+
+std::shared_ptr<Lane::Entry> Lane::workingEntry(JobId id) const
+{
+    for (const auto& entry : {m_running, m_between})
+        if (entry && entry->id == id) return entry;
+    return nullptr;
 }
 
 void Lane::announce(const Entry& entry, JobState state, Progress progress, std::optional<Failure> failure,

@@ -12,6 +12,7 @@
 namespace engine::jobs {
 
 /// One thread that runs jobs in order. The window has two: "engine" (everything Torch) and "library" (scans, imports, melgrams).
+/// A brief job need not wait for a long one's end: it runs between two of its steps, on the same thread (RunControl::giveWay).
 /// Thread-safe. One ordered stream of events goes to the observer; progress is thinned to one event per 60 ms.
 class Lane {
 public:
@@ -36,12 +37,16 @@ private:
     struct Entry {
         JobId id{};
         std::string kind;
+        bool isBrief = false;
         std::unique_ptr<Job> job;
         std::stop_source stop;
         std::shared_ptr<PauseGate> gate;
     };
     void serve(std::stop_token quit);
     void runOne(const std::shared_ptr<Entry>& entry);
+    void giveWay(const Entry& outer);
+    bool aBriefOneWaits() const;
+    std::shared_ptr<Entry> workingEntry(JobId id) const;
     void announce(const Entry& entry, JobState state, Progress progress = {}, std::optional<Failure> failure = {},
                   std::optional<double> secondsLeft = {}) const;
 
@@ -52,6 +57,7 @@ private:
     // --- guarded by m_mutex ---
     std::deque<std::shared_ptr<Entry>> m_queue;
     std::shared_ptr<Entry> m_running;
+    std::shared_ptr<Entry> m_between;   ///< the brief one at work between two steps of m_running
     // --------------------------
     std::jthread m_thread;   // last member: starts after, ends before the rest
 };

@@ -92,6 +92,6 @@ Json run(const Json& parameters, TaskContext& context)
 }  // namespace
 
 extern const TaskEntry calm_reconstruct_task;
-const TaskEntry calm_reconstruct_task{"calm_reconstruct", LaneKind::Engine, run};
+const TaskEntry calm_reconstruct_task{"calm_reconstruct", LaneKind::Engine, run, [](const Json&) { return true; }};
 
 }  // namespace engine::tasks

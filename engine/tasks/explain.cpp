@@ -117,6 +117,6 @@ Json run(const Json& parameters, TaskContext& context)
 }  // namespace
 
 extern const TaskEntry explain_task;
-const TaskEntry explain_task{"explain", LaneKind::Engine, run};
+const TaskEntry explain_task{"explain", LaneKind::Engine, run, [](const Json&) { return true; }};
 
 }  // namespace engine::tasks

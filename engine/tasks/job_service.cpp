@@ -22,11 +22,12 @@ public:
         std::function<void(const std::vector<std::pair<std::string, Json>>&)> goOn;   ///< with the steps after a job that is done
         const std::atomic<bool>& closing;
     };
-    RowJob(JobId id, std::string kind, Surroundings surroundings)
-        : m_id(id), m_kind(std::move(kind)), m_surroundings(std::move(surroundings))
+    RowJob(JobId id, std::string kind, bool isBrief, Surroundings surroundings)
+        : m_id(id), m_kind(std::move(kind)), m_isBrief(isBrief), m_surroundings(std::move(surroundings))
     {
     }
     std::string kind() const override { return m_kind; }
+    bool isBrief() const override { return m_isBrief; }
     void run(RunControl& control) override
     {
         const auto& options = m_surroundings.options;
@@ -45,6 +46,7 @@ public:
 private:
     JobId m_id;
     std::string m_kind;
+    bool m_isBrief;
     Surroundings m_surroundings;
 };
 
@@ -80,13 +82,15 @@ struct JobService::Impl {
             if (row.state == "queued" && queued.contains(row.id)) rows.jobs().setState(row.id, "interrupted");
     }
     /// After the end has begun nobody takes a job any more: its row stays for the next start.
-    void put(JobId id, const std::string& kind)
+    void put(JobId id, const std::string& kind, const Json& parameters)
     {
         const std::lock_guard lock(mutex);
         if (closing) return;
-        auto& lane = findTask(kind).lane == LaneKind::Engine ? engine : library;
+        const auto& task = findTask(kind);
+        const bool isBrief = task.isBrief != nullptr && task.isBrief(parameters);
+        auto& lane = task.lane == LaneKind::Engine ? engine : library;
         const auto goOn = [this](const std::vector<std::pair<std::string, Json>>& tasks) { putChain(tasks); };
-        lane->submit(id, std::make_unique<RowJob>(id, kind, RowJob::Surroundings{options, liveMap, goOn, closing}));
+        lane->submit(id, std::make_unique<RowJob>(id, kind, isBrief, RowJob::Surroundings{options, liveMap, goOn, closing}));
     }
     JobId putChain(const std::vector<std::pair<std::string, Json>>& tasks)
     {
@@ -98,7 +102,7 @@ struct JobService::Impl {
             id = rows.jobs().create(kind, parameters);
             queued.insert(id);
         }
-        put(id, kind);
+        put(id, kind, parameters);
         return id;
     }
 };
@@ -132,7 +136,7 @@ void JobService::rerun(JobId job)
         if (row) m_impl->queued.insert(job);
     }
     if (!row) throw Error(ErrorCode::NotFound, std::to_string(value(job)), "no job of this number");
-    m_impl->put(job, row->kind);
+    m_impl->put(job, row->kind, row->parameters);
 }
 
 bool JobService::cancel(JobId job)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "engine/active/acquisition.h"
@@ -47,6 +48,25 @@ std::int8_t answerFrom(const std::string& answers, std::size_t tag)
 {
     if (tag >= answers.size() || answers[tag] == '?') return active::kUnknown;
     return answers[tag] == '1' ? active::kYes : active::kNo;
+}
+
+/// What a run of mode whole has learned from the session's answers: by track, as they were said then. Empty for the run the session began with.
+std::map<TrackId, std::vector<std::int8_t>> answersLearned(const LabelModel& model, const store::LabelSession& session, store::Workspace& workspace)
+{
+    std::map<TrackId, std::vector<std::int8_t>> learned;
+    if (model.run.id == session.run || !model.run.split) return learned;
+    const auto sources = labelSources(workspace, model.run.config.value("sources", std::vector<std::string>{}));
+    const auto table = tableForTags(workspace, *model.run.split, session.tags, sources);
+    const auto& part = table.part(Part::Train);
+    for (std::size_t row = 0; row < part.tracks.size(); ++row) {
+        auto& said = learned[part.tracks[row]];
+        for (std::size_t tag = 0; tag < session.tags.size(); ++tag) {
+            const auto& wanted = session.tags[tag];
+            const bool knows = std::ranges::any_of(model.run.tags, [&](const auto& known) { return known.name == wanted.name && known.type == wanted.type; });
+            said.push_back(!knows ? active::kUnknown : part.labels[row * session.tags.size() + tag] != 0 ? active::kYes : active::kNo);
+        }
+    }
+    return learned;
 }
 
 /// Of the same recording, artist or album as a measured track: learning from it would be a leak. Fills `closed`.
@@ -183,6 +203,7 @@ store::LabelPoint teachHead(LabelModel& model, const store::LabelSession& sessio
     std::vector<float> x;
     std::vector<std::int8_t> said;
     std::size_t unheard = 0;
+    const auto known = answersLearned(model, session, context.workspace);
     for (const auto& answer : store::LabelSessionStore(context.workspace.database()).answers(session.id)) {
         if (answer.isSkipped()) continue;
         const auto row = model.space.rowOf.find(answer.track);
@@ -192,8 +213,12 @@ store::LabelPoint teachHead(LabelModel& model, const store::LabelSession& sessio
         }
         const auto values = model.space.row(row->second);
         x.insert(x.end(), values.begin(), values.end());
-        for (std::size_t tag = 0; tag < tags; ++tag)
-            said.push_back(answerFrom(answer.answers, tag));
+        const auto before = known.find(answer.track);
+        for (std::size_t tag = 0; tag < tags; ++tag) {
+            const auto now = answerFrom(answer.answers, tag);
+            // Taught again it would count twice: the last layer would fit the few tracks that the network fits already.
+            said.push_back(before != known.end() && before->second[tag] == now ? active::kUnknown : now);
+        }
     }
     if (unheard > 0) context.say(std::to_string(unheard) + " labelled tracks are left out: run " + model.run.name + " has not listened to them");
     active::TeachConfig config;
@@ -253,6 +278,6 @@ Json labelDocument(store::Workspace& workspace, const store::LabelSession& sessi
 }
 
 extern const TaskEntry label_teach_task;
-const TaskEntry label_teach_task{"label_teach", LaneKind::Engine, run};
+const TaskEntry label_teach_task{"label_teach", LaneKind::Engine, run, [](const Json& parameters) { return parameters.value("mode", "") == "head"; }};
 
 }  // namespace engine::tasks

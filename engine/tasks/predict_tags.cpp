@@ -103,6 +103,14 @@ Json predictLibrary(TagPredictor& predictor, TaskContext& context)
             {"rejected", std::move(rejected)}};
 }
 
+bool isOneFile(const Json& parameters)
+{
+    if (!parameters.contains("paths")) return false;
+    const auto paths = pathsOf(parameters, "paths");
+    std::error_code ignored;
+    return paths.size() == 1 && fs::is_regular_file(paths.front(), ignored);
+}
+
 Json run(const Json& parameters, TaskContext& context)
 {
     const auto wanted = parameters.value("run", std::string("latest"));
@@ -123,6 +131,6 @@ Json run(const Json& parameters, TaskContext& context)
 }  // namespace
 
 extern const TaskEntry predict_task;
-const TaskEntry predict_task{"predict", LaneKind::Engine, run};
+const TaskEntry predict_task{"predict", LaneKind::Engine, run, isOneFile};
 
 }  // namespace engine::tasks

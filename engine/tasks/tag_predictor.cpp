@@ -189,6 +189,7 @@ void eachMelgram(const dsp::Preset& preset, const std::vector<TrackId>& ids, std
                       [&]() -> std::optional<Item> { return next < items.size() ? std::optional(items[next++]) : std::nullopt; }, work,
                       [&](Read read) {
                           keep(read.track, std::move(read.melgram), read.failure);
+                          context.control.giveWay();
                           context.control.step(stage, ++done, total);
                       });
     context.control.step(stage, done, total);

@@ -24,7 +24,7 @@ Json runInRow(JobId job, const TaskEntry& entry, const Json& parameters, TaskCon
     auto rows = outer.workspace.jobs();
     auto last = std::chrono::steady_clock::time_point{};
     Progress latest;
-    RunControl control(outer.control.stop(), [&](const Progress& progress) {
+    auto control = outer.control.within(outer.control.stop(), [&](const Progress& progress) {
         latest = progress;
         const auto now = std::chrono::steady_clock::now();
         if (now - last >= kRowPeriod) {

@@ -48,6 +48,8 @@ struct TaskEntry {
     std::string_view id;
     LaneKind lane;
     Json (*run)(const Json& parameters, TaskContext& context);
+    /// true: with these parameters it takes seconds and somebody waits for it, so it may run between two steps of a long job.
+    bool (*isBrief)(const Json& parameters) = nullptr;
 };
 
 /// All tasks of registry.def.

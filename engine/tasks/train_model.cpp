@@ -287,7 +287,7 @@ StageEnd trainUntilAsked(neural::NeuralEngine& engine, const TrainingStage& stag
     std::stop_source stop;
     const std::stop_callback passOn(context.control.stop(), [&stop] { stop.request_stop(); });
     auto lastLook = std::chrono::steady_clock::now();
-    RunControl control(stop.get_token(), [&](const Progress& progress) {
+    auto control = context.control.within(stop.get_token(), [&](const Progress& progress) {
         context.control.step(stage.name.empty() ? progress.stage : stage.name + ", " + progress.stage, progress.done, progress.total);
         const auto now = std::chrono::steady_clock::now();
         if (rows.best() == 0 || now - lastLook < kLookPeriod) return;

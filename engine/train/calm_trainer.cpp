@@ -168,6 +168,7 @@ neural::CodeRound CodeTrainer::runRound(int round)
     Prefetch batches(steps, round, static_cast<std::size_t>(m_config.prefetchBatches));
     m_network->train();
     for (std::int64_t index = 0; auto batch = batches.next(); ++index) {
+        m_control.giveWay();
         m_control.step(stage, index, m_config.stepsPerRound);
         learn(*batch, static_cast<std::int64_t>(round - 1) * m_config.stepsPerRound + index, report, counted);
         batches.recycle(std::move(batch));
@@ -262,6 +263,7 @@ neural::LanguageRound LanguageTrainer::runRound(int round)
     const auto stage = "language of the codes, round " + std::to_string(round) + " of " + std::to_string(m_config.languageRounds);
     m_network->train();
     for (int index = 0; index < m_config.stepsPerRound; ++index) {
+        m_control.giveWay();
         m_control.step(stage, index, m_config.stepsPerRound);
         report.nats += learn(static_cast<std::int64_t>(round - 1) * m_config.stepsPerRound + index) / m_config.stepsPerRound;
     }

@@ -204,6 +204,7 @@ MetricTrainer::Sums MetricTrainer::trainPart(int epoch)
     EpochBatches batches(m_train, epoch, m_config.workers);
     const auto count = static_cast<std::int64_t>(batches.count());
     for (std::int64_t index = 0; index < count; ++index) {
+        m_control.giveWay();
         m_control.step(stage("training", epoch), index, count);
         const auto* batch = batches.next();
         if (batch == nullptr) break;

@@ -173,6 +173,7 @@ neural::PretrainReport Pretrainer::runEpoch(int epoch)
     std::size_t pairs = 0;
     Prefetch batches(m_pairs, epoch, static_cast<std::size_t>(m_config.prefetchBatches));
     for (std::int64_t index = 0; auto batch = batches.next(); ++index) {
+        m_control.giveWay();
         m_control.step(stage, index, count);
         torch::manual_seed(scattered(m_config.seed ^ (static_cast<std::uint64_t>(epoch) << 32) ^
                                      static_cast<std::uint64_t>(index)));

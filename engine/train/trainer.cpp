@@ -336,6 +336,7 @@ PartOutput Trainer::trainPart(int epoch)
     const auto count = static_cast<std::int64_t>(m_train.batchCount(epoch));
     Prefetch batches(m_train, epoch, static_cast<std::size_t>(m_config.prefetchBatches));
     for (std::int64_t index = 0; auto batch = batches.next(); ++index) {
+        m_control.giveWay();
         m_control.step(stage("training", epoch), index, count);
         if (batch->rows >= 2) {
             setRate(rateOf(m_config, plan, epoch, index, count));
@@ -357,12 +358,13 @@ PartOutput Trainer::validPart(int epoch)
     PartOutput output;
     if (m_valid == nullptr) return output;
     setMode(false);
-    const torch::NoGradGuard noGrad;
     const auto count = static_cast<std::int64_t>(m_valid->batchCount(epoch));
     Prefetch batches(*m_valid, epoch, static_cast<std::size_t>(m_config.prefetchBatches));
     for (std::int64_t index = 0; auto batch = batches.next(); ++index) {
+        m_control.giveWay();
         m_control.step(stage("checking", epoch), index, count);
         if (batch->rows > 0) {
+            const torch::NoGradGuard noGrad;
             models::Taps taps;
             targetOf(*m_valid, *batch);  // the size check
             append(output, *batch, m_network->forward(inputOf(*m_valid, *batch), taps));

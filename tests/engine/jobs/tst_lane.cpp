@@ -51,12 +51,14 @@ private:
 
 class Work final : public Job {
 public:
-    explicit Work(std::function<void(RunControl&)> body) : m_body(std::move(body)) {}
+    explicit Work(std::function<void(RunControl&)> body, bool isBrief = false) : m_body(std::move(body)), m_isBrief(isBrief) {}
     std::string kind() const override { return "work"; }
+    bool isBrief() const override { return m_isBrief; }
     void run(RunControl& control) override { m_body(control); }
 
 private:
     std::function<void(RunControl&)> m_body;
+    bool m_isBrief;
 };
 
 std::unique_ptr<Job> work(std::function<void(RunControl&)> body)
@@ -64,9 +66,15 @@ std::unique_ptr<Job> work(std::function<void(RunControl&)> body)
     return std::make_unique<Work>(std::move(body));
 }
 
+std::unique_ptr<Job> brief(std::function<void(RunControl&)> body)
+{
+    return std::make_unique<Work>(std::move(body), true);
+}
+
 void untilStopped(RunControl& control)
 {
     for (std::int64_t i = 0;; ++i) {
+        control.giveWay();
         control.step("waiting", i, 0);
         std::this_thread::yield();
     }
@@ -149,6 +157,131 @@ private Q_SLOTS:
         QVERIFY(lane.resume(JobId{1}));
         QVERIFY(recorder.waitForEnd());
         QCOMPARE(recorder.statesOf(JobId{1}).back(), JobState::Done);
+    }
+
+    void aBriefJobRunsBetweenTwoStepsOfALongOne()
+    {
+        Recorder recorder;
+        Lane lane("test", recorder.observer());
+        std::atomic<bool> begun = false;
+        bool otherRan = false;
+        std::thread::id where;
+        lane.submit(JobId{1}, work([&](RunControl& control) {
+            begun = true;
+            untilStopped(control);
+        }));
+        QTRY_VERIFY(begun);
+        lane.submit(JobId{2}, work([&](RunControl&) { otherRan = true; }));
+        lane.submit(JobId{3}, brief([&](RunControl&) { where = std::this_thread::get_id(); }));
+        QVERIFY(recorder.waitForEnd());
+        QCOMPARE(recorder.statesOf(JobId{3}), (std::vector<JobState>{JobState::Queued, JobState::Running, JobState::Done}));
+        QVERIFY(where == lane.threadId());
+        QVERIFY(!otherRan);
+        QCOMPARE(lane.waiting(), std::vector{JobId{2}});
+        lane.submit(JobId{4}, brief([](RunControl&) { throw Error(ErrorCode::Corrupt, "a.flac", "broken"); }));
+        QVERIFY(recorder.waitForEnd());
+        QCOMPARE(recorder.statesOf(JobId{4}).back(), JobState::Failed);
+        QCOMPARE(recorder.statesOf(JobId{1}), (std::vector<JobState>{JobState::Queued, JobState::Running}));   // its own way goes on
+        QVERIFY(lane.cancel(JobId{1}));
+        QVERIFY(recorder.waitForEnd());
+        QVERIFY(recorder.waitForEnd());
+        QVERIFY(otherRan);
+    }
+
+    void aPausedJobGivesWayToo()
+    {
+        Recorder recorder;
+        Lane lane("test", recorder.observer());
+        std::atomic<std::int64_t> steps = 0;
+        lane.submit(JobId{1}, work([&](RunControl& control) {
+            for (;; ++steps) {
+                control.giveWay();
+                control.step("counting", steps, 0);
+            }
+        }));
+        QTRY_VERIFY(steps > 10);
+        QVERIFY(lane.pause(JobId{1}));
+        std::vector<std::int64_t> heard;   // where the paused one stands while others use its thread
+        for (int i = 2; i < 5; ++i) {
+            lane.submit(JobId{i}, brief([&](RunControl&) { heard.push_back(steps); }));
+            QVERIFY(recorder.waitForEnd());
+            QCOMPARE(recorder.statesOf(JobId{i}).back(), JobState::Done);
+        }
+        const auto before = heard.front();
+        QCOMPARE(heard, (std::vector{before, before, before}));
+        QCOMPARE(steps.load(), before);
+        QVERIFY(lane.resume(JobId{1}));
+        QTRY_VERIFY(steps > before);
+    }
+
+    void briefJobsDoNotRunInsideEachOther()
+    {
+        Recorder recorder;
+        Lane lane("test", recorder.observer());
+        std::atomic<bool> begun = false, inside = false, late = false;
+        bool nested = false;
+        lane.submit(JobId{1}, work([&](RunControl& control) {
+            begun = true;
+            untilStopped(control);
+        }));
+        QTRY_VERIFY(begun);
+        lane.submit(JobId{2}, brief([&](RunControl& control) {
+            inside = true;
+            while (!late)
+                std::this_thread::yield();
+            control.giveWay();
+            inside = false;
+        }));
+        QTRY_VERIFY(inside);
+        lane.submit(JobId{3}, brief([&](RunControl&) { nested = inside; }));
+        late = true;
+        QVERIFY(recorder.waitForEnd());
+        QVERIFY(recorder.waitForEnd());
+        QCOMPARE(recorder.statesOf(JobId{3}).back(), JobState::Done);
+        QVERIFY(!nested);
+    }
+
+    void aBriefJobAtWorkIsCancelledAlone()
+    {
+        Recorder recorder;
+        Lane lane("test", recorder.observer());
+        std::atomic<bool> begun = false, inside = false;
+        lane.submit(JobId{1}, work([&](RunControl& control) {
+            begun = true;
+            untilStopped(control);
+        }));
+        QTRY_VERIFY(begun);
+        lane.submit(JobId{2}, brief([&](RunControl& control) {
+            inside = true;
+            untilStopped(control);
+        }));
+        QTRY_VERIFY(inside);
+        QVERIFY(lane.cancel(JobId{2}));
+        QVERIFY(recorder.waitForEnd());
+        QCOMPARE(recorder.statesOf(JobId{2}).back(), JobState::Cancelled);
+        QCOMPARE(recorder.statesOf(JobId{1}).back(), JobState::Running);
+    }
+
+    void endingTheLaneStopsALongJobAndTheBriefOneInIt()
+    {
+        Recorder recorder;
+        std::atomic<bool> begun = false, inside = false;
+        {
+            Lane lane("test", recorder.observer());
+            lane.submit(JobId{1}, work([&](RunControl& control) {
+                begun = true;
+                untilStopped(control);
+            }));
+            QTRY_VERIFY(begun);
+            lane.submit(JobId{2}, brief([&](RunControl& control) {
+                inside = true;
+                untilStopped(control);
+            }));
+            QTRY_VERIFY(inside);
+            QVERIFY(lane.pause(JobId{1}));
+        }
+        QCOMPARE(recorder.statesOf(JobId{2}).back(), JobState::Cancelled);
+        QCOMPARE(recorder.statesOf(JobId{1}).back(), JobState::Cancelled);
     }
 
     void endingTheLaneStopsTheRunningJob()

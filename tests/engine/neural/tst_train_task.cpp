@@ -1,9 +1,13 @@
 #include <QtTest>
 
+#include <algorithm>
 #include <filesystem>
+#include <mutex>
 
 #include "engine/core/error.h"
 #include "engine/neural/model_card.h"
+#include "engine/tasks/job_service.h"
+#include "engine/tasks/path_parameters.h"
 #include "engine/tasks/run_settings.h"
 #include "tests/engine/tasks/training_fixture.h"
 
@@ -106,6 +110,50 @@ private Q_SLOTS:
         QCOMPARE(names, (QStringList{"from", "freeze", "epochs", "seed"}));
         recipe["arch"] = "short";
         QVERIFY_EXCEPTION_THROWN(m_bench->run("train", recipe), Error);
+    }
+    /// Somebody who listens to a track while a network learns does not wait for its end, and the run is the one it would have been.
+    void aRunThatLetsOthersListenIsTheSame()
+    {
+        const auto base = std::to_string(value(m_bench->workspace->runs().list().front().id));
+        auto recipe = TrainingFixture::recipe();
+        recipe["seed"] = 11;
+        recipe["epochs"] = 6;
+        recipe["dropout"] = 0.3;   // asks the generator that a network's making asks too
+        m_bench->run("train", recipe);
+        const auto alone = newest().run;
+        recipe["name"] = "disturbed";
+
+        std::mutex mutex;
+        std::vector<jobs::JobEvent> events;
+        const auto stateOf = [&](JobId id, jobs::JobState state) {
+            const std::lock_guard lock(mutex);
+            return std::ranges::any_of(events, [&](const auto& event) { return event.id == id && event.state == state && (state != jobs::JobState::Running || event.progress.stage.starts_with("training")); });
+        };
+        {
+            tasks::JobService service({m_bench->place(), 1, "cpu"}, [&](const jobs::JobEvent& event) {
+                const std::lock_guard lock(mutex);
+                events.push_back(event);
+            });
+            const auto training = service.submit("train", recipe);
+            QTRY_VERIFY_WITH_TIMEOUT(stateOf(training, jobs::JobState::Running), 20'000);
+            const auto file = m_bench->folder.filePath("music/a.wav").toStdString();
+            Json heard{{"run", base}, {"taggram", true}};
+            tasks::putPaths(heard, "paths", {file});
+            Json asked{{"run", base}, {"tag", "low"}};
+            tasks::putPaths(asked, "paths", {file});
+            const auto listening = service.submit("predict", heard), explaining = service.submit("explain", asked);
+            QTRY_VERIFY_WITH_TIMEOUT(stateOf(listening, jobs::JobState::Done) && stateOf(explaining, jobs::JobState::Done), 20'000);
+            QVERIFY(!stateOf(training, jobs::JobState::Done));
+            QTRY_VERIFY_WITH_TIMEOUT(stateOf(training, jobs::JobState::Done), 60'000);
+        }
+        const auto disturbed = newest().run;
+        QVERIFY(disturbed.id != alone.id);
+        const auto bytes = [&](const store::Run& run) {
+            QFile file(QString::fromStdString((m_bench->workspace->checkpointFolder() / run.folder / "best.safetensors").string()));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QVERIFY(!bytes(alone).isEmpty());
+        QVERIFY(bytes(disturbed) == bytes(alone));
     }
 };
 
