@@ -136,14 +136,14 @@ int inspect(CommandContext& context, const std::filesystem::path& path)
 
 struct MeasureOptions {
     std::vector<std::string> names;
-    std::string precision = "fp32";
+    std::string precision = "float32";
     bool training = false;
 };
 
 int measure(CommandContext& context, const MeasureOptions& options)
 {
     Json parameters{{"architectures", options.names}};
-    if (options.precision != "fp32") parameters["precision"] = options.precision;
+    if (options.precision != "float32") parameters["precision"] = options.precision;
     if (options.training) parameters["training"] = true;
     return runTask(context, "measure", parameters, [](std::ostream& out, const Json& document) {
         out << "Prediction on " << document["device"].get<std::string>() << " in " << document["precision"].get<std::string>() << ", seconds of music in one second:\n";
@@ -159,10 +159,10 @@ int measure(CommandContext& context, const MeasureOptions& options)
 void addMeasure(CLI::App& models, CommandSink& sink)
 {
     auto options = std::make_shared<MeasureOptions>();
-    auto* command = models.add_subcommand("measure", "How fast architectures predict on this machine; what fp32 does is kept for the gallery");
+    auto* command = models.add_subcommand("measure", "How fast architectures predict on this machine; what float32 does is kept for the gallery");
     command->add_option("NAME", options->names, "Names of `models list` (default: all)");
-    command->add_option("--precision", options->precision, "fp32, or bf16 on a CPU that has it")->check(CLI::IsMember({"fp32", "bf16"}))->capture_default_str();
-    command->add_flag("--training", options->training, "Also measure whole steps of learning, in fp32");
+    command->add_option("--precision", options->precision, "float32, or bf16 on a device that has it")->check(CLI::IsMember({"float32", "fp32", "bf16"}))->capture_default_str();
+    command->add_flag("--training", options->training, "Also measure whole steps of learning");
     sink.bind(command, [options](CommandContext& context) { return measure(context, *options); });
 }
 

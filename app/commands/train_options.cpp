@@ -33,6 +33,8 @@ void addTrainOptions(CLI::App& command)
     for (const auto& option : kNumbers)
         command.add_option(option.flag, option.help)->check(CLI::Number)->type_name("X")->group(group);
     command.add_option("--optimiser", "adam, or adamw: weight decay apart from the gradient")->check(CLI::IsMember({"adam", "adamw"}))->group(group);
+    command.add_option("--precision", "float32; bf16: products of bfloat16, with weights, loss and validation in float32; or auto: bf16 if a few steps on this machine were really faster with it (float32)")
+        ->check(CLI::IsMember({"float32", "bf16", "auto"}))->group(group);
     command.add_flag("--class-weights")->description("Positive examples of rare tags weigh more: negatives by positives, at most 20")->group(group);
 }
 
@@ -41,6 +43,7 @@ void putTrainOptions(const CLI::App& command, engine::Json& parameters)
     for (const auto& option : kNumbers)
         if (command.count(option.flag) > 0) parameters[option.key] = command.get_option(option.flag)->as<double>();
     if (command.count("--optimiser") > 0) parameters["optimiser"] = command.get_option("--optimiser")->as<std::string>();
+    if (command.count("--precision") > 0) parameters["precision"] = command.get_option("--precision")->as<std::string>();
     if (command.count("--class-weights") > 0) parameters["class_weights"] = true;
 }
 

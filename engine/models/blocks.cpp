@@ -96,6 +96,20 @@ torch::Tensor ConvBlock2dImpl::learn(const NormalisedInput& input)
     return torch::relu(m_bn(convolve(x) * input.weight + shift));
 }
 
+torch::Tensor ConvBlock2dImpl::pooled(const torch::Tensor& x, torch::IntArrayRef pool)
+{
+    return rectified(torch::max_pool2d(normalised(m_conv, m_bn, x, m_padding), pool));
+}
+
+torch::Tensor ConvBlock2dImpl::learnPooled(const NormalisedInput& input, torch::IntArrayRef pool)
+{
+    const auto& filters = m_conv->weight;
+    const auto layout = filters.suggest_memory_format();
+    const auto x = torch::cat({input.plain, torch::ones_like(input.plain)}, 1).contiguous(layout);
+    const auto both = torch::cat({filters * input.weight, filters * input.bias}, 1).contiguous(layout);
+    return torch::relu(torch::max_pool2d(m_bn(torch::conv2d(x, both, m_conv->bias, /*stride=*/1, m_padding)), pool));
+}
+
 ConvBlock1dImpl::ConvBlock1dImpl(std::int64_t in, std::int64_t out, std::int64_t kernel, std::int64_t stride)
     : m_conv(register_module(
           "conv", torch::nn::Conv1d(torch::nn::Conv1dOptions(in, out, kernel).stride(stride).padding(kernel / 2)))),

@@ -44,6 +44,12 @@ public:
     torch::Tensor forward(const torch::Tensor& x);
     /// forward(input.value()) for learning, by linearity: conv(w x + b) = w conv(x) + b conv(1).
     torch::Tensor learn(const NormalisedInput& input);
+    /// Maximum over `pool` of forward(x). ReLU and maximum commute, in their derivatives too: rectified is what is left
+    /// of the map, a quarter of it as a rule.
+    torch::Tensor pooled(const torch::Tensor& x, torch::IntArrayRef pool);
+    /// pooled(input.value()) for learning. Filters with few weights and large maps: w and b are taken into the weights,
+    /// of x and of a second channel of ones, which keeps the zeros of the padding as they are.
+    torch::Tensor learnPooled(const NormalisedInput& input, torch::IntArrayRef pool);
     void keepChannelsTogether() { models::keepChannelsTogether(m_conv); }
 
 private:

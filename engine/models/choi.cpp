@@ -42,7 +42,7 @@ torch::Tensor Stages::forward(torch::Tensor x, Taps& taps)
         const auto before = allBands ? 0 : (kernel[0] - 1) / 2;
         const auto after = allBands ? 0 : kernel[0] / 2;
         x = torch::constant_pad_nd(x, {(kernel[1] - 1) / 2, kernel[1] / 2, before, after});
-        x = torch::max_pool2d(torch::elu(m_bns[i](m_convs[i](x))), pool);
+        x = torch::elu(torch::max_pool2d(m_bns[i](m_convs[i](x)), pool));  // they commute: fewer exponentials
         if (m_dropout > 0) x = dropped(x, m_dropout, m_bns[i]->is_training());
         taps.offer("conv" + std::to_string(i + 1), x);
     }

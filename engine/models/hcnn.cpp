@@ -30,11 +30,11 @@ public:
         taps.offer("logmel", x);
         x = m_bn(x);
         taps.offer("hstft_bn", x);
-        x = torch::max_pool2d(m_layer1(x), 2);
+        x = m_layer1->pooled(x, {2, 2});
         taps.offer("layer1", x);
         for (std::size_t i = 0; i < m_residual.size(); ++i) {
             if (i == kBeforeLayer5) {
-                x = torch::max_pool2d(m_layer5(x), 2);
+                x = m_layer5->pooled(x, {2, 2});
                 taps.offer("layer5", x);
             }
             x = m_residual[i](x);

@@ -37,8 +37,8 @@ torch::Tensor ResidualBlock2dImpl::forward(const torch::Tensor& x)
 {
     const auto inner = rectified(normalised(m_conv1, m_bn1, x, kSquarePadding));
     const auto y = normalised(m_conv2, m_bn2, inner, kSquarePadding);
-    const auto sum = rectified(y + (m_conv3.is_empty() ? x : normalised(m_conv3, m_bn3, x, kSquarePadding)));
-    return m_pool[0] == 1 && m_pool[1] == 1 ? sum : torch::max_pool2d(sum, m_pool);
+    const auto sum = y + (m_conv3.is_empty() ? x : normalised(m_conv3, m_bn3, x, kSquarePadding));
+    return rectified(m_pool[0] == 1 && m_pool[1] == 1 ? sum : torch::max_pool2d(sum, m_pool));
 }
 
 }  // namespace engine::models

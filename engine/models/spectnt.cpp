@@ -63,6 +63,7 @@ EncoderLayerImpl::EncoderLayerImpl(const EncoderShape& shape, double dropout)
 torch::Tensor EncoderLayerImpl::forward(torch::Tensor x, torch::Tensor& weights)
 {
     const bool learning = is_training();
+    x = x.to(torch::kFloat32);  // sums and normalisation, whatever a projection before it was computed in
     const auto parts = torch::linear(m_norm1(x), m_packedWeight, m_packedBias).chunk(3, -1);
     const auto attended = attend(parts[0], parts[1], parts[2], m_shape.heads, m_dropout, learning);
     weights = attended.weights;

@@ -1,5 +1,7 @@
 #include "engine/models/square_trunk.h"
 
+#include <array>
+
 namespace engine::models
 {
 
@@ -16,13 +18,26 @@ SquareTrunk::SquareTrunk(torch::nn::Module& owner, const std::vector<Stage>& sta
 
 torch::Tensor SquareTrunk::forward(const torch::Tensor& input, Taps& taps)
 {
-    auto x = m_specBn(input);
-    taps.offer("spec_bn", x);
-    for (std::size_t i = 0; i < m_blocks.size(); ++i) {
-        x = torch::max_pool2d(m_blocks[i](x), {m_stages[i].poolMels, m_stages[i].poolFrames});
+    auto x = first(input, taps);
+    taps.offer("layer1", x);
+    for (std::size_t i = 1; i < m_blocks.size(); ++i) {
+        x = m_blocks[i]->pooled(x, {m_stages[i].poolMels, m_stages[i].poolFrames});
         taps.offer("layer" + std::to_string(i + 1), x);
     }
     return x;
+}
+
+torch::Tensor SquareTrunk::first(const torch::Tensor& input, Taps& taps)
+{
+    const std::array<std::int64_t, 2> pool{m_stages.front().poolMels, m_stages.front().poolFrames};
+    if (!torch::GradMode::is_enabled()) {
+        const auto x = m_specBn(input);
+        taps.offer("spec_bn", x);
+        return m_blocks.front()->pooled(x, pool);
+    }
+    const auto normalised = normaliseInput(m_specBn, input);
+    taps.offer("spec_bn", normalised.value());
+    return m_blocks.front()->learnPooled(normalised, pool);
 }
 
 }  // namespace engine::models

@@ -26,6 +26,8 @@ public:
     std::int64_t filters() const { return m_stages.back().filters; }
 
 private:
+    torch::Tensor first(const torch::Tensor& input, Taps& taps);
+
     std::vector<Stage> m_stages;
     torch::nn::BatchNorm2d m_specBn;
     std::vector<ConvBlock2d> m_blocks;

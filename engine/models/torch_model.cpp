@@ -108,7 +108,7 @@ neural::ForwardResult TorchModel::forward(const neural::InputBatch& input, std::
     checkLayers(layers);
     return guarded([&] {
         const torch::NoGradGuard noGrad;
-        const LowPrecision low(m_precision == neural::Precision::Bfloat16);
+        const LowPrecision low(m_precision == neural::Precision::Bfloat16, torch::Device(m_device).type());
         Taps taps;
         for (const auto& layer : layers)
             taps.want(layer);

@@ -10,6 +10,7 @@ namespace engine::neural
 struct CudaCard {
     std::string name;
     std::uint64_t memoryBytes = 0;
+    int computeMajor = 0;  ///< of its compute capability; 0 = the driver does not tell
 };
 
 /// Asks libcuda.so.1 if it is there: no toolkit, no LibTorch. Empty without a driver or a card. CUDA_VISIBLE_DEVICES

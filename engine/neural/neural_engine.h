@@ -74,9 +74,6 @@ struct Attribution {
     std::vector<float> logits;             ///< [batch, tags]
 };
 
-/// Numbers a forward pass computes with. Bfloat16: products of bfloat16 added up in float32, half the bytes to move.
-enum class Precision { Float32, Bfloat16 };
-
 /// The input of the last linear layer: [batch, dim], there in every architecture.
 inline constexpr std::string_view kEmbeddingLayer = "embedding";
 
@@ -93,8 +90,7 @@ public:
     virtual const std::string& device() const = 0;
     virtual void to(const std::string& deviceId) = 0;
 
-    /// Of forward() alone. Throws Error{Unsupported} for Bfloat16 where the processor has no instructions for it, or on
-    /// a graphics card.
+    /// Of forward() alone. Throws Error{Unsupported} for Bfloat16 where the device has no instructions for it.
     virtual void setPrecision(Precision precision) = 0;
 
     /// Layers forward() can hand out, in the order of computation; the last is kEmbeddingLayer.

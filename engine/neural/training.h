@@ -39,6 +39,9 @@ public:
     virtual void fill(int epoch, std::size_t batch, HostBatch& out) = 0;
 };
 
+/// Numbers that are multiplied. Bfloat16: products of bfloat16 added up in float32, half the bytes to move; weights,
+/// losses, running statistics and the optimiser's moments are float32 all the same.
+enum class Precision { Float32, Bfloat16 };
 enum class Freeze { None, Backbone };  ///< Backbone: only the last linear layer learns
 enum class Optimiser { Adam, AdamW };  ///< AdamW: weight decay apart from the gradient (Loshchilov, Hutter 2019)
 /// Cosine: from learningRate to 1 % of it over `epochs`, after the warm-up. Staged, as Won et al. 2020 trained: Adam,
@@ -95,6 +98,9 @@ struct TrainConfig {
     Freeze freeze = Freeze::None;
     int patience = 0;         ///< stop after so many epochs without a better score; 0 = never
     std::uint64_t seed = 0;   ///< fresh weights, dropout
+    /// Of the passes that learn; validation, and a teacher, compute in float32. Bfloat16 throws Error{Unsupported} where
+    /// the device has no instructions for it.
+    Precision precision = Precision::Float32;
     int prefetchBatches = 4;  ///< read ahead at the most
     /// Empty = fresh weights; otherwise a state to start from (its head is kept if the shape fits, else fresh).
     std::vector<checkpoint::TensorBytes> initialState;

@@ -12,10 +12,11 @@
 #include "engine/tasks/model_source.h"
 #include "engine/tasks/model_speeds.h"
 #include "engine/tasks/task.h"
+#include "engine/tasks/training_precision.h"
 
-/// How many windows a second an architecture predicts here. Parameters: architectures (ids; none = all), precision (fp32 or bf16), training
+/// How many windows a second an architecture predicts here. Parameters: architectures (ids; none = all), precision (float32 or bf16), training
 /// (true = also how many it learns from). Time does not depend on what is heard, so the input is noise. What was measured of predicting in
-/// fp32 is kept in the workspace's cache.
+/// float32 is kept in the workspace's cache.
 namespace engine::tasks {
 
 namespace {
@@ -68,12 +69,19 @@ std::vector<neural::ModelCard> wantedCards(const Json& parameters)
     return cards;
 }
 
-double secondsOfLearning(neural::NeuralEngine& engine, const std::string& arch, NoiseWindows noise, const std::string& device, TaskContext& context)
+/// How and where.
+struct Means {
+    std::string device;
+    neural::Precision precision;
+};
+
+double secondsOfLearning(neural::NeuralEngine& engine, const std::string& arch, NoiseWindows noise, const Means& means, TaskContext& context)
 {
     neural::TrainConfig config;
     config.arch = arch;
     config.tagCount = kTags;
-    config.device = device;
+    config.device = means.device;
+    config.precision = means.precision;
     config.epochs = 1;
     config.checkpointFolder = context.workspace.cacheFolder() / ("measure-" + std::to_string(value(context.job)));
     const double seconds = secondsPerStep(engine, config, noise, context.control, [](int, int) {});
@@ -83,14 +91,14 @@ double secondsOfLearning(neural::NeuralEngine& engine, const std::string& arch, 
 }
 
 /// Windows a second of learning, whole steps. A window of an ensemble is what each member must hear of it.
-double learningRate(neural::NeuralEngine& engine, const neural::ModelCard& card, const std::string& device, TaskContext& context)
+double learningRate(neural::NeuralEngine& engine, const neural::ModelCard& card, const Means& means, TaskContext& context)
 {
-    if (!isEnsemble(card)) return kRows / std::max(1e-9, secondsOfLearning(engine, card.id, {card.mels, card.frames, kRows, kTags}, device, context));
+    if (!isEnsemble(card)) return kRows / std::max(1e-9, secondsOfLearning(engine, card.id, {card.mels, card.frames, kRows, kTags}, means, context));
     double seconds = 0;
     for (const auto& member : ensembleMembers(card)) {
         const auto rows = kRows * static_cast<std::size_t>(member.share);
         const double windows = static_cast<double>(rows * member.samples) / static_cast<double>(card.frames);
-        seconds += secondsOfLearning(engine, member.arch, {card.mels, member.samples, rows, kTags}, device, context) / windows;
+        seconds += secondsOfLearning(engine, member.arch, {card.mels, member.samples, rows, kTags}, means, context) / windows;
     }
     return 1 / std::max(1e-9, seconds);
 }
@@ -117,10 +125,10 @@ Json run(const Json& parameters, TaskContext& context)
         rows.push_back(toJson(speed));
         rows.back()["parameters"] = model->parameterCount();
         model.reset();
-        if (parameters.value("training", false)) rows.back()["training_windows_per_second"] = learningRate(*engine, card, device.id, context);
+        if (parameters.value("training", false)) rows.back()["training_windows_per_second"] = learningRate(*engine, card, {device.id, precision}, context);
     }
     context.control.step("measuring", static_cast<std::int64_t>(cards.size()), static_cast<std::int64_t>(cards.size()));
-    return {{"speeds", std::move(rows)}, {"device", device.description}, {"precision", parameters.value("precision", "fp32")}};
+    return {{"speeds", std::move(rows)}, {"device", device.description}, {"precision", nameOf(precision)}};
 }
 
 }  // namespace

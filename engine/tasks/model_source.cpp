@@ -79,10 +79,10 @@ ModelSource modelSource(store::Workspace& workspace, const std::string& runOrFil
 
 neural::Precision precisionOf(const Json& parameters)
 {
-    const auto name = parameters.value("precision", std::string("fp32"));
-    if (name == "fp32") return neural::Precision::Float32;
+    const auto name = parameters.value("precision", std::string("float32"));
+    if (name == "float32" || name == "fp32") return neural::Precision::Float32;
     if (name == "bf16") return neural::Precision::Bfloat16;
-    throw Error(ErrorCode::InvalidArgument, "precision", "fp32 or bf16 is wanted, found " + name);
+    throw Error(ErrorCode::InvalidArgument, "precision", "float32 or bf16 is wanted, found " + name);
 }
 
 Json cardOf(const store::Run& run, const dsp::Preset& preset)

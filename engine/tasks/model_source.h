@@ -30,7 +30,7 @@ ModelSource sourceOfFile(const std::filesystem::path& file);
 /// Number, name or "latest" of a run; else a weight file.
 ModelSource modelSource(store::Workspace& workspace, const std::string& runOrFile);
 
-/// Of the parameter "precision": fp32 (also without it) or bf16. Throws Error{InvalidArgument}.
+/// Of the parameter "precision": float32, or fp32 as it was called once (also without it), or bf16. Throws Error{InvalidArgument}.
 neural::Precision precisionOf(const Json& parameters);
 
 /// Metadata entry of an exported file: the card below as JSON text.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/tasks/train_setup.h"
+#include "engine/tasks/training_precision.h"
 
 namespace engine::tasks {
 
@@ -38,7 +39,7 @@ std::vector<Json> withoutCommon(const std::vector<Json>& lists)
 Json runSettings(store::Workspace& workspace, const store::Run& run)
 {
     auto settings = completeTraining(run.config);
-    for (const auto* besides : {"name", "notes", "device", "prepare", "evaluate"})
+    for (const auto* besides : {"name", "notes", "device", "prepare", "evaluate", kPrecisionReason})
         settings.erase(besides);
     settings["arch"] = run.architecture;
     settings["preset"] = presetNameOf(workspace, run);
@@ -78,6 +79,8 @@ Json rerunParameters(const store::RunSummary& summary)
 {
     const auto& run = summary.run;
     auto parameters = completeTraining(run.config);
+    for (const auto* found : {kPrecisionUsed, kPrecisionReason})   // it is measured again
+        parameters.erase(found);
     parameters["arch"] = run.architecture;
     if (!summary.presetName.empty()) parameters["preset"] = summary.presetName;
     if (!summary.splitName.empty()) parameters["split"] = summary.splitName;

@@ -23,6 +23,7 @@
 #include "engine/tasks/train_ensemble.h"
 #include "engine/tasks/train_options.h"
 #include "engine/tasks/train_setup.h"
+#include "engine/tasks/training_precision.h"
 
 /// Parameters: those of trainDefaults() and, of a noisy student, studentDefaults(); or resume (a run).
 namespace engine::tasks {
@@ -414,6 +415,7 @@ Json run(const Json& given, TaskContext& context)
         const auto device = engine->resolveDevice(askedDevice == "auto" ? context.device : askedDevice);
         if (!device.note.empty()) context.say(device.note);
         run.device = device.description;
+        settlePrecision(run.config, training.card, training.run.tags.size(), device.id, *engine, context);
         run.versions = recordedVersions(*engine);
         runs.setFinishAsked(run.id, false);   // before anybody sees it train and asks
         run.state = "training";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/core/error.h"
+#include "engine/tasks/training_precision.h"
 
 namespace engine::tasks {
 
@@ -42,7 +43,8 @@ neural::Optimiser optimiserOf(const std::string& name)
 const Json& trainOptionDefaults()
 {
     static const Json defaults{{"optimiser", "adam"}, {"warmup", 0}, {"adam_epochs", 80}, {"sgd_epochs", 20}, {"backbone_lr", 1}, {"dropout", 1}, {"accumulate", 1},
-                               {"spec_augment", 0}, {"mixup", 0}, {"gain_db", 0}, {"noise", 0}, {"class_weights", false}};
+                               {"spec_augment", 0}, {"mixup", 0}, {"gain_db", 0}, {"noise", 0}, {"class_weights", false},
+                               {"precision", "float32"}};
     return defaults;
 }
 
@@ -55,6 +57,7 @@ void applyTrainOptions(const Json& parameters, neural::TrainConfig& config)
     config.sgdEpochs = whole(parameters, "sgd_epochs", 1, 100'000);
     config.backboneRate = number(parameters, "backbone_lr", 0, 1);
     config.dropout = number(parameters, "dropout", 0, 2);
+    config.precision = trainingPrecision(parameters);
     config.accumulate = whole(parameters, "accumulate", 1, 1024);
     auto& augmentation = config.augmentation;
     augmentation.timeMasks = augmentation.bandMasks = whole(parameters, "spec_augment", 0, 20);

@@ -10,7 +10,8 @@ namespace engine::tasks {
 
 /// What can be said of how a training learns beyond its length and rate, and what holds if it is not said: optimiser adam|adamw,
 /// warmup (epochs), adam_epochs and sgd_epochs (of the schedule "staged"), backbone_lr (share of lr for all but the last layer), dropout (share of the
-/// published rates), accumulate (batches a step), spec_augment (stretches of time and of bands masked), mixup, gain_db, noise, class_weights.
+/// published rates), accumulate (batches a step), spec_augment (stretches of time and of bands masked), mixup, gain_db, noise, class_weights,
+/// precision float32|bf16|auto (training_precision.h).
 const Json& trainOptionDefaults();
 
 /// Puts them into `config`. Throws Error{InvalidArgument} naming the option and its domain.

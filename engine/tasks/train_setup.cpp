@@ -11,6 +11,7 @@
 #include "engine/tasks/ensemble_plan.h"
 #include "engine/tasks/student_setup.h"
 #include "engine/tasks/train_options.h"
+#include "engine/tasks/training_precision.h"
 
 namespace engine::tasks {
 
@@ -18,8 +19,8 @@ namespace {
 
 constexpr int kMostEpochs = 100000;
 
-/// Say how and where a training is done, not what is learned.
-constexpr std::array<std::string_view, 4> kBesides = {"device", "prepare", "evaluate", "notes"};
+/// Say how and where a training is done, not what was asked to be learned.
+constexpr std::array<std::string_view, 6> kBesides = {"device", "prepare", "evaluate", "notes", kPrecisionUsed, kPrecisionReason};
 
 Json identityOfTraining(const Json& parameters)
 {

@@ -10,6 +10,7 @@
 #include "engine/core/random.h"
 #include "engine/core/json.h"
 #include "engine/models/dropout.h"
+#include "engine/models/low_precision.h"
 #include "engine/models/state.h"
 #include "engine/models/torch_model.h"
 #include "engine/train/augment.h"
@@ -56,6 +57,7 @@ Json optionsOf(const neural::TrainConfig& config)
     if (config.warmupEpochs != plain.warmupEpochs) json["warmup"] = config.warmupEpochs;
     if (config.backboneRate != plain.backboneRate) json["backbone_rate"] = config.backboneRate;
     if (config.dropout != plain.dropout) json["dropout"] = config.dropout;
+    if (config.precision != plain.precision) json["precision"] = "bf16";
     if (config.accumulate != plain.accumulate) json["accumulate"] = config.accumulate;
     if (!config.positiveWeights.empty()) json["positive_weights"] = config.positiveWeights;
     if (config.teacher) json["teacher"] = {sha256Of(config.teacher->state), config.teacher->skeptical};
@@ -126,6 +128,7 @@ Trainer::Trainer(const neural::TrainConfig& config, BatchSource& train, BatchSou
       m_folder(config.checkpointFolder, identityOf(config)),
       m_network(models::makeNetwork(config.arch, config.tagCount, config.seed))
 {
+    if (config.precision == neural::Precision::Bfloat16) models::requireBfloat16(config.device);
 }
 
 neural::TrainOutcome Trainer::run()
@@ -274,14 +277,21 @@ torch::Tensor Trainer::lossOf(const torch::Tensor& logits, const torch::Tensor& 
     return torch::binary_cross_entropy_with_logits(logits, target, weights, m_positiveWeights);
 }
 
+/// In float32, whatever the network computes in.
+torch::Tensor Trainer::learningLogits(const torch::Tensor& input)
+{
+    const models::LowPrecision low(m_config.precision == neural::Precision::Bfloat16, m_device.type());
+    models::Taps taps;
+    return m_network->forward(input, taps).to(torch::kFloat32);
+}
+
 torch::Tensor Trainer::learn(const HostBatch& batch, std::uint64_t seed)
 {
     torch::manual_seed(seed);
     const models::DropoutShare share(m_config.dropout);
     if (m_teacher && !batch.clean.empty()) return learnFromTeacher(batch, seed);
-    models::Taps taps;
     const auto learned = augmented({inputOf(m_train, batch), targetOf(m_train, batch)}, m_config.augmentation, seed);
-    const auto logits = m_network->forward(learned.input, taps);
+    const auto logits = learningLogits(learned.input);
     (lossOf(logits, learned.target) / m_config.accumulate).backward();
     if (++m_waiting >= m_config.accumulate) step();
     return logits;
@@ -303,8 +313,7 @@ torch::Tensor Trainer::learnFromTeacher(const HostBatch& batch, std::uint64_t se
     }
     const auto answers = m_teacher->answers({batch.clean, static_cast<std::size_t>(unlabelled), mels, frames});
     const auto noisy = augmented({input.narrow(0, labelled, unlabelled), answers}, m_config.augmentation, seed);
-    models::Taps taps;
-    const auto logits = m_network->forward(torch::cat({input.narrow(0, 0, labelled), noisy.input}), taps);
+    const auto logits = learningLogits(torch::cat({input.narrow(0, 0, labelled), noisy.input}));
     const auto known = logits.narrow(0, 0, labelled);
     const auto taught = unlabelledLoss(logits.narrow(0, labelled, unlabelled), noisy.target);
     ((lossOf(known, target, weights) + taught) / m_config.accumulate).backward();

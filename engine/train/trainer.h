@@ -37,6 +37,7 @@ private:
     neural::PartOutput trainPart(int epoch);
     neural::PartOutput validPart(int epoch);
     torch::Tensor learn(const neural::HostBatch& batch, std::uint64_t seed);
+    torch::Tensor learningLogits(const torch::Tensor& input);
     torch::Tensor learnFromTeacher(const neural::HostBatch& batch, std::uint64_t seed);
     torch::Tensor lossOf(const torch::Tensor& logits, const torch::Tensor& target,
                          const torch::Tensor& weights = {}) const;

@@ -118,7 +118,7 @@ private Q_SLOTS:
             {{"arch", "fcn"}, {"preset", "sota-96"}, {"split", "by artist"}, {"types", {"genre"}}, {"sources", {"file", "user"}}, {"min_tracks", 12}, {"top", 50},
              {"from", "7"}, {"freeze", "backbone"}, {"epochs", 99}, {"batch", 32}, {"lr", 0.0003}, {"weight_decay", 1e-5}, {"schedule", "staged"},
              {"optimiser", "adamw"}, {"warmup", 4}, {"adam_epochs", 40}, {"sgd_epochs", 12}, {"backbone_lr", 0.1}, {"dropout", 0.5}, {"accumulate", 8}, {"spec_augment", 2},
-             {"mixup", 0.4}, {"gain_db", 6}, {"noise", 0.125}, {"class_weights", true}, {"patience", 0}, {"windows", 3}, {"seed", 9007199254740993ULL}, {"device", "cpu"}, {"prepare", true}, {"evaluate", false},
+             {"mixup", 0.4}, {"gain_db", 6}, {"noise", 0.125}, {"class_weights", true}, {"precision", "auto"}, {"patience", 0}, {"windows", 3}, {"seed", 9007199254740993ULL}, {"device", "cpu"}, {"prepare", true}, {"evaluate", false},
              {"name", "mine"}, {"notes", "why"}});
         ui::TrainForm form;
         form.setChoices(choices);

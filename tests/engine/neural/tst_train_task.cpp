@@ -9,9 +9,11 @@
 #include "engine/tasks/job_service.h"
 #include "engine/tasks/path_parameters.h"
 #include "engine/tasks/run_settings.h"
+#include "engine/tasks/training_precision.h"
 #include "tests/engine/tasks/training_fixture.h"
 
 using namespace engine;
+using namespace engine::tasks;
 namespace fs = std::filesystem;
 
 /// The training task on sixteen tones: estimate, finish now, going on, fine-tuning.
@@ -80,6 +82,30 @@ private Q_SLOTS:
         QCOMPARE(result["epochs_trained"].get<int>(), before.epochs + 1);
         QVERIFY(!result["finished_on_request"].get<bool>());
         QCOMPARE(newest().run.id, before.run.id);
+    }
+    void autoMeasuresOnceAndTheRunKeepsToIt()
+    {
+        auto recipe = TrainingFixture::recipe();
+        recipe["precision"] = "auto";
+        recipe["seed"] = 21;
+        recipe["epochs"] = 1;
+        QStringList said;
+        const auto listen = [&](const std::string& line) {
+            if (line.starts_with("learning in ")) said << QString::fromStdString(line);
+        };
+        m_bench->run("train", recipe, listen);
+        const auto config = newest().run.config;
+        QCOMPARE(config["precision"].get<std::string>(), std::string("auto"));
+        const auto used = config[kPrecisionUsed].get<std::string>();
+        QVERIFY(used == "float32" || used == "bf16");
+        QCOMPARE(said, QStringList{QString::fromStdString("learning in " + used + ": " + config[kPrecisionReason].get<std::string>())});
+        const auto settings = runSettings(*m_bench->workspace, newest().run);
+        QCOMPARE(settings[kPrecisionUsed].get<std::string>(), used);
+        QVERIFY(!settings.contains(kPrecisionReason));   // no two runs would agree in it
+        said.clear();
+        m_bench->run("train", {{"resume", std::to_string(value(newest().run.id))}, {"epochs", 2}}, listen);
+        QVERIFY(said.isEmpty());
+        QVERIFY(newest().run.config[kPrecisionReason] == config[kPrecisionReason]);
     }
     void notesWrittenWhileItTrainsStay()
     {

@@ -155,6 +155,8 @@ class tst_training : public QObject
             config.backboneRate = 0.1;
         } else if (option == "class weights") {
             config.positiveWeights = {3.0f, 0.5f};
+        } else if (option == "bf16") {
+            config.precision = neural::Precision::Bfloat16;
         }
     }
 
@@ -333,6 +335,12 @@ private Q_SLOTS:
         for (const auto* option :
              {"warm-up, AdamW, cosine", "staged", "augmentation", "accumulation", "slow backbone", "class weights"})
             QTest::newRow(option) << option;
+        try {
+            m_engine->makeModel("k2c1", kTags, 0)->setPrecision(neural::Precision::Bfloat16);
+            QTest::newRow("bf16") << "bf16";
+        } catch (const Error&) {
+            qInfo("bf16 is left out: this processor does not have it");
+        }
     }
     void resumedRunEqualsAnUndisturbedOneWithEveryOption()
     {

@@ -2,7 +2,9 @@
 
 #include "engine/core/error.h"
 #include "engine/tasks/train_options.h"
+#include "engine/tasks/run_settings.h"
 #include "engine/tasks/train_setup.h"
+#include "engine/tasks/training_precision.h"
 
 using namespace engine;
 using namespace engine::tasks;
@@ -37,7 +39,7 @@ private Q_SLOTS:
     {
         neural::TrainConfig config;
         applyTrainOptions({{"optimiser", "adamw"}, {"schedule", "staged"}, {"warmup", 2}, {"adam_epochs", 8}, {"sgd_epochs", 3}, {"backbone_lr", 0.1},
-                           {"dropout", 0.5}, {"accumulate", 4}, {"spec_augment", 2}, {"mixup", 0.4}, {"gain_db", 6}, {"noise", 0.1}}, config);
+                           {"dropout", 0.5}, {"accumulate", 4}, {"spec_augment", 2}, {"mixup", 0.4}, {"gain_db", 6}, {"noise", 0.1}, {"precision", "bf16"}}, config);
         QVERIFY(config.optimiser == neural::Optimiser::AdamW && config.schedule == neural::Schedule::Staged);
         QCOMPARE(config.warmupEpochs, 2);
         QCOMPARE(config.adamEpochs, 8);
@@ -50,6 +52,7 @@ private Q_SLOTS:
         QCOMPARE(config.augmentation.mixup, 0.4);
         QCOMPARE(config.augmentation.gainDb, 6.0);
         QCOMPARE(config.augmentation.noise, 0.1);
+        QVERIFY(config.precision == neural::Precision::Bfloat16);
     }
 
     void aBadOptionIsNamed_data()
@@ -57,6 +60,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("option");
         QTest::addColumn<QString>("value");   // JSON
         QTest::newRow("unknown optimiser") << "optimiser" << "\"rmsprop\"";
+        QTest::newRow("unknown precision") << "precision" << "\"fp8\"";
         QTest::newRow("unknown schedule") << "schedule" << "\"linear\"";
         QTest::newRow("backbone faster than the head") << "backbone_lr" << "2";
         QTest::newRow("dropout of everything") << "dropout" << "3";
@@ -78,6 +82,30 @@ private Q_SLOTS:
             QCOMPARE(error.code(), ErrorCode::InvalidArgument);
             QCOMPARE(error.subject(), option.toStdString());
         }
+    }
+
+    void bf16IsTakenOnlyIfItIsReallyFaster()
+    {
+        const auto faster = choosePrecision(1.0, 0.4, 16);
+        QVERIFY(faster.precision == neural::Precision::Bfloat16);
+        QCOMPARE(faster.reason, std::string("a step of 16 windows took 1 s in float32, 0.4 s in bf16"));
+        QVERIFY(choosePrecision(1.0, 0.95, 16).precision == neural::Precision::Float32);   // within the noise of a clock
+        QVERIFY(choosePrecision(1.0, 1.3, 16).precision == neural::Precision::Float32);
+        QVERIFY(choosePrecision(1.0, 0, 16).precision == neural::Precision::Float32);      // not measured
+    }
+
+    void whatWasMeasuredHoldsForTheRunAndForNoOther()
+    {
+        QVERIFY(trainingPrecision({{"precision", "auto"}}) == neural::Precision::Float32);
+        const Json settled{{"precision", "auto"}, {kPrecisionUsed, "bf16"}, {kPrecisionReason, "a step of ..."}};
+        QVERIFY(trainingPrecision(settled) == neural::Precision::Bfloat16);
+        QVERIFY(sameTraining(settled, {{"precision", "auto"}}));   // the same command goes on with it
+        QVERIFY(!sameTraining(settled, {{"precision", "bf16"}}));
+        store::RunSummary summary;
+        summary.run.config = settled;
+        const auto again = rerunParameters(summary);
+        QCOMPARE(again["precision"].get<std::string>(), std::string("auto"));
+        QVERIFY(!again.contains(kPrecisionUsed) && !again.contains(kPrecisionReason));
     }
 
     void aGainOfNormalisedClipsIsRefused()

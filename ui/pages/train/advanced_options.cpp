@@ -45,7 +45,7 @@ engine::Json number(const QDoubleSpinBox& box)
 AdvancedOptions::AdvancedOptions(QWidget* parent)
     : QWidget(parent), m_fold(new QToolButton), m_inside(new QWidget), m_optimiser(new QComboBox), m_warmup(counter(0, 1000)),
       m_adamEpochs(counter(1, 100'000)), m_sgdEpochs(counter(1, 100'000)), m_backbone(amount(1, 0.05, 3)), m_dropout(amount(2, 0.1, 2)), m_accumulate(counter(1, 1024)),
-      m_masks(counter(0, 20)), m_mixup(amount(10, 0.1, 2)), m_gain(amount(40, 1, 1)), m_noise(amount(10, 0.05, 3)),
+      m_masks(counter(0, 20)), m_mixup(amount(10, 0.1, 2)), m_gain(amount(40, 1, 1)), m_noise(amount(10, 0.05, 3)), m_precision(new QComboBox),
       m_classWeights(new QCheckBox(tr("Rare tags count more")))
 {
     m_fold->setCheckable(true);
@@ -53,7 +53,7 @@ AdvancedOptions::AdvancedOptions(QWidget* parent)
     m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_fold->setArrowType(Qt::RightArrow);
     m_fold->setAccessibleName(tr("Advanced options"));
-    m_fold->setToolTip(tr("Optimiser, warm-up, stages, fine-tuning and augmentation"));
+    m_fold->setToolTip(tr("Optimiser, warm-up, stages, fine-tuning, precision and augmentation"));
     auto* form = new QFormLayout(m_inside);
     form->setContentsMargins(0, 0, 0, 0);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
@@ -92,10 +92,17 @@ void AdvancedOptions::buildLearning(QFormLayout& form)
     add(form, tr("Backbone rate"), m_backbone, tr("Share of the learning rate for all but the last layer: in fine-tuning the new last layer should learn faster"));
     add(form, tr("Dropout"), m_dropout, tr("Share of the architecture's own dropout: 1 as published, 0 none; more against learning by heart"));
     add(form, tr("Batches a step"), m_accumulate, tr("Gradients of so many batches are added up: large steps with little memory"));
+    m_precision->addItem(tr("float32"), QStringLiteral("float32"));
+    m_precision->addItem(tr("bf16"), QStringLiteral("bf16"));
+    m_precision->addItem(tr("Whichever is faster"), QStringLiteral("auto"));
+    add(form, tr("Precision"), m_precision,
+        tr("bf16 multiplies in half the bytes, which some processors and cards do faster; weights, loss and validation stay float32. "
+           "\"Whichever is faster\" times a few steps on this machine first, so two machines may learn differently from one seed"));
     m_classWeights->setAccessibleName(m_classWeights->text());
     m_classWeights->setToolTip(tr("Positive examples weigh as much as a tag has negatives for each of them, at most 20"));
     form.addRow(m_classWeights);
-    connect(m_optimiser, &QComboBox::currentIndexChanged, this, &AdvancedOptions::changed);
+    for (auto* box : {m_optimiser, m_precision})
+        connect(box, &QComboBox::currentIndexChanged, this, &AdvancedOptions::changed);
     connect(m_classWeights, &QCheckBox::toggled, this, &AdvancedOptions::changed);
     for (auto* box : {m_warmup, m_adamEpochs, m_sgdEpochs, m_accumulate})
         connect(box, &QSpinBox::valueChanged, this, &AdvancedOptions::changed);
@@ -128,7 +135,8 @@ engine::Json AdvancedOptions::parameters() const
             {"mixup", number(*m_mixup)},
             {"gain_db", number(*m_gain)},
             {"noise", number(*m_noise)},
-            {"class_weights", m_classWeights->isChecked()}};
+            {"class_weights", m_classWeights->isChecked()},
+            {"precision", m_precision->currentData().toString().toStdString()}};
 }
 
 void AdvancedOptions::fill(const engine::Json& parameters)
@@ -146,6 +154,7 @@ void AdvancedOptions::fill(const engine::Json& parameters)
         m_mixup->setValue(parameters["mixup"].get<double>());
         m_gain->setValue(parameters["gain_db"].get<double>());
         m_noise->setValue(parameters["noise"].get<double>());
+        m_precision->setCurrentIndex(std::max(0, m_precision->findData(QString::fromStdString(parameters["precision"].get<std::string>()))));
         m_classWeights->setChecked(parameters["class_weights"].get<bool>());
     }
     if (differing() > 0) m_fold->setChecked(true);

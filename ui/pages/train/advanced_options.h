@@ -12,7 +12,7 @@ class QToolButton;
 
 namespace ui {
 
-/// What few trainings need, folded away: optimiser, warm-up, stages, fine-tuning rates, augmentation, class weights. The folded line tells
+/// What few trainings need, folded away: optimiser, warm-up, stages, fine-tuning rates, precision, augmentation, class weights. The folded line tells
 /// how many of them differ from what holds by default.
 class AdvancedOptions : public QWidget {
     Q_OBJECT
@@ -47,6 +47,7 @@ private:
     QDoubleSpinBox* m_mixup;
     QDoubleSpinBox* m_gain;
     QDoubleSpinBox* m_noise;
+    QComboBox* m_precision;
     QCheckBox* m_classWeights;
 };
 

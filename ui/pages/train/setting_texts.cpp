@@ -24,7 +24,7 @@ QString settingText(const engine::Json& value)
 
 QString settingName(const QString& id)
 {
-    static const std::array<std::pair<const char*, const char*>, 30> names = {{
+    static const std::array<std::pair<const char*, const char*>, 32> names = {{
         {"arch", QT_TRANSLATE_NOOP("RunSetting", "Architecture")}, {"preset", QT_TRANSLATE_NOOP("RunSetting", "Preset")},
         {"split", QT_TRANSLATE_NOOP("RunSetting", "Split")}, {"types", QT_TRANSLATE_NOOP("RunSetting", "Tag types")},
         {"sources", QT_TRANSLATE_NOOP("RunSetting", "Labels from")}, {"min_tracks", QT_TRANSLATE_NOOP("RunSetting", "Least tracks")},
@@ -40,7 +40,8 @@ QString settingName(const QString& id)
         {"accumulate", QT_TRANSLATE_NOOP("RunSetting", "Batches a step")},
         {"spec_augment", QT_TRANSLATE_NOOP("RunSetting", "SpecAugment masks")}, {"mixup", QT_TRANSLATE_NOOP("RunSetting", "Mixup")},
         {"gain_db", QT_TRANSLATE_NOOP("RunSetting", "Gain, dB")}, {"noise", QT_TRANSLATE_NOOP("RunSetting", "Noise")},
-        {"class_weights", QT_TRANSLATE_NOOP("RunSetting", "Class weights")}}};
+        {"class_weights", QT_TRANSLATE_NOOP("RunSetting", "Class weights")},
+        {"precision", QT_TRANSLATE_NOOP("RunSetting", "Precision")}, {"precision_used", QT_TRANSLATE_NOOP("RunSetting", "Faster precision, as measured")}}};
     for (const auto& [known, name] : names)
         if (id == QLatin1String(known)) return QCoreApplication::translate("RunSetting", name);
     if (id == QLatin1String("tags")) return RunsPanel::tr("Tags");
