@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "app/commands/task_command.h"
+#include "app/commands/track_list.h"
 #include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
 #include "engine/report/svg.h"
@@ -127,6 +128,14 @@ void addTrain(CLI::App& group, CommandSink& sink)
     });
 }
 
+std::int64_t modelOrNewest(std::int64_t number, CommandContext& context)
+{
+    if (number != 0) return number;
+    const auto models = engine::store::Workspace::open(context.workspaceFolder()).codified().list();
+    if (models.empty()) throw engine::Error(engine::ErrorCode::NotFound, "codified model", "there is none yet; calm train makes one");
+    return engine::value(models.front().id);
+}
+
 void addReconstruct(CLI::App& group, CommandSink& sink)
 {
     struct PieceOptions { std::int64_t model = 0; std::filesystem::path track, output; double start = 0, seconds = 10; };
@@ -139,12 +148,7 @@ void addReconstruct(CLI::App& group, CommandSink& sink)
     piece->add_option("--start", options->start, "Where the piece begins, seconds")->check(CLI::Range(0.0, 1e6))->capture_default_str();
     piece->add_option("--seconds", options->seconds, "Its length")->check(CLI::Range(0.1, 3600.0))->capture_default_str();
     sink.bind(piece, [options](CommandContext& context) {
-        if (options->model == 0) {
-            const auto models = engine::store::Workspace::open(context.workspaceFolder()).codified().list();
-            if (models.empty()) throw engine::Error(engine::ErrorCode::NotFound, "codified model", "there is none yet; calm train makes one");
-            options->model = engine::value(models.front().id);
-        }
-        Json parameters{{"model", options->model}, {"start", options->start}, {"seconds", options->seconds}};
+        Json parameters{{"model", modelOrNewest(options->model, context)}, {"start", options->start}, {"seconds", options->seconds}};
         std::error_code ignored;
         engine::tasks::putPath(parameters, "track", std::filesystem::is_regular_file(options->track, ignored) ? std::filesystem::absolute(options->track) : options->track);
         engine::tasks::putPath(parameters, "folder", std::filesystem::absolute(options->output));
@@ -154,6 +158,39 @@ void addReconstruct(CLI::App& group, CommandSink& sink)
                           document["codes"].get<int>(), document["bits_per_second"].get<double>(), document["snr_db"].get<double>());
             out << line << '\n' << printable(document["original"].get<std::string>()) << '\n' << printable(document["reconstruction"].get<std::string>()) << '\n';
         });
+    });
+}
+
+void showCodes(std::ostream& out, const Json& document)
+{
+    const auto& usage = document["usage"];
+    char line[160];
+    std::snprintf(line, sizeof line, "In use: %lld of %lld codes (%.0f %%), perplexity %.1f", usage["used"].get<long long>(), usage["codes"].get<long long>(), 100 * usage["used_share"].get<double>(),
+                  usage["perplexity"].get<double>());
+    out << document["codes"] << " codes of " << document["tracks"] << " tracks by codified model " << document["model"] << " (" << printable(document["name"].get<std::string>()) << "), "
+        << document["codes_per_second"] << " a second\n" << line << '\n' << printable(document["output"].get<std::string>()) << '\n';
+    if (!document["rejected"].empty()) out << document["rejected"].size() << " tracks without codes; --json tells why\n";
+}
+
+void addCodes(CLI::App& group, CommandSink& sink)
+{
+    struct CodeOptions { std::vector<std::string> tracks; std::string filter; std::int64_t model = 0; std::filesystem::path output; };
+    const auto options = std::make_shared<CodeOptions>();
+    auto* codes = group.add_subcommand("codes", "Write tracks as sequences of codes, for other programs: DIR/ID.npy, whole numbers from 0 on, or one table FILE.csv (id,path,count,codes with blanks "
+                                                "between them); and say how many of the codes occur");
+    codes->footer("The first seconds of each track become codes, as many as the model was trained with (calm train --seconds).\n"
+                  "Example: tagbench-cli calm codes --filter genre:jazz -o codes.csv");
+    codes->add_option("TRACK", options->tracks, "Ids or paths of tracks (default: every track, or those of --filter)");
+    codes->add_option("--filter", options->filter, "Only tracks that this filter finds, in the words of library list --filter")->excludes("TRACK");
+    codes->add_option("-o,--output", options->output, "Where the codes go")->required()->type_name("DIR|FILE.csv");
+    codes->add_option("--model", options->model, "Number of the codified model (default: the newest)");
+    sink.bind(codes, [options](CommandContext& context) {
+        Json parameters{{"model", modelOrNewest(options->model, context)}, {"filter", options->filter}, {"tracks", Json::array()}};
+        auto workspace = engine::store::Workspace::open(context.workspaceFolder());
+        for (const auto track : resolveTracks(workspace, options->tracks))
+            parameters["tracks"].push_back(engine::toHex(track));
+        engine::tasks::putPath(parameters, "output", std::filesystem::absolute(options->output));
+        return runTask(context, "calm_codes", parameters, showCodes);
     });
 }
 
@@ -172,6 +209,7 @@ void add(CLI::App& root, CommandSink& sink)
     sink.bind(showOne, [shown](CommandContext& context) { return show(context, shown->number, shown->chart); });
 
     addReconstruct(*calm, sink);
+    addCodes(*calm, sink);
 
     const auto gone = std::make_shared<std::int64_t>(0);
     auto* remove = calm->add_subcommand("remove", "Forget a model, its weights and its codes");

@@ -63,6 +63,8 @@ void showProbes(std::ostream& out, const Json& document)
             << grid["seed"] << "): " << (best["standardise"].get<bool>() ? "standardised" : "as it is") << ", hidden " << best["hidden"] << ", batch " << best["batch"] << ", rate "
             << best["lr"] << ", dropout " << best["dropout"] << ", weight decay " << best["weight_decay"] << "; validation " << best["valid_score"] << '\n';
     }
+    if (std::any_of(document["cells"].begin(), document["cells"].end(), [](const Json& cell) { return cell.contains("layers"); }))
+        out << "Layers are those that the validation part likes best; --json has its figure for each\n";
     if (document.contains("chance") && document["chance"]["average_precision"].is_number())
         out << "Guessing: ROC-AUC 0.5, average precision " << std::fixed << std::setprecision(4)
             << document["chance"]["average_precision"].get<double>() << '\n';
@@ -177,7 +179,7 @@ int removeProbe(CommandContext& context, std::int64_t number)
 
 void addCommonOptions(CLI::App& run, ProbeOptions& options)
 {
-    run.add_option("--encoders", options.encoders, "Runs (number, name, latest), weight files, pretrain:N, pretrain:N:random, calm:N, calm:N:LAYER, random:ARCH, npy:FOLDER (a file ID.npy or NAME.npy a track)")
+    run.add_option("--encoders", options.encoders, "Runs (number, name, latest), weight files, pretrain:N, pretrain:N:random, calm:N (its layer is chosen by the validation part), calm:N:LAYER, random:ARCH, npy:FOLDER (a file ID.npy or NAME.npy a track)")
         ->type_name("ENCODER ...")->capture_default_str();
     run.add_option("--shares", options.shares, "Shares of the labels, with commas between them")->delimiter(',')->check(CLI::Range(1e-6, 1.0))->type_name("SHARE,...")->capture_default_str();
     run.add_option("--seeds", options.seeds, "How often each is repeated, with other tracks and weights, from --seed on")->check(CLI::Range(1, 100))->capture_default_str();
@@ -235,7 +237,7 @@ void addFeatures(CLI::App& group, CommandSink& sink)
     auto* features = group.add_subcommand("features", "Write an encoder's features as NumPy files: DIR/representations/DATASET/NAME/ID.npy, one vector a track, and, with --split, "
                                                       "DIR/processed/DATASET/meta.json with the part and the labels of each");
     features->footer("Example: tagbench-cli probe features latest -o vectors --split default\nWhat was written is read again as npy:DIR/representations/DATASET/NAME.");
-    features->add_option("ENCODER", options->encoder, "As in probe run --encoders")->capture_default_str();
+    features->add_option("ENCODER", options->encoder, "As in probe run --encoders; of calm:N the layer that the newest comparison chose, the middle one before there is any")->capture_default_str();
     features->add_option("-o,--output", options->folder, "Folder to write to")->required()->type_name("DIR");
     features->add_option("--dataset", options->dataset, "Name of the data set's folders")->capture_default_str();
     features->add_option("--name", options->name, "Name of the encoder's folder (default: the encoder)");
@@ -245,7 +247,7 @@ void addFeatures(CLI::App& group, CommandSink& sink)
         Json parameters{{"encoder", options->encoder}, {"dataset", options->dataset}, {"name", options->name}, {"split", options->split}, {"steps", options->steps}};
         engine::tasks::putPath(parameters, "folder", std::filesystem::absolute(options->folder));
         return runTask(context, "probe_features", parameters, [](std::ostream& out, const Json& document) {
-            out << document["tracks"] << " tracks, " << document["width"] << " numbers each\n" << printable(document["folder"].get<std::string>()) << '\n';
+            out << printable(document["name"].get<std::string>()) << ": " << document["tracks"] << " tracks, " << document["width"] << " numbers each\n" << printable(document["folder"].get<std::string>()) << '\n';
             if (!document["rejected"].empty()) out << document["rejected"].size() << " tracks or files without features; --json tells why\n";
         });
     });
@@ -267,7 +269,7 @@ void add(CLI::App& root, CommandSink& sink)
 
     struct ExportOptions { std::int64_t number = 0; std::filesystem::path output; bool trials = false; };
     const auto out = std::make_shared<ExportOptions>();
-    auto* table = probe->add_subcommand("export", "Write every probe as a table (FILE.csv: encoder,name,probe,share,seed,train_tracks,valid_tracks,roc_auc,average_precision), "
+    auto* table = probe->add_subcommand("export", "Write every probe as a table (FILE.csv: encoder,name,probe,share,seed,train_tracks,valid_tracks,roc_auc,average_precision,layer), "
                                                  "or ROC-AUC over the share of the labels as a chart (FILE.svg)");
     table->add_option("EXPERIMENT", out->number, "Number of the experiment")->required();
     table->add_option("-o,--output", out->output, "Where the table goes")->required()->type_name("FILE.csv|FILE.svg");

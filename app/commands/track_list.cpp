@@ -1,47 +1,24 @@
 #include "app/commands/track_list.h"
 
-#include <algorithm>
 #include <filesystem>
-#include <optional>
 
 #include "app/commands/command.h"
 #include "engine/core/error.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/named_tracks.h"
 
 namespace app {
-
-namespace {
-
-bool looksLikeId(const std::string& text)
-{
-    return text.size() == 16 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
-
-std::optional<engine::TrackId> byPath(engine::store::Workspace& workspace, const std::string& given)
-{
-    std::error_code ignored;
-    const auto file = std::filesystem::absolute(given, ignored).lexically_normal();
-    for (const auto& library : workspace.tracks().libraries()) {
-        const auto relative = file.lexically_relative(library.path);
-        if (relative.empty() || *relative.begin() == "..") continue;
-        if (const auto track = workspace.tracks().findByPath(library.id, relative)) return track->id;
-    }
-    return {};
-}
-
-}  // namespace
 
 std::vector<engine::TrackId> resolveTracks(engine::store::Workspace& workspace, const std::vector<std::string>& given)
 {
     std::vector<engine::TrackId> tracks;
+    engine::tasks::TrackNames names(workspace);
+    const auto here = std::filesystem::current_path();
     for (const auto& text : given) {
-        std::optional<engine::TrackId> found;
-        if (looksLikeId(text))
-            if (const auto track = workspace.tracks().find(engine::trackIdFromHex(text))) found = track->id;
-        if (!found) found = byPath(workspace, text);
+        const auto found = names.find(text, here);
         if (!found) throw engine::Error(engine::ErrorCode::NotFound, text, "no track of the library has this id or path; library list shows them");
-        tracks.push_back(*found);
+        tracks.push_back(found->id);
     }
     return tracks;
 }

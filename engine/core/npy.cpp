@@ -370,7 +370,9 @@ std::vector<std::string> readNpyTexts(const fs::path& path)
     return texts;
 }
 
-void writeNpy(const fs::path& path, std::span<const std::size_t> shape, std::span<const float> values)
+namespace {
+
+void writeArray(const fs::path& path, const char* type, std::span<const std::size_t> shape, std::size_t count, std::span<const std::byte> bytes)
 {
     std::size_t product = 1;
     std::string tuple;
@@ -378,11 +380,11 @@ void writeNpy(const fs::path& path, std::span<const std::size_t> shape, std::spa
         product *= length;
         tuple += std::to_string(length) + (shape.size() == 1 || &length != &shape.back() ? ", " : "");
     }
-    if (product != values.size())
+    if (product != count)
         throw Error(ErrorCode::Internal, path.string(), "shape and number of values disagree");
     if (tuple.ends_with(", ")) tuple.pop_back();
     static_assert(std::endian::native == std::endian::little, "the header below says '<'");
-    std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + tuple + "), }";
+    std::string header = std::string("{'descr': '") + type + "', 'fortran_order': False, 'shape': (" + tuple + "), }";
     // The data begins at a multiple of 64 bytes, so that it can be mapped.
     const std::size_t total = (kMagic.size() + 4 + header.size() + 1 + 63) / 64 * 64;
     header.resize(total - kMagic.size() - 4 - 1, ' ');
@@ -391,8 +393,20 @@ void writeNpy(const fs::path& path, std::span<const std::size_t> shape, std::spa
     head += {'\x01', '\x00', static_cast<char>(header.size() & 255), static_cast<char>(header.size() >> 8)};
     AtomicFile file(path);
     file.write(std::string_view(head + header));
-    file.write(std::as_bytes(values));
+    file.write(bytes);
     file.commit();
+}
+
+}  // namespace
+
+void writeNpy(const fs::path& path, std::span<const std::size_t> shape, std::span<const float> values)
+{
+    writeArray(path, "<f4", shape, values.size(), std::as_bytes(values));
+}
+
+void writeNpy(const fs::path& path, std::span<const std::size_t> shape, std::span<const std::int32_t> values)
+{
+    writeArray(path, "<i4", shape, values.size(), std::as_bytes(values));
 }
 
 }  // namespace engine

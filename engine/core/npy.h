@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -20,7 +21,8 @@ NpyArray readNpy(const std::filesystem::path& path);
 /// A one-dimensional array of texts (numpy's U type) as UTF-8. An empty array of any type gives none. Same checks as readNpy().
 std::vector<std::string> readNpyTexts(const std::filesystem::path& path);
 
-/// Writes f4, C order, atomically.
+/// Writes f4 or i4, C order, atomically.
 void writeNpy(const std::filesystem::path& path, std::span<const std::size_t> shape, std::span<const float> values);
+void writeNpy(const std::filesystem::path& path, std::span<const std::size_t> shape, std::span<const std::int32_t> values);
 
 }  // namespace engine

@@ -1,15 +1,14 @@
 #include "engine/tasks/codified_features.h"
 
-#include <charconv>
 #include <optional>
 
 #include "engine/audio/audio_file.h"
 #include "engine/core/error.h"
 #include "engine/core/npy.h"
-#include "engine/core/sha256.h"
 #include "engine/jobs/map_parallel.h"
 #include "engine/neural/neural_loader.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/codified_encoder.h"
 #include "engine/tasks/codified_options.h"
 #include "engine/tasks/feature_cache.h"
 
@@ -18,44 +17,6 @@ namespace engine::tasks {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct CodifiedEncoder {
-    store::Codified model;
-    bool isUntrained = false, isHistogram = false;
-    int layer = 0;
-};
-
-std::optional<std::int64_t> numberOf(std::string_view text)
-{
-    std::int64_t number = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (problem != std::errc{} || end != text.data() + text.size()) return {};
-    return number;
-}
-
-CodifiedEncoder encoderOf(const std::string& name, store::Workspace& workspace)
-{
-    std::vector<std::string> parts;
-    for (std::size_t start = kCodified.size(); start <= name.size();) {
-        const auto end = std::min(name.find(':', start), name.size());
-        parts.push_back(name.substr(start, end - start));
-        start = end + 1;
-    }
-    const auto number = numberOf(parts.front());
-    if (!number) throw Error(ErrorCode::InvalidArgument, name, "calm:N is wanted, N the number of a codified model (calm list)");
-    CodifiedEncoder encoder;
-    encoder.model = codifiedModel(*number, workspace);
-    const auto layers = encoder.model.parameters["layers"].get<int>();
-    encoder.layer = (layers + 1) / 2;
-    for (std::size_t i = 1; i < parts.size(); ++i) {
-        if (parts[i] == "untrained") encoder.isUntrained = true;
-        else if (parts[i] == "histogram") encoder.isHistogram = true;
-        else if (const auto layer = numberOf(parts[i]); layer && *layer >= 1 && *layer <= layers) encoder.layer = static_cast<int>(*layer);
-        else throw Error(ErrorCode::InvalidArgument, name, "behind calm:N a layer from 1 to " + std::to_string(layers) + ", untrained or histogram is wanted");
-    }
-    if (encoder.isHistogram && (encoder.isUntrained || parts.size() > 2)) throw Error(ErrorCode::InvalidArgument, name, "the histogram of the codes has no layer and nothing to train");
-    return encoder;
-}
 
 struct Decoded {
     store::Track track;
@@ -78,13 +39,6 @@ std::vector<float> histogramOf(const neural::Codes& codes, std::size_t count)
     for (const auto code : codes)
         shares[static_cast<std::size_t>(code)] += 1.0f / static_cast<float>(codes.size());
     return shares;
-}
-
-std::string cacheKeyOf(const CodifiedEncoder& encoder, store::Workspace& workspace)
-{
-    Json key{{"model", encoder.model.identity}, {"codes", roundsOf(encoder.model, "codes", workspace)}, {"layer", encoder.layer}};
-    key["language"] = encoder.isUntrained ? 0 : roundsOf(encoder.model, "language", workspace);
-    return sha256Hex("calm " + key.dump()).substr(0, 24);
 }
 
 }  // namespace
@@ -172,7 +126,7 @@ TrackCodes codesOfTracks(const store::Codified& model, neural::CodifiedModel& ne
 
 FeatureTable codifiedFeatures(const std::string& name, const std::vector<TrackId>& tracks, bool stepwise, const std::string& device, TaskContext& context)
 {
-    const auto encoder = encoderOf(name, context.workspace);
+    const auto encoder = settledLayer(codifiedEncoder(name, context.workspace), context.workspace);
     const auto engine = neural::openNeuralEngine();
     engine->setThreads(context.threads);
     const auto network = openModel(encoder.model, encoder.isUntrained, device, *engine, context.workspace);
@@ -180,7 +134,7 @@ FeatureTable codifiedFeatures(const std::string& name, const std::vector<TrackId
     FeatureTable table;
     table.rejected = codes.rejected;
     table.width = static_cast<std::size_t>(encoder.isHistogram ? network->shape().codes : network->shape().width);
-    const FeatureCache cache(context.workspace.cacheFolder(), cacheKeyOf(encoder, context.workspace));
+    const FeatureCache cache(context.workspace.cacheFolder(), codifiedState(encoder, context.workspace));
     std::int64_t done = 0;
     for (const auto& track : context.workspace.tracks().page(tracks)) {
         context.control.step("features of codes", done++, static_cast<std::int64_t>(tracks.size()));
@@ -198,27 +152,6 @@ FeatureTable codifiedFeatures(const std::string& name, const std::vector<TrackId
         table.of[track.id] = stepwise ? steps : meanOverSteps(steps, table.width);
     }
     return table;
-}
-
-std::string codifiedName(const std::string& name, store::Workspace& workspace)
-{
-    const auto encoder = encoderOf(name, workspace);
-    const auto model = "calm " + std::to_string(value(encoder.model.id));
-    if (encoder.isHistogram) return model + ", code histogram";
-    return model + " layer " + std::to_string(encoder.layer) + (encoder.isUntrained ? ", untrained" : "");
-}
-
-std::vector<std::string> codifiedBaselines(const std::string& name, store::Workspace& workspace)
-{
-    const auto encoder = encoderOf(name, workspace);
-    if (encoder.isHistogram || encoder.isUntrained) return {};
-    const auto model = std::string(kCodified) + std::to_string(value(encoder.model.id));
-    return {model + ":untrained:" + std::to_string(encoder.layer), model + ":histogram"};
-}
-
-std::string codifiedState(const std::string& name, store::Workspace& workspace)
-{
-    return cacheKeyOf(encoderOf(name, workspace), workspace);
 }
 
 }  // namespace engine::tasks

@@ -12,8 +12,6 @@
 
 namespace engine::tasks {
 
-inline constexpr std::string_view kCodified = "calm:";
-
 /// A codified model of the workspace, by its number. Throws Error{NotFound}.
 store::Codified codifiedModel(std::int64_t number, store::Workspace& workspace);
 /// With its weights, codes and reconstructions. False if it is gone already.
@@ -31,14 +29,7 @@ struct TrackCodes {
 };
 TrackCodes codesOfTracks(const store::Codified& model, neural::CodifiedModel& network, const std::vector<TrackId>& tracks, TaskContext& context);
 
-/// The encoder of the probe lab "calm:N[:LAYER]": the transformer's hidden states after a layer (default: the middle one), mean over each window
-/// of its context; "calm:N:untrained[:LAYER]": of the same codes by a transformer that learned nothing; "calm:N:histogram": how often each code
-/// occurs in a track. Throws Error{NotFound, InvalidArgument}.
+/// The encoder of the probe lab that codified_encoder.h names; of a choice of layers the settled one. Throws Error{NotFound, InvalidArgument}.
 FeatureTable codifiedFeatures(const std::string& encoder, const std::vector<TrackId>& tracks, bool stepwise, const std::string& device, TaskContext& context);
-std::string codifiedName(const std::string& encoder, store::Workspace& workspace);
-/// What a model must be compared with to be believed: its untrained and histogram encoders. Empty for these themselves.
-std::vector<std::string> codifiedBaselines(const std::string& encoder, store::Workspace& workspace);
-/// What the encoder's answers depend on, besides its name.
-std::string codifiedState(const std::string& encoder, store::Workspace& workspace);
 
 }  // namespace engine::tasks

@@ -75,6 +75,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"label_simulate", {{"label", "simulate"}}},
         {"calm", {{"calm", "train"}}},
         {"calm_reconstruct", {{"calm", "reconstruct"}, "track", {{"folder", "--output"}}}},
+        {"calm_codes", {{"calm", "codes"}, "tracks"}},
         {"probe_features", {{"probe", "features"}, "encoder", {{"folder", "--output"}}}},
     };
     return table;

@@ -10,6 +10,7 @@
 #include "engine/neural/neural_loader.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/codified_encoder.h"
 #include "engine/tasks/codified_features.h"
 #include "engine/tasks/feature_cache.h"
 #include "engine/tasks/model_source.h"
@@ -174,7 +175,7 @@ std::string encoderName(const std::string& encoder, store::Workspace& workspace)
 {
     if (encoder.starts_with(kRandom)) return "random " + after(kRandom, encoder);
     if (encoder.starts_with(kImported)) return "npy " + store::displayText(fs::path(after(kImported, encoder)).lexically_normal().filename().native());
-    if (encoder.starts_with(kCodified)) return codifiedName(encoder, workspace);
+    if (encoder.starts_with(kCodified)) return codifiedName(codifiedEncoder(encoder, workspace));
     if (encoder.starts_with(kPretrained)) {
         const auto pretrained = pretrainedOf(encoder, workspace);
         const auto name = "pretrain " + std::to_string(value(pretrained.row.id)) + " " + pretrained.row.architecture;

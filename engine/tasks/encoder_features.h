@@ -20,7 +20,7 @@ struct FeatureTable {
 ///     a run (number, name or latest) or a weight file: the input of its last layer, window by window;
 ///     pretrain:N: pre-training number N; pretrain:N:random: its network before it learned;
 ///     random:ARCH: the same of a network that learned nothing, the base line of all others;
-///     calm:N, calm:N:LAYER, calm:N:untrained, calm:N:histogram: codified model number N and its base lines (codified_features.h);
+///     calm:N, calm:N:LAYER, calm:N:untrained, calm:N:histogram: codified model number N and its base lines (codified_encoder.h);
 ///     npy:FOLDER: vectors of another program, a file ID.npy or STEM.npy a track (STEM: the music file's name without its ending).
 /// Features of networks are computed once and kept in the workspace's cache; they may be computed anew at any time.
 /// stepwise = false: the mean over a track's steps. seed: of random:ARCH.

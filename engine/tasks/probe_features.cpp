@@ -6,6 +6,7 @@
 #include "engine/core/npy.h"
 #include "engine/store/display_text.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/codified_encoder.h"
 #include "engine/tasks/encoder_features.h"
 #include "engine/tasks/path_parameters.h"
 #include "engine/tasks/task.h"
@@ -34,10 +35,11 @@ std::string folderNameOf(std::string text)
     return text.empty() || text == "." || text == ".." ? "_" : text;
 }
 
-Wish wishOf(const Json& parameters)
+Wish wishOf(const Json& parameters, store::Workspace& workspace)
 {
     Wish wish{parameters.value("encoder", std::string("latest")), folderNameOf(parameters.value("dataset", std::string("library"))),
               parameters.value("name", std::string()), parameters.value("split", std::string()), pathOf(parameters, "folder"), parameters.value("steps", false)};
+    if (wish.encoder.starts_with(kCodified)) wish.encoder = codifiedText(settledLayer(codifiedEncoder(wish.encoder, workspace), workspace));
     if (wish.folder.empty()) throw Error(ErrorCode::InvalidArgument, "folder", "a folder to write to is wanted");
     wish.name = folderNameOf(wish.name.empty() ? wish.encoder.starts_with("npy:") ? fs::path(wish.encoder.substr(4)).lexically_normal().filename().native() : wish.encoder : wish.name);
     return wish;
@@ -78,7 +80,7 @@ std::vector<TrackId> writeMeta(const Wish& wish, int minTracks, store::Workspace
 
 Json run(const Json& parameters, TaskContext& context)
 {
-    const auto wish = wishOf(parameters);
+    const auto wish = wishOf(parameters, context.workspace);
     const auto tracks = wish.split.empty() ? context.workspace.tracks().ids({}) : writeMeta(wish, parameters.value("min_tracks", 5), context.workspace);
     const auto device = parameters.value("device", std::string("auto"));
     const auto table = encoderFeatures(wish.encoder, tracks, wish.steps, parameters.value("seed", std::uint64_t{0}), device == "auto" ? context.device : device, context);
@@ -92,7 +94,7 @@ Json run(const Json& parameters, TaskContext& context)
         if (wish.steps) shape.insert(shape.begin(), values.size() / table.width);
         writeNpy(folder / (toHex(track) + ".npy"), shape, values);
     }
-    return {{"encoder", wish.encoder}, {"folder", store::displayText(folder.native())}, {"tracks", ordered.size()}, {"width", table.width}, {"rejected", table.rejected}};
+    return {{"encoder", wish.encoder}, {"name", encoderName(wish.encoder, context.workspace)}, {"folder", store::displayText(folder.native())}, {"tracks", ordered.size()}, {"width", table.width}, {"rejected", table.rejected}};
 }
 
 }  // namespace

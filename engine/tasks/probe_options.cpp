@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "engine/core/error.h"
-#include "engine/tasks/codified_features.h"
+#include "engine/tasks/codified_encoder.h"
 #include "engine/tasks/encoder_features.h"
 #include "engine/tasks/probe_grid.h"
 
@@ -34,12 +34,25 @@ Json withBaselines(const Json& encoders, store::Workspace& workspace)
     };
     for (const auto& encoder : encoders) {
         const auto name = encoder.get<std::string>();
-        add(name);
-        if (!name.starts_with(kCodified)) continue;
-        for (const auto& baseline : codifiedBaselines(name, workspace))
+        if (!name.starts_with(kCodified)) {
+            add(name);
+            continue;
+        }
+        const auto codified = codifiedEncoder(name, workspace);
+        add(codifiedText(codified));
+        for (const auto& baseline : codifiedBaselines(codified))
             add(baseline);
     }
     return all;
+}
+
+/// Of an encoder, and of each layer that it is chosen from.
+void addNames(const std::string& encoder, Json& names, store::Workspace& workspace)
+{
+    names[encoder] = encoderName(encoder, workspace);
+    if (!encoder.starts_with(kCodified)) return;
+    for (const auto& layer : codifiedLayers(codifiedEncoder(encoder, workspace)))
+        names[codifiedText(layer)] = codifiedName(layer);
 }
 
 void requireKnown(const Json& config)
@@ -78,7 +91,7 @@ Json completeProbes(const Json& parameters, store::Workspace& workspace)
     config["names"] = Json::object();
     for (auto& encoder : config["encoders"]) {
         encoder = lasting(encoder.get<std::string>(), workspace);
-        config["names"][encoder.get<std::string>()] = encoderName(encoder.get<std::string>(), workspace);
+        addNames(encoder.get<std::string>(), config["names"], workspace);
     }
     return config;
 }

@@ -19,9 +19,17 @@ struct Spread {
 };
 std::optional<Spread> spreadOf(std::span<const double> values);
 
+/// One of the layers that a probe was chosen from by the validation part.
+struct LayerShown {
+    int layer = 0;
+    std::size_t chosen = 0;                  ///< by so many seeds
+    std::optional<Spread> validation;        ///< ROC-AUC on the validation part
+};
+
 /// Probes that differ by their seeds only.
 struct ProbeCell {
-    std::string encoder, name, probe;        ///< name: of the encoder, for people
+    std::string encoder, name, probe;        ///< name: of the encoder, for people; it ends with the layers that were chosen ("calm 1, best layer 2/3")
+    std::vector<LayerShown> layers;          ///< rising; empty where nothing was chosen
     double share = 1;                        ///< of the labels
     std::size_t trainTracks = 0, validTracks = 0;
     std::optional<Spread> rocAuc, averagePrecision;
@@ -35,11 +43,11 @@ enum class ProbeMeasureShown { RocAuc, AveragePrecision };
 report::Drawing labelChartOf(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results, ProbeMeasureShown measure,
                              double width = 720, double height = 380);
 
-/// Every probe, a row each: encoder,name,probe,share,seed,train_tracks,valid_tracks,roc_auc,average_precision.
+/// Every probe, a row each: encoder,name,probe,share,seed,train_tracks,valid_tracks,roc_auc,average_precision,layer (that was chosen).
 std::string probeCsv(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results);
 
 /// {"experiment","name","state","tags","cells":[...],"grids":[...],"chance":{...}}; chance is there once a probe was measured,
-/// grids (the best configuration of each) once a grid was.
+/// grids (the best configuration of each) once a grid was; a cell has "layers":[{"layer","chosen","valid_roc_auc"}] where a layer was chosen.
 Json summaryOf(const store::ProbeExperiment& experiment, const std::vector<store::ProbeResult>& results);
 
 }  // namespace engine::tasks

@@ -18,7 +18,7 @@ Json poolJson(const UnlabelledPool& pool)
     for (std::size_t i = 0; i < std::min(kListedArtists, pool.sharedArtists.size()); ++i)
         artists.push_back(pool.sharedArtists[i]);
     return {{"tracks", pool.tracks.size()}, {"outside", pool.outside}, {"untagged", pool.untagged}, {"without_artist", pool.withoutArtist},
-            {"leaking", pool.leaking.size()}, {"copies", pool.copies}, {"shared_artists", artists}, {"shared_artist_count", pool.sharedArtists.size()}};
+            {"leaking", pool.leaking.size()}, {"copies", pool.copies}, {"held_out", pool.heldOut}, {"lines", pool.lines}, {"labelled", pool.labelled}, {"shared_artists", artists}, {"shared_artist_count", pool.sharedArtists.size()}};
 }
 
 Json cardJson(const neural::ModelCard& card)
@@ -37,8 +37,8 @@ std::string refusalOf(const UnlabelledPool& pool, std::size_t labelled, bool lea
 
 const Json& studentPlanDefaults()
 {
-    static const Json defaults{{"teacher", ""}, {"arch", ""}, {"split", ""}, {"unlabelled", ""}, {"leave_out_artists", false}, {"strength", 1}, {"skeptical", 0},
-                               {"rounds", 1}, {"from", ""}, {"epochs", 30}, {"batch", 32}, {"lr", 1e-4}, {"weight_decay", 0}, {"patience", 0}, {"windows", 1},
+    static const Json defaults{{"teacher", ""}, {"arch", ""}, {"split", ""}, {"unlabelled", ""}, {"pool_list", ""}, {"leave_out_artists", false}, {"strength", 1}, {"skeptical", 0},
+                               {"rounds", 1}, {"from", ""}, {"epochs", 30}, {"batch", 32}, {"lr", 1e-4}, {"weight_decay", 0}, {"patience", 0}, {"watch", "roc_auc"}, {"windows", 1},
                                {"dropout", 1}, {"seed", std::uint64_t{0}}, {"device", "auto"}, {"prepare", false}, {"evaluate", false}, {"name", ""}, {"notes", ""}};
     return defaults;
 }
@@ -66,14 +66,14 @@ Json studentPlan(const Json& parameters, store::Workspace& workspace)
     const auto setup = makeTrainSetup(training, workspace);
     const auto teacherCard = neural::loadModelCard(teacher.run.architecture);
     const auto sources = labelSources(workspace, training["sources"].get<std::vector<std::string>>());
-    const auto pool = unlabelledPool(workspace, setup.split, training["unlabelled"].get<std::string>(), sources);
+    const auto pool = unlabelledPool(workspace, setup.split, poolWishOf(training), sources);
     const auto labelled = setup.table.part(Part::Train).tracks.size();
     auto teacherJson = cardJson(teacherCard);
     teacherJson["run"] = teacher.run.id == RunId{} ? Json() : Json(value(teacher.run.id));
     teacherJson["name"] = teacher.run.name;
     return {{"teacher", teacherJson}, {"student", cardJson(setup.card)}, {"kind", studentKind(teacherCard, setup.card)}, {"split", setup.split.name},
             {"preset", setup.preset.name}, {"tags", setup.table.tags.size()}, {"labelled", labelled}, {"valid", setup.table.part(Part::Valid).tracks.size()},
-            {"unlabelled", poolJson(pool)}, {"refusal", refusalOf(pool, labelled, training["leave_out_artists"].get<bool>())}};
+            {"unlabelled", poolJson(pool)}, {"rejected", pool.rejected}, {"refusal", refusalOf(pool, labelled, training["leave_out_artists"].get<bool>())}};
 }
 
 }  // namespace engine::tasks

@@ -5,12 +5,15 @@
 #include <fstream>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
 #include "engine/dataset/leak_check.h"
 #include "engine/tasks/make_split.h"
 #include "engine/tasks/model_source.h"
+#include "engine/tasks/named_tracks.h"
+#include "engine/tasks/path_parameters.h"
 #include "engine/tasks/train_setup.h"
 
 namespace engine::tasks {
@@ -73,11 +76,32 @@ private:
     std::set<std::string> m_artists, m_signs;   // no sign is empty
 };
 
+/// The tracks that the wish finds; what it says of lines is kept in the pool.
+std::vector<store::Track> candidates(store::Workspace& workspace, const PoolWish& wish, UnlabelledPool& pool)
+{
+    store::TrackQuery query;
+    query.text = wish.filter;
+    const auto found = workspace.tracks().ids(query);
+    if (wish.list.empty()) return workspace.tracks().page(found);
+    auto list = readTrackList(wish.list, workspace);
+    pool.lines = list.lines;
+    for (const auto& unknown : list.unknown)
+        pool.rejected.push_back({{"path", unknown.text}, {"line", unknown.line}, {"class", errorCodeName(ErrorCode::NotFound)}, {"reason", "no track of the library has this id or path"}});
+    for (const auto& track : list.tracks)
+        if (track.state != store::TrackState::Ready)
+            pool.rejected.push_back({{"path", track.displayPath}, {"class", errorCodeName(ErrorCode::Missing)}, {"reason", "its file cannot be read"}});
+    if (wish.filter.empty()) return std::move(list.tracks);
+    const std::unordered_set<TrackId> wanted(found.begin(), found.end());
+    std::erase_if(list.tracks, [&](const auto& track) { return !wanted.contains(track.id); });
+    return std::move(list.tracks);
+}
+
 }  // namespace
 
 const Json& studentDefaults()
 {
-    static const Json defaults{{"student_of", ""}, {"unlabelled", ""}, {"leave_out_artists", false}, {"strength", 1}, {"skeptical", 0}};
+    static const Json defaults{{"student_of", ""}, {"unlabelled", ""}, {"pool_list", ""}, {"leave_out_artists", false}, {"strength", 1}, {"skeptical", 0},
+                               {"watch", "roc_auc"}};
     return defaults;
 }
 
@@ -108,6 +132,8 @@ Json asStudent(Json parameters, store::Workspace& workspace)
         if (!parameters.contains(key)) parameters[key] = value;
     refuseOutside(parameters, "strength", 2);
     refuseOutside(parameters, "skeptical", 1);
+    if (parameters["watch"] != "roc_auc" && parameters["watch"] != "loss")
+        throw Error(ErrorCode::InvalidArgument, "watch", "roc_auc or loss is wanted, found " + parameters["watch"].dump());
     if (teacher.run.id != RunId{}) parameters["student_of"] = std::to_string(value(teacher.run.id));
     else parameters["student_of"] = std::filesystem::absolute(parameters["student_of"].get<std::string>()).string();
     if (parameters.value("arch", std::string()).empty()) parameters["arch"] = teacher.run.architecture;
@@ -151,7 +177,12 @@ std::string studentKind(const neural::ModelCard& teacher, const neural::ModelCar
     return student.parameters >= teacher.parameters ? "expansion" : "distillation";
 }
 
-UnlabelledPool unlabelledPool(store::Workspace& workspace, const store::Split& split, const std::string& filter, const std::vector<std::string>& sources)
+PoolWish poolWishOf(const Json& parameters)
+{
+    return {parameters.value("unlabelled", std::string()), pathOf(parameters, "pool_list")};
+}
+
+UnlabelledPool unlabelledPool(store::Workspace& workspace, const store::Split& split, const PoolWish& wish, const std::vector<std::string>& sources)
 {
     std::unordered_map<std::uint64_t, Part> parts;
     for (const auto& member : workspace.splits().members(split.id))
@@ -163,13 +194,20 @@ UnlabelledPool unlabelledPool(store::Workspace& workspace, const store::Split& s
 
     UnlabelledPool pool;
     std::vector<dataset::SplitLine> lines;
-    store::TrackQuery query;
-    query.text = filter;
-    for (const auto& track : workspace.tracks().page(workspace.tracks().ids(query))) {
+    const bool isListed = !wish.list.empty();
+    for (const auto& track : candidates(workspace, wish, pool)) {
         if (track.state != store::TrackState::Ready) continue;
         const auto place = parts.find(value(track.id));
         const bool outside = place == parts.end();
-        if (!outside && (place->second != Part::Train || labelled.contains(value(track.id)))) continue;
+        if (isListed && !outside && place->second != Part::Train) {   // who names it wants it: it is told, not passed over
+            ++pool.heldOut;
+            pool.leaking.push_back(track.id);
+            continue;
+        }
+        if (!outside && (place->second != Part::Train || labelled.contains(value(track.id)))) {
+            pool.labelled += isListed ? 1 : 0;
+            continue;
+        }
         dataset::SplitLine line;
         line.id = toHex(track.id);
         line.part = outside ? "" : partName(Part::Train);
@@ -198,11 +236,15 @@ UnlabelledPool unlabelledPool(store::Workspace& workspace, const store::Split& s
 std::string leakSentence(const UnlabelledPool& pool)
 {
     if (pool.leaking.empty()) return {};
-    std::string found;
+    std::vector<std::string> found;
     if (!pool.sharedArtists.empty())
-        found = std::to_string(pool.sharedArtists.size()) + (pool.sharedArtists.size() == 1 ? " artist" : " artists") + " of the validation or test part (" + listed(pool.sharedArtists) + ")";
-    if (pool.copies > 0) found += (found.empty() ? "" : " and ") + std::to_string(pool.copies) + (pool.copies == 1 ? " copy" : " copies") + " of their tracks";
-    return std::to_string(pool.leaking.size()) + " of the unlabelled tracks are by or of " + found + ": the student would be measured on music it has learned from; leave these tracks out with --leave-out-artists";
+        found.push_back("by " + std::to_string(pool.sharedArtists.size()) + (pool.sharedArtists.size() == 1 ? " artist" : " artists") + " of the validation or test part (" + listed(pool.sharedArtists) + ")");
+    if (pool.copies > 0) found.push_back("copies of tracks of the validation or test part (" + std::to_string(pool.copies) + ")");
+    if (pool.heldOut > 0) found.push_back("tracks of the validation or test part themselves, which the list names (" + std::to_string(pool.heldOut) + ")");
+    std::string text;
+    for (std::size_t i = 0; i < found.size(); ++i)
+        text += (i == 0 ? "" : i + 1 < found.size() ? ", " : " or ") + found[i];
+    return std::to_string(pool.leaking.size()) + " of the unlabelled tracks are " + text + ": the student would be measured on music it has learned from; leave these tracks out with --leave-out-artists";
 }
 
 void takeOutUnlabelled(TrainingTable& table, store::Workspace& workspace, const std::vector<std::string>& sources)

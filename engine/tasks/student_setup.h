@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,9 @@
 namespace engine::tasks {
 
 /// What makes a training that of a noisy student, beside the parameters of train_setup.h: student_of (the teacher: a run or a weight file; "" =
-/// no student), unlabelled (filter words of the library; "" = every track that can be one), leave_out_artists, strength (of the changes to the
-/// sound; 1 = as published), skeptical (neural::Teacher; 0 = off).
+/// no student), unlabelled (filter words of the library; "" = every track that can be one), pool_list (path of a file that names tracks, readTrackList();
+/// "" = none), leave_out_artists, strength (of the changes to the sound; 1 = as published), skeptical (neural::Teacher; 0 = off), watch (what the best
+/// epoch is chosen by and patience counts: roc_auc, or loss as published).
 const Json& studentDefaults();
 bool isStudent(const Json& parameters);
 
@@ -45,8 +47,18 @@ struct UnlabelledPool {
     std::vector<TrackId> leaking;
     std::vector<std::string> sharedArtists;    ///< in alphabetical order
     std::size_t copies = 0;                    ///< of the leaking ones: equal audio, equal bytes, or found to sound alike
+    std::size_t heldOut = 0;                   ///< of the leaking ones: tracks of these parts themselves, named by a list
+    std::size_t lines = 0, labelled = 0;       ///< of a list: that name something; tracks that carry labels, hence are none of these
+    Json rejected = Json::array();             ///< lines of a list that name nothing to learn from: [{"path","line","class","reason"}]
 };
-UnlabelledPool unlabelledPool(store::Workspace& workspace, const store::Split& split, const std::string& filter, const std::vector<std::string>& sources);
+/// What may be in it; both narrow it.
+struct PoolWish {
+    std::string filter;                        ///< words of the library
+    std::filesystem::path list;                ///< readTrackList()
+};
+PoolWish poolWishOf(const Json& parameters);
+/// Throws Error{InvalidArgument} for a broken filter, and as readTrackList() does.
+UnlabelledPool unlabelledPool(store::Workspace& workspace, const store::Split& split, const PoolWish& wish, const std::vector<std::string>& sources);
 /// Empty = nothing leaks; else a sentence that names the first artists.
 std::string leakSentence(const UnlabelledPool& pool);
 

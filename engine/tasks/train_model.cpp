@@ -56,7 +56,8 @@ Json recordedVersions(const neural::NeuralEngine& engine)
 std::vector<TrackId> unlabelledFor(const Json& config, const store::Split& split, TaskContext& context)
 {
     const auto sources = labelSources(context.workspace, config["sources"].get<std::vector<std::string>>());
-    auto pool = unlabelledPool(context.workspace, split, config["unlabelled"].get<std::string>(), sources);
+    auto pool = unlabelledPool(context.workspace, split, poolWishOf(config), sources);
+    if (!pool.rejected.empty()) context.say(std::to_string(pool.rejected.size()) + " names in the list of unlabelled tracks belong to no track that can be read, as " + pool.rejected.front()["path"].get<std::string>());
     const auto leaks = leakSentence(pool);
     if (!leaks.empty() && !config["leave_out_artists"].get<bool>()) throw Error(ErrorCode::Mismatch, "unlabelled tracks", leaks);
     if (!leaks.empty()) context.say(std::to_string(pool.leaking.size()) + " unlabelled tracks are left out: by artists of the validation or test part, or copies of its tracks");
@@ -112,6 +113,7 @@ Training resumedRun(const Json& parameters, TaskContext& context)
     training.preset = presetOfRun(context.workspace, run);
     if (isStudent(run.config)) {
         training.unlabelled = keptPool(folderOf(run, context.workspace));
+        context.say("it goes on with the " + std::to_string(training.unlabelled->size()) + " unlabelled tracks that it began with");
         takeOutUnlabelled(training.table, context.workspace, run.config["sources"].get<std::vector<std::string>>());
     }
     // More epochs may be asked for; everything else stays as recorded, else the result would be nobody's.
@@ -190,6 +192,7 @@ public:
         auto text = m_stage.name.empty() ? std::string(line) : m_stage.name + ", " + line;
         if (report.unlabelledRows > 0) text += ", loss against the teacher " + std::to_string(report.unlabelledLoss);
         m_context.say(text);
+        if (m_run.config.value("watch", std::string()) == "loss") return hasValid ? -report.valid.loss : -report.train.loss;
         return hasValid && !std::isnan(valid.rocAuc) ? valid.rocAuc : train.rocAuc;
     }
     void checkpointWritten(int epoch, bool best) override

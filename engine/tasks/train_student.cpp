@@ -49,6 +49,8 @@ Json run(const Json& parameters, TaskContext& context)
     document["teacher"] = plan["teacher"];
     document["architecture_parameters"] = plan["student"]["parameters"];
     document["unlabelled"] = plan["unlabelled"];
+    for (const auto& row : plan["rejected"])
+        document["rejected"].push_back(row);
     document["rounds"] = made;
     return document;
 }

@@ -151,6 +151,8 @@ private Q_SLOTS:
         QTest::newRow("encoder of no codified model") << QStringList{"probe", "run", "--encoders", "calm:9"} << 1;
         QTest::newRow("unknown size") << QStringList{"calm", "train", "--size", "huge"} << 2;
         QTest::newRow("clips longer than the tracks") << QStringList{"calm", "train"} << 1;
+        QTest::newRow("codes without a model") << QStringList{"calm", "codes", "-o", m_bench.path("codes.csv")} << 1;
+        QTest::newRow("codes to nowhere") << QStringList{"calm", "codes"} << 2;
         QTest::newRow("reconstruction without a model") << QStringList{"calm", "reconstruct", m_bench.path("music/00.wav"), "-o", m_bench.path("heard")} << 1;
         QTest::newRow("pre-training of melgrams") << QStringList{"pretrain", "--arch", "musicnn"} << 1;
         QTest::newRow("pieces longer than the tracks") << QStringList{"pretrain", "--epochs", "1"} << 1;

@@ -54,6 +54,23 @@ private Q_SLOTS:
         QCOMPARE(m_bench.run({"runs", "show", QString::fromStdString(document["run"].dump()), "--json"}).status, 0);
     }
 
+    void aListOfTracksIsReadAndWhatItMissesIsTold()
+    {
+        m_bench.write("pool.txt", "# new music\nmusic/m.wav\nmusic/nobody.wav\n");
+        const auto outcome = m_bench.run({"student", "1", "--pool-list", m_bench.path("pool.txt"), "--dry-run", "--json"});
+        QVERIFY2(outcome.status == 3, words(outcome));
+        const auto plan = outcome.json();
+        QCOMPARE(plan["unlabelled"]["tracks"].get<int>(), 1);
+        QCOMPARE(plan["rejected"].size(), std::size_t{1});
+        QCOMPARE(plan["rejected"][0]["line"].get<int>(), 3);
+        const auto human = m_bench.run({"student", "1", "--pool-list", m_bench.path("pool.txt"), "--dry-run"});
+        QVERIFY2(human.out.contains("line 3: music/nobody.wav"), human.out);
+        m_bench.write("pool.txt", "music/l.wav\nmusic/m.wav\n");   // l is in the test part
+        const auto refused = m_bench.run({"student", "1", "--pool-list", m_bench.path("pool.txt")});
+        QCOMPARE(refused.status, 1);
+        QVERIFY2(refused.err.contains("which the list names (1)"), refused.err);
+    }
+
     void whatCannotBeIsRefused_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -63,6 +80,8 @@ private Q_SLOTS:
         QTest::newRow("no such run") << QStringList{"nobody"} << 1 << QByteArray("nobody");
         QTest::newRow("another preset") << QStringList{"1", "--arch", "short_res"} << 1 << QByteArray("does not hear");
         QTest::newRow("nothing unlabelled") << QStringList{"1", "--unlabelled", "path:a.wav"} << 1 << QByteArray("there is none");
+        QTest::newRow("no such list") << QStringList{"1", "--pool-list", "gone.txt"} << 2 << QByteArray("gone.txt");
+        QTest::newRow("no such measure") << QStringList{"1", "--watch", "luck"} << 2 << QByteArray("watch");
         QTest::newRow("too strong") << QStringList{"1", "--strength", "3"} << 2 << QByteArray("strength");
     }
     void whatCannotBeIsRefused()

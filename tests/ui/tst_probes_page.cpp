@@ -110,7 +110,34 @@ private Q_SLOTS:
         std::ifstream in(file);
         std::string head;
         std::getline(in, head);
-        QCOMPARE(QString::fromStdString(head).trimmed().remove(QLatin1Char(0x22)), QStringLiteral("encoder,name,probe,share,seed,train_tracks,valid_tracks,roc_auc,average_precision"));
+        QCOMPARE(QString::fromStdString(head).trimmed().remove(QLatin1Char(0x22)), QStringLiteral("encoder,name,probe,share,seed,train_tracks,valid_tracks,roc_auc,average_precision,layer"));
+        QVERIFY(desk.settle());
+    }
+
+    void theLayerThatWasChosenStandsInTheTable()
+    {
+        QTemporaryDir folder;
+        const fs::path place = folder.filePath("w").toStdString();
+        auto workspace = engine::store::Workspace::openOrCreate(place);
+        const auto id = makeExperiment(workspace);
+        for (const std::uint64_t seed : {0u, 1u}) {
+            const int layer = seed == 0 ? 2 : 3;
+            engine::Json layers = engine::Json::array();
+            for (int one = 1; one <= 3; ++one)
+                layers.push_back({{"layer", one}, {"valid_roc_auc", one == layer ? 0.8 : 0.7}});
+            workspace.probes().put(id, {"pretrain:1", "linear", 0.05, seed,
+                                        {{"roc_auc", 0.7}, {"average_precision", 0.5}, {"train_tracks", 5}, {"valid_tracks", 10}, {"encoder", "calm:1:2"}, {"layer", layer}, {"layers", layers}}});
+        }
+        Desk desk(place);
+        ProbesPage page(desk.context);
+        page.resize(1200, 800);
+        page.show();
+        QTRY_VERIFY(page.results().shown());
+        QLocale::setDefault(QLocale(QStringLiteral("en")));
+        auto* table = page.results().findChild<QTableWidget*>();
+        QCOMPARE(table->item(0, 0)->text(), QStringLiteral("pre-trained CLMR 2/3"));
+        QVERIFY2(table->item(0, 0)->toolTip().contains(QStringLiteral("layer 1: 0.700")), qPrintable(table->item(0, 0)->toolTip()));
+        QVERIFY(table->item(1, 0)->toolTip().isEmpty());   // nothing was chosen there
         QVERIFY(desk.settle());
     }
 
@@ -164,6 +191,10 @@ private Q_SLOTS:
         page.findChild<QTabWidget*>()->setCurrentIndex(1);
         QTRY_VERIFY(!page.calmResults().chart().drawing().empty());
         QLocale::setDefault(QLocale(QStringLiteral("en")));
+        engine::Json codes;
+        connect(&page.calmResults(), &CalmResults::codesWanted, &page, [&](const engine::Json& wish) { codes = wish; });
+        page.calmResults().writeCodes(QStringLiteral("/tmp/codes.csv"));
+        QCOMPARE(QString::fromStdString(engine::tasks::commandLine("calm_codes", codes, {})), QStringLiteral("tagbench-cli calm codes --model 1 --output /tmp/codes.csv"));
         QVERIFY2(page.calmResults().facts().contains(QStringLiteral("97 of 128 codes are in use")), qPrintable(page.calmResults().facts()));
         const auto labels = page.findChildren<QLabel*>();
         QCOMPARE(std::ranges::any_of(labels, [](const auto* label) { return label->isVisible() && label->text().contains(QStringLiteral("does not beat")); }), warns);

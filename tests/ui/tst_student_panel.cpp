@@ -178,6 +178,21 @@ private Q_SLOTS:
         desk.named<QLineEdit>("Unlabelled tracks")->setText("path:13");
         QTRY_VERIFY(desk.says("and 1 unlabelled ones"));
         QVERIFY(desk.says("No artist of the validation or test part is among them"));
+        desk.named<QLineEdit>("Unlabelled tracks")->clear();
+        const auto list = library.folder.filePath("pool.txt");
+        QFile file(list);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("/music/new/12.mp3\n/music/new/13.mp3\n/music/old/11.mp3\n/music/new/99.mp3\n");   // two, one of the test part, nobody
+        file.close();
+        desk.named<QLineEdit>("List of unlabelled tracks")->setText(list);
+        QTRY_VERIFY(desk.says("and 2 unlabelled ones"));
+        QVERIFY(desk.says("/music/new/99.mp3"));
+        QVERIFY(desk.says("which the list names"));
+        QVERIFY(desk.start()->isEnabled());   // it is left out
+        desk.named<QLineEdit>("List of unlabelled tracks")->setText(list + ".gone");
+        QTRY_VERIFY(desk.says("there is no such file"));
+        QVERIFY(!desk.start()->isEnabled());
+        desk.named<QLineEdit>("List of unlabelled tracks")->clear();
         desk.named<QLineEdit>("Unlabelled tracks")->setText("path:old/");
         QTRY_VERIFY(desk.says("There is no unlabelled track to learn from"));
         QVERIFY(!desk.start()->isEnabled());
@@ -197,27 +212,33 @@ private Q_SLOTS:
         desk.named<QSpinBox>("Changes of the sound")->setValue(50);
         desk.named<QSpinBox>("Epochs of the student")->setValue(7);
         desk.named<QCheckBox>("Doubt missing tags")->setChecked(true);
+        desk.named<QSpinBox>("Patience of the student")->setValue(40);
+        auto* watch = desk.named<QComboBox>("Progress is measured by");
+        watch->setCurrentIndex(watch->findData("loss"));
         QTRY_VERIFY(desk.start()->isEnabled());
         std::vector<Json> started;
         connect(&desk.panel, &ui::StudentPanel::startWanted, &desk.panel, [&](const Json& student) { started.push_back(student); });
         desk.start()->click();
         QCOMPARE(started.size(), std::size_t{1});
         QCOMPARE(QString::fromStdString(started.front().dump()),
-                 QStringLiteral(R"({"teacher":"1","arch":"mtt_student","leave_out_artists":true,"strength":0.5,"skeptical":0.5,"epochs":7,"evaluate":true,"prepare":true})"));
+                 QStringLiteral(R"({"teacher":"1","arch":"mtt_student","leave_out_artists":true,"strength":0.5,"skeptical":0.5,"epochs":7,"patience":40,"watch":"loss","evaluate":true,"prepare":true})"));
         QCOMPARE(engine::tasks::commandLine("train_student", started.front(), {}),
-                 std::string("tagbench-cli student 1 --arch mtt_student --leave-out-artists --strength 0.5 --skeptical 0.5 --epochs 7 --evaluate --prepare"));
+                 std::string("tagbench-cli student 1 --arch mtt_student --leave-out-artists --strength 0.5 --skeptical 0.5 --epochs 7 --patience 40 --watch loss --evaluate --prepare"));
     }
 
     void aStudentsRunFillsTheForm()
     {
         const Library library;
         Desk desk(library);
-        const auto training = engine::tasks::roundTraining({{"arch", "mtt_student"}, {"strength", 0.7}, {"epochs", 12}, {"unlabelled", "path:new/"}}, "transformer", "1", 1);
+        const auto training = engine::tasks::roundTraining({{"arch", "mtt_student"}, {"strength", 0.7}, {"epochs", 12}, {"unlabelled", "path:new/"}, {"pool_list", "/music/new.m3u"}, {"watch", "loss"}, {"patience", 9}}, "transformer", "1", 1);
         desk.panel.fill(training);
         const auto parameters = desk.panel.parameters();
         QCOMPARE(parameters["arch"].get<std::string>(), std::string("mtt_student"));
         QCOMPARE(parameters["strength"].get<double>(), 0.7);
         QCOMPARE(parameters["epochs"].get<int>(), 12);
+        QCOMPARE(parameters["pool_list"].get<std::string>(), std::string("/music/new.m3u"));
+        QCOMPARE(parameters["watch"].get<std::string>(), std::string("loss"));
+        QCOMPARE(parameters["patience"].get<int>(), 9);
         QCOMPARE(parameters["unlabelled"].get<std::string>(), std::string("path:new/"));
     }
 

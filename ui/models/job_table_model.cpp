@@ -74,6 +74,7 @@ QString jobName(const std::string& kind)
         {"label_teach", QT_TRANSLATE_NOOP("JobName", "Learn from labels")},
         {"calm", QT_TRANSLATE_NOOP("JobName", "Learn sound as a language")},
         {"calm_reconstruct", QT_TRANSLATE_NOOP("JobName", "Play from codes")},
+        {"calm_codes", QT_TRANSLATE_NOOP("JobName", "Write codes")},
         {"probe_lab", QT_TRANSLATE_NOOP("JobName", "Probe encoders")},
         {"probe_features", QT_TRANSLATE_NOOP("JobName", "Write vectors")},
         {"evaluate", QT_TRANSLATE_NOOP("JobName", "Evaluate")},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <map>
 
 #include "engine/checkpoint/safetensors.h"
@@ -46,6 +47,12 @@ struct StudentFixture : TrainingFixture {
         auto track = *workspace->tracks().find(id);
         track.artist = artist;
         workspace->tracks().upsert(track);
+    }
+    fs::path writeList(const std::string& text)
+    {
+        const fs::path file = folder.filePath("pool.txt").toStdString();
+        std::ofstream(file) << text;
+        return file;
     }
     TrackId testTrack() const { return tracks.back(); }
     store::Split theSplit() { return *workspace->splits().find(split); }
@@ -132,7 +139,7 @@ private Q_SLOTS:
         QVERIFY(std::find(pool.tracks.begin(), pool.tracks.end(), m_bench->untagged) != pool.tracks.end());
         QVERIFY(pool.leaking.empty());
         QVERIFY(tasks::leakSentence(pool).empty());
-        QCOMPARE(tasks::unlabelledPool(*m_bench->workspace, m_bench->theSplit(), "path:u1", {}).tracks.size(), std::size_t{1});
+        QCOMPARE(tasks::unlabelledPool(*m_bench->workspace, m_bench->theSplit(), {"path:u1", {}}, {}).tracks.size(), std::size_t{1});
     }
 
     /// With all chances 0 teacher and student hear the same numbers: the same crop of the same track.
@@ -213,9 +220,70 @@ private Q_SLOTS:
         QVERIFY(!track.fileHash.empty());
         m_bench->workspace->tracks().upsert(track);
         const auto failure = failureOf(*m_bench, StudentFixture::studentRecipe(m_teacher));
-        QVERIFY2(failure.contains("1 copy of their tracks"), qPrintable(failure));
+        QVERIFY2(failure.contains("copies of tracks of the validation or test part (1)"), qPrintable(failure));
         track.fileHash = hash;
         m_bench->workspace->tracks().upsert(track);
+    }
+
+    /// Ids, a path from the list's folder, an absolute one, one twice, comments, a labelled track, a name of nobody.
+    void aListNamesTheTracks()
+    {
+        auto& workspace = *m_bench->workspace;
+        const auto& pool = m_bench->unlabelled;
+        const auto pathOf = [&](TrackId id) { return workspace.tracks().absolutePath(*workspace.tracks().find(id)); };
+        const auto list = m_bench->writeList("#EXTM3U\n" + toHex(pool[1]) + "\r\nmore/" + pathOf(pool[2]).filename().string() + "\n\n" + pathOf(pool[3]).string() + "\n" + toHex(pool[1]) + "\n" +
+                                             toHex(m_bench->tracks[0]) + "\nmore/nobody.wav\n");
+        const auto found = tasks::unlabelledPool(workspace, m_bench->theSplit(), {{}, list}, {});
+        auto wanted = std::vector{pool[1], pool[2], pool[3]};
+        std::ranges::sort(wanted);
+        QVERIFY(found.tracks == wanted);
+        QCOMPARE(found.lines, std::size_t{6});
+        QCOMPARE(found.labelled, std::size_t{1});
+        QCOMPARE(found.rejected.size(), std::size_t{1});
+        QCOMPARE(found.rejected[0]["path"].get<std::string>(), std::string("more/nobody.wav"));
+        QCOMPARE(found.rejected[0]["line"].get<int>(), 8);
+        QVERIFY(found.leaking.empty());
+        QCOMPARE(tasks::unlabelledPool(workspace, m_bench->theSplit(), {"path:" + pathOf(pool[2]).stem().string(), list}, {}).tracks.size(), std::size_t{1});   // both narrow it
+        QVERIFY_EXCEPTION_THROWN(tasks::unlabelledPool(workspace, m_bench->theSplit(), {{}, list.string() + ".gone"}, {}), Error);
+    }
+
+    void aListLeaksLikeAnythingElse()
+    {
+        const auto runsBefore = m_bench->workspace->runs().list().size();
+        m_bench->setArtist(m_bench->unlabelled[0], "Artist 15");
+        auto recipe = StudentFixture::studentRecipe(m_teacher);
+        recipe["pool_list"] = m_bench->writeList(toHex(m_bench->unlabelled[0]) + "\n" + toHex(m_bench->unlabelled[1]) + "\n").string();
+        auto failure = failureOf(*m_bench, recipe);
+        QVERIFY2(failure.contains("Artist 15"), qPrintable(failure));
+        m_bench->setArtist(m_bench->unlabelled[0], "Stranger 0");
+        recipe["pool_list"] = m_bench->writeList(toHex(m_bench->testTrack()) + "\n" + toHex(m_bench->unlabelled[1]) + "\n").string();
+        failure = failureOf(*m_bench, recipe);
+        QVERIFY2(failure.contains("themselves, which the list names (1)"), qPrintable(failure));
+        QCOMPARE(m_bench->workspace->runs().list().size(), runsBefore);   // nothing was begun
+        recipe["leave_out_artists"] = true;
+        recipe["dry_run"] = true;
+        QCOMPARE(m_bench->run("train_student", recipe)["unlabelled"]["tracks"].get<int>(), 1);
+        recipe["watch"] = "luck";
+        QVERIFY2(failureOf(*m_bench, recipe).contains("roc_auc or loss"), qPrintable(failureOf(*m_bench, recipe)));
+    }
+
+    /// With a rate that spoils what the teacher knew, patience ends it, and the best epoch is the one of the lowest validation loss.
+    void patienceCanWatchTheLoss()
+    {
+        auto recipe = StudentFixture::studentRecipe(m_teacher);
+        recipe["watch"] = "loss";
+        recipe["epochs"] = 3;
+        recipe["patience"] = 1;
+        recipe["from"] = recipe["teacher"];
+        recipe["lr"] = 0.3;
+        const auto document = m_bench->run("train_student", recipe);
+        const auto id = static_cast<RunId>(document["run"].get<std::int64_t>());
+        const auto epochs = m_bench->workspace->runs().epochs(id);
+        QVERIFY(!epochs.empty());
+        const auto best = std::ranges::min_element(epochs, {}, [](const auto& epoch) { return epoch.validLoss; });
+        QCOMPARE(m_bench->workspace->runs().find(id)->bestEpoch, best->epoch);
+        QVERIFY(epochs.size() == 3 || epochs.back().validLoss >= best->validLoss);
+        if (epochs.size() < 3) QCOMPARE(epochs.back().epoch, best->epoch + 1);
     }
 
     void theStudentIsARunLikeAnyOtherAndItsTeacherUntouched()

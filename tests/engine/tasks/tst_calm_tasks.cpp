@@ -8,28 +8,10 @@
 #include "engine/tasks/codified_features.h"
 #include "engine/tasks/codified_summary.h"
 #include "engine/tasks/path_parameters.h"
-#include "tests/engine/tasks/training_fixture.h"
+#include "tests/engine/tasks/calm_wish.h"
 
 using namespace engine;
 namespace fs = std::filesystem;
-
-namespace {
-
-/// Small enough for seconds: 2 kHz, 16 codes of 16 samples.
-Json wish()
-{
-    return {{"size", "toy"}, {"rate", 2000}, {"stages", 4}, {"codes", 16}, {"code_width", 8}, {"channels", 16}, {"width", 32}, {"layers", 3}, {"heads", 2}, {"context", 64},
-            {"code_rounds", 2}, {"language_rounds", 1}, {"steps", 15}, {"batch", 4}, {"seed", 3}};
-}
-
-tasks::FeatureTable featuresOf(TrainingFixture& bench, const std::string& encoder, bool stepwise)
-{
-    RunControl control;
-    tasks::TaskContext context{*bench.workspace, control, 1, "cpu", {}, {}};
-    return tasks::encoderFeatures(encoder, bench.tracks, stepwise, 0, "cpu", context);
-}
-
-}  // namespace
 
 class tst_calm_tasks : public QObject {
     Q_OBJECT
@@ -40,7 +22,7 @@ private Q_SLOTS:
         auto& database = bench.workspace->database().connection();
         database.exec("PRAGMA foreign_keys = OFF");
         database.exec("DROP TABLE track_tag");
-        const auto document = bench.run("calm", wish());
+        const auto document = bench.run("calm", calmWish());
         QCOMPARE(document["state"].get<std::string>(), std::string("done"));
         QCOMPARE(document["tracks"].get<int>(), 15);   // a tenth of 16, rounded down, is held out
         QCOMPARE(document["held_out"].get<int>(), 1);
@@ -58,20 +40,20 @@ private Q_SLOTS:
     void theSameWishGoesOnWhereItStood()
     {
         TrainingFixture whole, halves;
-        const auto once = whole.run("calm", wish());
+        const auto once = whole.run("calm", calmWish());
         std::stop_source stop;
         RunControl control(stop.get_token(), [&](const Progress& progress) {
             if (progress.stage.starts_with("language")) stop.request_stop();
         });
         tasks::TaskContext context{*halves.workspace, control, 1, "cpu", {}, {}};
-        QVERIFY_EXCEPTION_THROWN(tasks::runAsJob("calm", wish(), context), Cancelled);
+        QVERIFY_EXCEPTION_THROWN(tasks::runAsJob("calm", calmWish(), context), Cancelled);
         QCOMPARE(halves.workspace->codified().list().front().state, std::string("stopped"));
         std::vector<std::string> said;
-        const auto twice = halves.run("calm", wish(), [&](const std::string& line) { said.push_back(line); });
+        const auto twice = halves.run("calm", calmWish(), [&](const std::string& line) { said.push_back(line); });
         QCOMPARE(twice["model"].get<int>(), 1);
         QCOMPARE(std::ranges::count_if(said, [](const auto& line) { return line.starts_with("codes, round"); }), 0);   // known
         QCOMPARE(twice["ladder"], once["ladder"]);
-        auto more = wish();
+        auto more = calmWish();
         more["language_rounds"] = 2;
         QCOMPARE(halves.run("calm", more)["model"].get<int>(), 1);
         more["codes"] = 8;
@@ -81,30 +63,30 @@ private Q_SLOTS:
     void itsFeaturesComeWithTheirBaselines()
     {
         TrainingFixture bench;
-        bench.run("calm", wish());
-        const auto probes = bench.run("probe_lab", {{"encoders", {"calm:1", "calm:1:3"}}, {"probes", {"linear"}}, {"shares", {1.0}}, {"seeds", 1}, {"split", "tones"}, {"min_tracks", 2}});
+        bench.run("calm", calmWish());
+        const auto probes = bench.run("probe_lab", {{"encoders", {"calm:1:2", "calm:1:3"}}, {"probes", {"linear"}}, {"shares", {1.0}}, {"seeds", 1}, {"split", "tones"}, {"min_tracks", 2}});
         std::vector<std::string> names;
         for (const auto& cell : probes["cells"])
             names.push_back(cell["name"].get<std::string>());
         const std::vector<std::string> wanted{"calm 1 layer 2", "calm 1 layer 2, untrained", "calm 1, code histogram", "calm 1 layer 3", "calm 1 layer 3, untrained"};
         QVERIFY(names == wanted);
-        const auto steps = featuresOf(bench, "calm:1:2", true), mean = featuresOf(bench, "calm:1", false), untrained = featuresOf(bench, "calm:1:untrained:2", false);
+        const auto steps = calmFeatures(bench, "calm:1:2", true), mean = calmFeatures(bench, "calm:1", false), untrained = calmFeatures(bench, "calm:1:untrained:2", false);
         QCOMPARE(mean.width, std::size_t{32});
         const auto track = bench.tracks[5];
         QCOMPARE(steps.of.at(track).size(), std::size_t{8 * 32});   // 500 codes: seven windows of 64 and a rest of 52
         QVERIFY(mean.of.at(track) != untrained.of.at(track));
-        QVERIFY(featuresOf(bench, "calm:1:2", false).of.at(track) == mean.of.at(track));
-        const auto histogram = featuresOf(bench, "calm:1:histogram", false);
+        QVERIFY(calmFeatures(bench, "calm:1:2", false).of.at(track) == mean.of.at(track));
+        const auto histogram = calmFeatures(bench, "calm:1:histogram", false);
         QCOMPARE(histogram.width, std::size_t{16});
         QVERIFY(std::abs(std::accumulate(histogram.of.at(track).begin(), histogram.of.at(track).end(), 0.0f) - 1) < 1e-4f);
-        for (const char* wrong : {"calm:7", "calm:x", "calm:1:4", "calm:1:0", "calm:1:histogram:2", "calm:"})
-            QVERIFY_EXCEPTION_THROWN(featuresOf(bench, wrong, false), Error);
+        for (const char* wrong : {"calm:7", "calm:x", "calm:1:4", "calm:1:0", "calm:1:histogram:2", "calm:1:best:2", "calm:"})
+            QVERIFY_EXCEPTION_THROWN(calmFeatures(bench, wrong, false), Error);
     }
 
     void whatComesBackFromTheCodesCanBeHeard()
     {
         TrainingFixture bench;
-        bench.run("calm", wish());
+        bench.run("calm", calmWish());
         const auto folder = fs::path(bench.folder.filePath("heard").toStdString());
         Json piece{{"model", 1}, {"track", toHex(bench.tracks[2])}, {"start", 1.0}, {"seconds", 2.0}, {"folder", folder.string()}};
         const auto document = bench.run("calm_reconstruct", piece);
@@ -132,7 +114,7 @@ private Q_SLOTS:
     {
         TrainingFixture bench;
         const auto refused = [&](const char* key, const Json& value, ErrorCode code) {
-            auto wanted = wish();
+            auto wanted = calmWish();
             wanted[key] = value;
             try {
                 bench.run("calm", wanted);

@@ -1,11 +1,15 @@
 #include "ui/pages/probes/calm_results.h"
 
 #include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -26,6 +30,7 @@ namespace ui {
 namespace {
 
 constexpr double kPieceSeconds = 10;
+const QString kCodesFolder = QStringLiteral("folders/codes");
 
 QString number(double value, int decimals)
 {
@@ -74,6 +79,9 @@ QWidget* CalmResults::buildHead()
     m_compare = new QPushButton(tr("Compare as encoder"));
     m_compare->setAccessibleName(m_compare->text());
     m_compare->setToolTip(tr("Probes on what it thinks, beside its untrained twin and the bare codes"));
+    m_codes = new QPushButton(Theme::icon(QStringLiteral("export")), tr("Write codes..."));
+    m_codes->setAccessibleName(m_codes->text());
+    m_codes->setToolTip(tr("The codes of every track as a table (CSV) for other programs; the command calm codes also writes NumPy files"));
     auto* remove = new QPushButton(tr("Remove"));
     remove->setAccessibleName(tr("Remove this codified model"));
     remove->setToolTip(tr("Forgets the model, its weights and its codes"));
@@ -82,9 +90,11 @@ QWidget* CalmResults::buildHead()
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_choice, 1);
     row->addWidget(m_compare);
+    row->addWidget(m_codes);
     row->addWidget(remove);
     connect(m_choice, &QComboBox::currentIndexChanged, this, &CalmResults::showChosen);
     connect(m_compare, &QPushButton::clicked, this, &CalmResults::compareWanted);
+    connect(m_codes, &QPushButton::clicked, this, &CalmResults::askForCodes);
     connect(remove, &QPushButton::clicked, this, &CalmResults::remove);
     return head;
 }
@@ -198,6 +208,7 @@ void CalmResults::showChosen()
     for (auto* button : {m_original, m_again})
         button->setEnabled(hasCodes && canPlay && !m_wanted);
     m_compare->setEnabled(model->contains("ladder"));
+    m_codes->setEnabled(hasCodes);
     if (!canPlay) m_keeps->setText(m_context.player.unavailableReason());
 }
 
@@ -257,6 +268,24 @@ void CalmResults::giveUp()
     m_wanted.reset();
     m_keeps->clear();
     showChosen();
+}
+
+void CalmResults::askForCodes()
+{
+    const auto start = QStringLiteral("%1/codes.csv").arg(QSettings().value(kCodesFolder, QDir::homePath()).toString());
+    const auto file = QFileDialog::getSaveFileName(this, tr("Write codes of every track"), start, tr("Table (*.csv)"));
+    if (file.isEmpty()) return;
+    QSettings().setValue(kCodesFolder, QFileInfo(file).path());
+    writeCodes(file.endsWith(QStringLiteral(".csv")) ? file : file + QStringLiteral(".csv"));
+}
+
+void CalmResults::writeCodes(const QString& file)
+{
+    const auto* model = shown();
+    if (!model) return;
+    engine::Json parameters{{"model", (*model)["model"]}};
+    panel::putFile(parameters, "output", file);
+    Q_EMIT codesWanted(parameters);
 }
 
 void CalmResults::remove()

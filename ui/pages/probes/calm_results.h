@@ -34,6 +34,8 @@ public:
     void setModels(std::vector<engine::Json> models, std::vector<Listed> tracks);
     /// A reconstruction that was asked for has ended.
     void takeEvent(const engine::jobs::JobEvent& event);
+    /// Asks that the codes of every track be written to a table.
+    void writeCodes(const QString& file);
     /// What the choice came to, in words.
     QString facts() const;
     const PictureView& chart() const { return *m_chart; }
@@ -42,6 +44,8 @@ Q_SIGNALS:
     void removed();
     /// The probe lab shall compare this encoder.
     void compareWanted();
+    /// Of the task calm_codes.
+    void codesWanted(const engine::Json& parameters);
 
 private:
     enum class Side { Original, Reconstruction };
@@ -53,6 +57,7 @@ private:
     void hear(Side side);
     void playIfThere(bool makeIt);
     void giveUp();
+    void askForCodes();
     void remove();
 
     PageContext& m_context;
@@ -62,6 +67,7 @@ private:
     QPushButton* m_original = nullptr;
     QPushButton* m_again = nullptr;
     QPushButton* m_compare = nullptr;
+    QPushButton* m_codes = nullptr;
     QLabel* m_facts = nullptr;
     QLabel* m_warning = nullptr;
     QLabel* m_keeps = nullptr;

@@ -51,7 +51,7 @@ void GridTable::show(const engine::store::ProbeExperiment& experiment, const std
     });
     const auto chosen = [&](const engine::store::ProbeTrial& trial) -> const engine::store::ProbeResult* {
         for (const auto& result : results)
-            if (result.probe == engine::tasks::kGridProbe && std::tuple(result.encoder, result.share, result.seed) == groupOf(trial) && result.document.value("best", engine::Json()) == trial.document) return &result;
+            if (result.probe == engine::tasks::kGridProbe && std::tuple(result.document.value("encoder", result.encoder), result.share, result.seed) == groupOf(trial) && result.document.value("best", engine::Json()) == trial.document) return &result;
         return nullptr;
     };
     m_table->setRowCount(static_cast<int>(trials.size()));

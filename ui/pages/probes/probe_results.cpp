@@ -44,6 +44,18 @@ QString spreadText(const std::optional<engine::tasks::Spread>& spread)
     return spread->deviation ? QStringLiteral("%1 ± %2").arg(number(spread->mean), number(*spread->deviation)) : number(spread->mean);
 }
 
+/// What the validation part said of each layer; empty where none was chosen.
+QString layersText(const std::vector<engine::tasks::LayerShown>& layers)
+{
+    if (layers.empty()) return {};
+    QStringList lines{ProbeResults::tr("The validation part chose the layer; the test part was asked for the chosen one alone. ROC-AUC on the validation part:")};
+    for (const auto& layer : layers) {
+        const auto line = ProbeResults::tr("layer %1: %2").arg(QLocale().toString(layer.layer), spreadText(layer.validation));
+        lines << (layer.chosen > 0 ? ProbeResults::tr("%1, chosen by %n seed(s)", nullptr, static_cast<int>(layer.chosen)).arg(line) : line);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 }  // namespace
 
 ProbeResults::ProbeResults(PageContext& context, QWidget* parent) : QWidget(parent), m_context(context)
@@ -171,9 +183,11 @@ void ProbeResults::showTable(const Experiment& chosen)
     for (const auto& cell : cells) {
         const QString texts[] = {QString::fromStdString(cell.name), probeName(cell.probe), shareText(cell.share),
                                  QLocale().toString(static_cast<qulonglong>(cell.trainTracks)), spreadText(cell.rocAuc), spreadText(cell.averagePrecision)};
+        const auto layers = layersText(cell.layers);
         for (int column = 0; column < ColumnCount; ++column) {
             auto* item = new QTableWidgetItem(texts[column]);
             if (column >= Labels) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+            item->setToolTip(layers);
             m_table->setItem(row, column, item);
         }
         ++row;

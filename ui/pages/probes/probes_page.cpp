@@ -132,6 +132,7 @@ ProbesPage::ProbesPage(PageContext& context, QWidget* parent)
     });
     connect(m_pretrain, &PretrainForm::runWanted, this, [this] { submit(QStringLiteral("pretrain"), m_pretrain->parameters()); });
     connect(m_calm, &CalmForm::runWanted, this, [this] { submit(QStringLiteral("calm"), m_calm->parameters()); });
+    connect(m_calmResults, &CalmResults::codesWanted, this, [this](const engine::Json& wish) { submit(QStringLiteral("calm_codes"), wish); });
     connect(m_results, &ProbeResults::removed, this, &ProbesPage::reload);
     connect(m_calmResults, &CalmResults::removed, this, &ProbesPage::reload);
     connect(m_calmResults, &CalmResults::compareWanted, this, [this] { m_tabs->setCurrentIndex(0); });
@@ -209,7 +210,7 @@ void ProbesPage::takeEvent(const engine::jobs::JobEvent& event)
 {
     using State = engine::jobs::JobState;
     const bool ended = event.state == State::Done || event.state == State::Failed || event.state == State::Cancelled;
-    const bool ours = event.kind == "probe_lab" || event.kind == "pretrain" || event.kind == "calm" || event.kind == "probe_features";
+    const bool ours = event.kind == "probe_lab" || event.kind == "pretrain" || event.kind == "calm" || event.kind == "calm_codes" || event.kind == "probe_features";
     m_calmResults->takeEvent(event);
     if (ours && ended) {
         setBusy(false);

@@ -4,6 +4,10 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QHBoxLayout>
@@ -12,12 +16,14 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSettings>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
 #include "engine/core/error.h"
 #include "engine/store/workspace.h"
+#include "engine/tasks/path_parameters.h"
 #include "engine/tasks/student_plan.h"
 #include "engine/tasks/student_setup.h"
 #include "engine/tasks/train_setup.h"
@@ -39,6 +45,7 @@ using engine::Json;
 constexpr int kCheckMs = 350, kWidest = 900;
 constexpr double kDoubtFrom = 0.5;   // of the skeptical weighting
 constexpr std::size_t kNamedArtists = 5;
+const QString kListFolder = QStringLiteral("folders/lists");
 
 template <typename Field>
 Field* told(Field* field, const QString& name, const QString& tip)
@@ -125,6 +132,7 @@ QWidget* StudentPanel::buildWho()
     m_who->addRow(QString(), m_kind);
     m_who->addRow(tr("Split"), m_split);
     m_who->addRow(tr("Unlabelled tracks"), m_unlabelled);
+    m_who->addRow(tr("Only of a list"), buildList());
     m_who->addRow(QString(), m_leaveOut);
     connect(m_teacher, &QComboBox::currentIndexChanged, this, &StudentPanel::showTeacher);
     connect(m_student, &QComboBox::currentIndexChanged, this, &StudentPanel::showKind);
@@ -132,6 +140,30 @@ QWidget* StudentPanel::buildWho()
     connect(m_unlabelled, &QLineEdit::textChanged, &m_check, qOverload<>(&QTimer::start));
     connect(m_leaveOut, &QCheckBox::toggled, &m_check, qOverload<>(&QTimer::start));
     return box;
+}
+
+QWidget* StudentPanel::buildList()
+{
+    m_list = told(new QLineEdit, tr("List of unlabelled tracks"), tr("A text file with one track a line, its id or its path; a playlist (M3U) will do. Empty: no list"));
+    m_list->setPlaceholderText(tr("no list"));
+    m_list->setClearButtonEnabled(true);
+    auto* choose = told(new QPushButton(tr("Choose...")), tr("Choose a list of tracks"), tr("A file that names the unlabelled tracks"));
+    auto* field = new QWidget;
+    auto* row = new QHBoxLayout(field);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_list, 1);
+    row->addWidget(choose);
+    connect(m_list, &QLineEdit::textChanged, &m_check, qOverload<>(&QTimer::start));
+    connect(choose, &QPushButton::clicked, this, &StudentPanel::chooseList);
+    return field;
+}
+
+void StudentPanel::chooseList()
+{
+    const auto file = QFileDialog::getOpenFileName(this, tr("List of unlabelled tracks"), QSettings().value(kListFolder, QDir::homePath()).toString(), tr("Lists (*.txt *.m3u *.m3u8);;All files (*)"));
+    if (file.isEmpty()) return;
+    QSettings().setValue(kListFolder, QFileInfo(file).path());
+    m_list->setText(file);
 }
 
 QWidget* StudentPanel::buildHow()
@@ -142,6 +174,11 @@ QWidget* StudentPanel::buildHow()
     m_strength->setSingleStep(10);
     m_from = told(new QComboBox, tr("Starts from"), tr("The teacher's weights can be taken where both have the same architecture"));
     m_epochs = told(whole(1, 100'000, defaults["epochs"].get<int>()), tr("Epochs of the student"), tr("The longer of labelled and unlabelled tracks sets how long an epoch is"));
+    m_patience = told(whole(0, 100'000, defaults["patience"].get<int>()), tr("Patience of the student"), tr("It stops after so many epochs without progress; the published student waited 40"));
+    m_patience->setSpecialValueText(tr("never stop early"));
+    m_watch = told(new QComboBox, tr("Progress is measured by"), tr("On the validation part. It decides which epoch is kept as the best and when patience ends; the published student went by the loss"));
+    m_watch->addItem(tr("ROC-AUC"), QStringLiteral("roc_auc"));
+    m_watch->addItem(tr("Loss"), QStringLiteral("loss"));
     m_batch = told(whole(2, 4096, defaults["batch"].get<int>()), tr("Windows a batch of the student"), tr("Half of them labelled, half not"));
     m_rate = told(new RateBox(1e-6, 1, defaults["lr"].get<double>()), tr("Learning rate of the student"), tr("Of Adam"));
     m_rounds = told(whole(1, 20, 1), tr("Rounds"), tr("The student of one round is the teacher of the next; each is a run of its own"));
@@ -154,6 +191,8 @@ QWidget* StudentPanel::buildHow()
     form->addRow(tr("Changes of the sound"), m_strength);
     form->addRow(tr("Starts from"), m_from);
     form->addRow(tr("Epochs"), m_epochs);
+    form->addRow(tr("Patience"), m_patience);
+    form->addRow(tr("Best epoch by"), m_watch);
     form->addRow(tr("Windows a batch"), m_batch);
     form->addRow(tr("Learning rate"), m_rate);
     form->addRow(tr("Rounds"), m_rounds);
@@ -290,14 +329,18 @@ Json StudentPanel::parameters() const
                {"rounds", m_rounds->value()},
                {"from", m_from->currentData().toString().isEmpty() ? std::string() : number},
                {"epochs", m_epochs->value()},
+               {"patience", m_patience->value()},
+               {"watch", m_watch->currentData().toString().toStdString()},
                {"batch", m_batch->value()},
                {"lr", m_rate->value()},
                {"seed", m_seed->value()},
                {"evaluate", m_evaluate->isChecked()},
                {"prepare", true}};
+    panel::putFile(given, "pool_list", m_list->text().trimmed());
     Json brief = Json::object();
+    const auto& defaults = engine::tasks::studentPlanDefaults();
     for (const auto& [key, value] : given.items())
-        if (key == "teacher" || value != engine::tasks::studentPlanDefaults()[key]) brief[key] = value;
+        if (key == "teacher" || !defaults.contains(key) || value != defaults[key]) brief[key] = value;
     return brief;
 }
 
@@ -315,11 +358,14 @@ void StudentPanel::fill(const Json& training)
     choose(*m_split, QString::fromStdString(settings["split"].get<std::string>()));
     choose(*m_from, settings["from"].get<std::string>().empty() ? QString() : QStringLiteral("teacher"));
     m_unlabelled->setText(QString::fromStdString(settings["unlabelled"].get<std::string>()));
+    m_list->setText(QFile::decodeName(engine::tasks::pathOf(settings, "pool_list").c_str()));
     m_leaveOut->setChecked(settings["leave_out_artists"].get<bool>());
     m_strength->setValue(qRound(100 * settings["strength"].get<double>()));
     m_skeptical->setChecked(settings["skeptical"].get<double>() > 0);
     m_rounds->setValue(1);
     m_epochs->setValue(settings["epochs"].get<int>());
+    m_patience->setValue(settings["patience"].get<int>());
+    choose(*m_watch, QString::fromStdString(settings["watch"].get<std::string>()));
     m_batch->setValue(settings["batch"].get<int>());
     m_rate->setValue(settings["lr"].get<double>());
     m_seed->setValue(settings["seed"].get<int>());
@@ -365,6 +411,13 @@ void StudentPanel::showPlan(const Json& plan)
     m_tracks->setText(tr("%1 labelled tracks with %2 tags, and %3 unlabelled ones: %4 in no part of the split %5, %6 of its training part without any tag.")
                           .arg(countText(plan["labelled"]), countText(plan["tags"]), countText(pool["tracks"]), countText(pool["outside"]),
                                QString::fromStdString(plan["split"].get<std::string>()), countText(pool["untagged"])));
+    if (const auto& rejected = plan["rejected"]; !rejected.empty()) {
+        QStringList names;
+        for (std::size_t i = 0; i < rejected.size() && i < kNamedArtists; ++i)
+            names << QString::fromStdString(rejected[i]["path"].get<std::string>());
+        if (rejected.size() > kNamedArtists) names << QStringLiteral("...");
+        m_tracks->setText(m_tracks->text() + QLatin1Char('\n') + tr("%n name(s) of the list belong to no track that can be read: %1", nullptr, static_cast<int>(rejected.size())).arg(names.join(QStringLiteral(", "))));
+    }
     showArtists(pool);
     if (plan["labelled"] == 0) m_tracks->setText(tr("No training track of the split %1 carries a tag.").arg(QString::fromStdString(plan["split"].get<std::string>())));
     m_start->setEnabled(plan["refusal"].get<std::string>().empty());
@@ -381,6 +434,7 @@ void StudentPanel::showArtists(const Json& pool)
         if (pool["shared_artist_count"] > kNamedArtists) names << QStringLiteral("...");
         lines << tr("%1 more tracks are by artists of the validation or test part (%2: %3) or copies of their tracks (%4).")
                      .arg(countText(pool["leaking"]), countText(pool["shared_artist_count"]), names.isEmpty() ? tr("none") : names.join(QStringLiteral(", ")), countText(pool["copies"]));
+        if (pool["held_out"] > 0) lines << tr("%n of them are tracks of these parts themselves, which the list names.", nullptr, pool["held_out"].get<int>());
         lines << (m_leaveOut->isChecked() ? tr("They are left out.") : tr("It does not start with them: the student would be measured on music it has learned from."));
     } else if (pool["tracks"] > 0) {
         lines << tr("No artist of the validation or test part is among them, and no copy of their tracks.");

@@ -48,9 +48,11 @@ private:
     QWidget* buildWho();
     QWidget* buildHow();
     QWidget* buildAnswer();
+    QWidget* buildList();
     const engine::store::RunSummary* teacher() const;
     void offerStudents();
     void showTeacher();
+    void chooseList();
     void showKind();
     void check();
     void showPlan(const engine::Json& plan);
@@ -63,12 +65,15 @@ private:
     QComboBox* m_split = nullptr;
     QFormLayout* m_who = nullptr;
     QLineEdit* m_unlabelled = nullptr;
+    QLineEdit* m_list = nullptr;
     QCheckBox* m_leaveOut = nullptr;
     QSpinBox* m_strength = nullptr;
     QCheckBox* m_skeptical = nullptr;
     QComboBox* m_from = nullptr;
     QSpinBox* m_rounds = nullptr;
     QSpinBox* m_epochs = nullptr;
+    QSpinBox* m_patience = nullptr;
+    QComboBox* m_watch = nullptr;
     QSpinBox* m_batch = nullptr;
     RateBox* m_rate = nullptr;
     QSpinBox* m_seed = nullptr;
