@@ -1506,6 +1506,14 @@
         <source>Dropout</source>
         <translation>Dropout</translation>
     </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision numérique</translation>
+    </message>
+    <message>
+        <source>Faster precision, as measured</source>
+        <translation>Précision la plus rapide, mesurée</translation>
+    </message>
 </context>
 <context>
     <name>RunState</name>
@@ -2155,10 +2163,6 @@ heard just now, not stored</source>
         <translation>Options avancées</translation>
     </message>
     <message>
-        <source>Optimiser, warm-up, stages, fine-tuning and augmentation</source>
-        <translation>Optimiseur, échauffement, étapes, affinage et augmentation</translation>
-    </message>
-    <message>
         <source>Adam</source>
         <translation>Adam</translation>
     </message>
@@ -2269,6 +2273,30 @@ heard just now, not stored</source>
     <message>
         <source>Share of the architecture&apos;s own dropout: 1 as published, 0 none; more against learning by heart</source>
         <translation>Part du dropout propre à l&apos;architecture : 1 comme publié, 0 aucun ; davantage contre l&apos;apprentissage par cœur</translation>
+    </message>
+    <message>
+        <source>Optimiser, warm-up, stages, fine-tuning, precision and augmentation</source>
+        <translation>Optimiseur, échauffement, étapes, affinage, précision et augmentation</translation>
+    </message>
+    <message>
+        <source>float32</source>
+        <translation>float32</translation>
+    </message>
+    <message>
+        <source>bf16</source>
+        <translation>bf16</translation>
+    </message>
+    <message>
+        <source>Whichever is faster</source>
+        <translation>La plus rapide</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision numérique</translation>
+    </message>
+    <message>
+        <source>bf16 multiplies in half the bytes, which some processors and cards do faster; weights, loss and validation stay float32. &quot;Whichever is faster&quot; times a few steps on this machine first, so two machines may learn differently from one seed</source>
+        <translation>bf16 multiplie sur moitié moins d&apos;octets, ce que certains processeurs et certaines cartes font plus vite ; les poids, la perte et la validation restent en float32. « La plus rapide » chronomètre d&apos;abord quelques pas sur cette machine : deux machines peuvent donc apprendre différemment à partir d&apos;une même graine</translation>
     </message>
 </context>
 <context>

@@ -70,13 +70,18 @@ private Q_SLOTS:
     {
         const auto tuned = run({"train", "--arch", "sample", "--from", "wave", "--epochs", "1", "--batch", "4", "--min-tracks", "3", "--name", "tuned",
                                 "--backbone-lr", "0.1", "--optimiser", "adamw", "--schedule", "cosine", "--warmup", "1", "--accumulate", "2",
-                                "--spec-augment", "2", "--mixup", "0.4", "--gain", "6", "--noise", "0.1", "--class-weights"});
+                                "--spec-augment", "2", "--mixup", "0.4", "--gain", "6", "--noise", "0.1", "--class-weights", "--precision", "auto"});
         QVERIFY2(tuned.status == 0, tuned.err.constData());
         const auto config = run({"runs", "show", "tuned"}).json().at("config");
         QCOMPARE(config.at("backbone_lr").get<double>(), 0.1);
         QCOMPARE(config.at("optimiser").get<std::string>(), std::string("adamw"));
         QVERIFY(config.at("class_weights").get<bool>());
+        QCOMPARE(config.at("precision").get<std::string>(), std::string("auto"));
+        QVERIFY(config.at("precision_reason").get<std::string>().size() > 10);
         QCOMPARE(run({"train", "--arch", "sample", "--mixup", "-1", "--epochs", "1"}).status, 1);
+        const auto wrong = run({"train", "--arch", "sample", "--precision", "fp8", "--epochs", "1"});
+        QCOMPARE(wrong.status, 2);
+        QVERIFY2(wrong.err.contains("bf16"), wrong.err.constData());
     }
 
     void melgramsOfAnotherPresetAreRefused()

@@ -145,7 +145,7 @@ private Q_SLOTS:
         ui::TrainForm form;
         for (const auto& [name, value] : engine::tasks::trainOptionDefaults().items()) {
             auto changed = engine::tasks::trainDefaults();
-            changed[name] = value.is_boolean() ? Json(true) : value.is_string() ? Json("adamw") : value.get<double>() == 1 ? Json(name == "backbone_lr" ? 0.5 : 2) : Json(value.get<double>() + 2);
+            changed[name] = value.is_boolean() ? Json(true) : value.is_string() ? Json(name == "precision" ? "bf16" : "adamw") : value.get<double>() == 1 ? Json(name == "backbone_lr" ? 0.5 : 2) : Json(value.get<double>() + 2);
             form.fill(changed);
             QVERIFY2(form.parameters()[name] == changed[name], name.c_str());
         }

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kTags = 2, kMels = 96, kFrames = 8, kRows = 16, kBatches = 8;
+constexpr std::size_t kTags = 2, kMels = 96, kFrames = 4, kRows = 8, kBatches = 8;
 
 /// Noise of a chosen size; tag 0 lifts the lower half of the bands a little, tag 1 the upper half. A pure function of (seed, epoch, batch).
 class Halves final : public neural::BatchSource {
@@ -42,7 +42,7 @@ public:
         for (std::size_t i = 0; i < out.input.size(); ++i) {
             const std::size_t row = i / window, half = i % window / m_frames < m_mels / 2 ? 0 : 1;
             const double level = m_mels == 1 ? 0.5 : 60;
-            out.input[i] = static_cast<float>(level * (random.uniform() - 0.5) + 0.03 * level * static_cast<double>(out.target[row * kTags + half]));
+            out.input[i] = static_cast<float>(level * (random.uniform() - 0.5) + 0.04 * level * static_cast<double>(out.target[row * kTags + half]));
         }
     }
 
@@ -77,7 +77,7 @@ class tst_training_precision : public QObject {
         neural::TrainConfig config;
         config.arch = "musicnn";
         config.tagCount = kTags;
-        config.epochs = 2;
+        config.epochs = 1;
         config.learningRate = 1e-3;
         config.seed = seed;
         config.precision = precision;
@@ -123,7 +123,7 @@ private Q_SLOTS:
             for (const auto precision : {neural::Precision::Float32, neural::Precision::Bfloat16}) {
                 QTemporaryDir folder;
                 auto wanted = config(folder, precision, seed);
-                wanted.epochs = 6;
+                wanted.epochs = 4;
                 const auto valid = learn(wanted).valid;
                 rocAuc[precision == neural::Precision::Bfloat16] = tasks::partMetrics(valid.probabilities, valid.targets, kTags).rocAuc;
             }
@@ -132,8 +132,8 @@ private Q_SLOTS:
             most = std::max(most, std::abs(rocAuc[1] - rocAuc[0]));
             mean += (rocAuc[1] - rocAuc[0]) / 3;
         }
-        // 256 windows of two tags: the standard error of a ROC-AUC near 0.9 is 0.02 (Hanley, McNeil 1982).
-        QVERIFY2(most < 0.02 && std::abs(mean) < 0.01, qPrintable(QString("%1 %2").arg(most).arg(mean)));
+        // 128 windows of two tags: one standard error of a ROC-AUC near 0.85 is 0.03 (Hanley, McNeil 1982), of a mean of three 0.015.
+        QVERIFY2(most < 0.03 && std::abs(mean) < 0.015, qPrintable(QString("%1 %2").arg(most).arg(mean)));
     }
 
     /// Steps of learning are smaller than bfloat16's: they would be lost if the weights themselves were rounded.
@@ -198,12 +198,13 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(learn(other), Error);
     }
 
-    /// Every layer of every architecture has an autocast and a derivative.
+    /// Every layer of every architecture has a form in bfloat16 and a derivative. Those made of another's layers are left out.
     void everyArchitectureLearns_data()
     {
         QTest::addColumn<QString>("arch");
+        const QStringList twins{"fcn", "short", "musicnn", "k2c1", "musicnn_msdwidth", "clmr_samplecnn", "mtt_teacher", "k1c2", "choi_crnn"};
         for (const auto& id : m_engine->architectures())
-            QTest::newRow(id.c_str()) << QString::fromStdString(id);
+            if (!twins.contains(QString::fromStdString(id))) QTest::newRow(id.c_str()) << QString::fromStdString(id);
     }
     void everyArchitectureLearns()
     {
@@ -215,7 +216,9 @@ private Q_SLOTS:
         auto wanted = config(folder, neural::Precision::Bfloat16, 1);
         wanted.arch = card->id;
         wanted.epochs = 1;
-        const auto frames = std::max<std::size_t>(card->minFrames, 64);   // as few as it takes: every layer computes all the same
+        // Fewer than in earnest: every layer computes all the same. Not below 128: where a stride meets a map one column wide, oneDNN 2.6 takes the
+        // bfloat16 derivative by the weights from memory that nobody wrote.
+        const auto frames = std::max<std::size_t>(card->minFrames, 128);
         Halves training(card->mels, frames, 1, 2, 1);
         LastEpoch epoch;
         auto control = RunControl::silent();
