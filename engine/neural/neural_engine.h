@@ -21,7 +21,7 @@ namespace engine::neural
 {
 
 /// Raised whenever a class of this folder changes: a library built against another number is refused.
-inline constexpr int kNeuralAbi = 6;
+inline constexpr int kNeuralAbi = 7;
 
 /// Where a network computes.
 struct Device {
