@@ -287,6 +287,13 @@
 <context>
     <name>ui::ProbeResults</name>
     <message numerus="yes">
+        <source>%1, chosen by %n seed(s)</source>
+        <translation>
+            <numerusform>%1, chosen by %n seed</numerusform>
+            <numerusform>%1, chosen by %n seeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n tag(s), measured on the test part of split %1. Lines are means over seeds, whiskers one standard deviation.</source>
         <translation>
             <numerusform>%n tag, measured on the test part of split %1. Lines are means over seeds, whiskers one standard deviation.</numerusform>
@@ -383,6 +390,23 @@
         <translation>
             <numerusform>%n selected of %1</numerusform>
             <numerusform>%n selected of %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::StudentPanel</name>
+    <message numerus="yes">
+        <source>%n name(s) of the list belong to no track that can be read: %1</source>
+        <translation>
+            <numerusform>%n name of the list belongs to no track that can be read: %1</numerusform>
+            <numerusform>%n names of the list belong to no track that can be read: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are tracks of these parts themselves, which the list names.</source>
+        <translation>
+            <numerusform>%n of them is a track of these parts itself, which the list names.</numerusform>
+            <numerusform>%n of them are tracks of these parts themselves, which the list names.</numerusform>
         </translation>
     </message>
 </context>

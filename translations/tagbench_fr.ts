@@ -699,6 +699,10 @@
         <source>Write vectors</source>
         <translation>Écrire les vecteurs</translation>
     </message>
+    <message>
+        <source>Write codes</source>
+        <translation>Écrire les codes</translation>
+    </message>
 </context>
 <context>
     <name>JobState</name>
@@ -2137,8 +2141,8 @@ heard just now, not stored</source>
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>best of a grid of 216</source>
-        <translation>la meilleure d’une grille de 216</translation>
+        <source>best of a grid</source>
+        <translation>la meilleure d’une grille</translation>
     </message>
 </context>
 <context>
@@ -2654,6 +2658,22 @@ Apprenez codes et langage à gauche. Ensuite une échelle montre si le modèle s
     <message>
         <source>Forget this model with its weights and codes? It can only be learned anew.</source>
         <translation>Oublier ce modèle avec ses poids et ses codes ? Il faudra le réapprendre.</translation>
+    </message>
+    <message>
+        <source>Write codes...</source>
+        <translation>Écrire les codes...</translation>
+    </message>
+    <message>
+        <source>The codes of every track as a table (CSV) for other programs; the command calm codes also writes NumPy files</source>
+        <translation>Les codes de chaque piste dans un tableau (CSV) pour d’autres programmes ; la commande calm codes écrit aussi des fichiers NumPy</translation>
+    </message>
+    <message>
+        <source>Write codes of every track</source>
+        <translation>Écrire les codes de chaque piste</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tableau (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -6625,6 +6645,21 @@ Cochez des encodeurs à gauche - un essai entraîné, un qui a appris sans étiq
         <source>Recipes of the grid</source>
         <translation>Recettes de la grille</translation>
     </message>
+    <message>
+        <source>The validation part chose the layer; the test part was asked for the chosen one alone. ROC-AUC on the validation part:</source>
+        <translation>La part de validation a choisi la couche ; la part de test n’a servi que pour celle-ci. ROC-AUC sur la part de validation :</translation>
+    </message>
+    <message>
+        <source>layer %1: %2</source>
+        <translation>couche %1 : %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, chosen by %n seed(s)</source>
+        <translation>
+            <numerusform>%1, choisie par %n graine</numerusform>
+            <numerusform>%1, choisie par %n graines</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::ProbesPage</name>
@@ -8970,6 +9005,88 @@ Un autre dossier est utilisé à partir du prochain démarrage ; rien n’est d�
     <message>
         <source>%1 of them name no artist, so nobody can check whose they are.</source>
         <translation>%1 d’entre elles ne nomment aucun artiste : personne ne peut contrôler de qui elles sont.</translation>
+    </message>
+    <message>
+        <source>Only of a list</source>
+        <translation>Seulement d’une liste</translation>
+    </message>
+    <message>
+        <source>List of unlabelled tracks</source>
+        <translation>Liste de pistes sans étiquettes</translation>
+    </message>
+    <message>
+        <source>A text file with one track a line, its id or its path; a playlist (M3U) will do. Empty: no list</source>
+        <translation>Un fichier texte avec une piste par ligne, son identifiant ou son chemin ; une liste de lecture (M3U) convient. Vide : pas de liste</translation>
+    </message>
+    <message>
+        <source>no list</source>
+        <translation>pas de liste</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Choisir...</translation>
+    </message>
+    <message>
+        <source>Choose a list of tracks</source>
+        <translation>Choisir une liste de pistes</translation>
+    </message>
+    <message>
+        <source>A file that names the unlabelled tracks</source>
+        <translation>Un fichier qui nomme les pistes sans étiquettes</translation>
+    </message>
+    <message>
+        <source>Lists (*.txt *.m3u *.m3u8);;All files (*)</source>
+        <translation>Listes (*.txt *.m3u *.m3u8);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Patience of the student</source>
+        <translation>Patience de l’élève</translation>
+    </message>
+    <message>
+        <source>It stops after so many epochs without progress; the published student waited 40</source>
+        <translation>L’apprentissage s’arrête après ce nombre d’époques sans progrès ; l’élève publié en attendait 40</translation>
+    </message>
+    <message>
+        <source>never stop early</source>
+        <translation>ne jamais arrêter avant la fin</translation>
+    </message>
+    <message>
+        <source>Progress is measured by</source>
+        <translation>Mesure du progrès</translation>
+    </message>
+    <message>
+        <source>On the validation part. It decides which epoch is kept as the best and when patience ends; the published student went by the loss</source>
+        <translation>Sur la part de validation. Elle décide quelle époque est gardée comme la meilleure et quand la patience prend fin ; l’élève publié suivait la perte</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Patience</translation>
+    </message>
+    <message>
+        <source>Best epoch by</source>
+        <translation>Meilleure époque selon</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) of the list belong to no track that can be read: %1</source>
+        <translation>
+            <numerusform>%n nom de la liste ne correspond à aucune piste lisible : %1</numerusform>
+            <numerusform>%n noms de la liste ne correspondent à aucune piste lisible : %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are tracks of these parts themselves, which the list names.</source>
+        <translation>
+            <numerusform>%n d’entre elles est une piste de ces parts mêmes, nommée par la liste.</numerusform>
+            <numerusform>%n d’entre elles sont des pistes de ces parts mêmes, nommées par la liste.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -15,11 +15,17 @@ namespace ui {
 
 namespace {
 
-enum GridColumn { GridEncoder, GridLabels, GridSeed, GridStandardised, GridHidden, GridBatch, GridRate, GridDropout, GridDecay, GridValidation, GridTest, GridColumnCount };
+/// What decides stands first: in a narrow window the rest is reached by scrolling.
+enum GridColumn { GridEncoder, GridValidation, GridTest, GridStandardised, GridHidden, GridBatch, GridRate, GridDropout, GridDecay, GridLabels, GridSeed, GridColumnCount };
 
 auto groupOf(const engine::store::ProbeTrial& trial)
 {
     return std::tuple(trial.encoder, trial.share, trial.seed);
+}
+
+bool isNumber(int column)
+{
+    return column != GridEncoder && column != GridStandardised;
 }
 
 QString plain(const engine::Json& value)
@@ -31,13 +37,16 @@ QString plain(const engine::Json& value)
 
 GridTable::GridTable(QWidget* parent) : QWidget(parent)
 {
-    m_table = panel::listTable({tr("Encoder"), tr("Labels"), tr("Seed"), tr("Standardised"), tr("Hidden"), tr("Batch"), tr("Rate"), tr("Dropout"), tr("Weight decay"),
-                                tr("Validation ROC-AUC"), tr("Test ROC-AUC")},
+    m_table = panel::listTable({tr("Encoder"), tr("Validation ROC-AUC"), tr("Test ROC-AUC"), tr("Standardised"), tr("Hidden"), tr("Batch"), tr("Rate"), tr("Dropout"), tr("Weight decay"),
+                                tr("Labels"), tr("Seed")},
                                tr("Every recipe of the grid, best first"));
     m_table->setToolTip(tr("The validation part chooses; only the chosen recipe, in bold, is asked for the test part"));
     const int em = fontMetrics().averageCharWidth();
-    for (int column = 0; column < GridColumnCount - 1; ++column)
-        m_table->setColumnWidth(column, em * (column == GridEncoder ? 28 : column == GridValidation ? 20 : 13));
+    for (int column = 0; column < GridColumnCount; ++column) {
+        auto* head = m_table->horizontalHeaderItem(column);
+        if (isNumber(column)) head->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        if (column < GridColumnCount - 1) m_table->setColumnWidth(column, std::max(column == GridEncoder ? em * 24 : 0, m_table->fontMetrics().horizontalAdvance(head->text()) + 4 * em));
+    }
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_table);
@@ -60,13 +69,13 @@ void GridTable::show(const engine::store::ProbeExperiment& experiment, const std
         const auto* best = chosen(trial);
         const auto& is = trial.document;
         const auto test = best ? best->document["roc_auc"] : engine::Json();
-        const QString texts[] = {QString::fromStdString(experiment.parameters["names"].value(trial.encoder, trial.encoder)), shareText(trial.share),
-                                 QLocale().toString(static_cast<qulonglong>(trial.seed)), is["standardise"].get<bool>() ? tr("yes") : tr("no"),
-                                 is["hidden"].get<int>() > 0 ? plain(is["hidden"]) : tr("none"), plain(is["batch"]), plain(is["lr"]), plain(is["dropout"]), plain(is["weight_decay"]),
-                                 QLocale().toString(is["valid_score"].get<double>(), 'f', 4), test.is_number() ? QLocale().toString(test.get<double>(), 'f', 4) : QString()};
+        const auto score = [](const engine::Json& value) { return value.is_number() ? QLocale().toString(value.get<double>(), 'f', 4) : QString(); };
+        const QString texts[] = {QString::fromStdString(experiment.parameters["names"].value(trial.encoder, trial.encoder)), score(is["valid_score"]), score(test),
+                                 is["standardise"].get<bool>() ? tr("yes") : tr("no"), is["hidden"].get<int>() > 0 ? plain(is["hidden"]) : tr("none"), plain(is["batch"]), plain(is["lr"]),
+                                 plain(is["dropout"]), plain(is["weight_decay"]), shareText(trial.share), QLocale().toString(static_cast<qulonglong>(trial.seed))};
         for (int column = 0; column < GridColumnCount; ++column) {
             auto* item = new QTableWidgetItem(texts[column]);
-            if (column != GridEncoder && column != GridStandardised) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+            if (isNumber(column)) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
             if (best) {
                 auto font = m_table->font();
                 font.setBold(true);

@@ -67,6 +67,8 @@ ProbeResults::ProbeResults(PageContext& context, QWidget* parent) : QWidget(pare
     m_table->setColumnWidth(Encoder, em * 28);
     m_table->setTextElideMode(Qt::ElideMiddle);   // encoders begin alike
     m_table->setColumnWidth(Probe, em * 20);
+    for (int column = Labels; column < ColumnCount; ++column)
+        m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* halves = new QSplitter(Qt::Vertical);
     halves->addWidget(m_chart);
     m_grid = new GridTable;
@@ -77,6 +79,7 @@ ProbeResults::ProbeResults(PageContext& context, QWidget* parent) : QWidget(pare
     halves->addWidget(m_tables);
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 2);
+    halves->setSizes({340, 260});
     halves->setChildrenCollapsible(false);
     halves->setObjectName(QStringLiteral("probeHalves"));
     auto* full = new QWidget;

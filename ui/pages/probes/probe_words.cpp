@@ -13,7 +13,7 @@ QString probeName(const std::string& probe)
     if (probe == "mlp") return say(QT_TRANSLATE_NOOP("probes", "one hidden layer"));
     if (probe == "gru") return say(QT_TRANSLATE_NOOP("probes", "GRU over the windows"));
     if (probe == "transformer") return say(QT_TRANSLATE_NOOP("probes", "transformer over the windows"));
-    if (probe == "grid") return say(QT_TRANSLATE_NOOP("probes", "best of a grid of 216"));
+    if (probe == "grid") return say(QT_TRANSLATE_NOOP("probes", "best of a grid"));
     return QString::fromStdString(probe);
 }
 

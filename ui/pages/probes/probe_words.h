@@ -6,7 +6,7 @@
 
 namespace ui {
 
-/// "linear", "one hidden layer", "GRU over the windows", "transformer over the windows", "best of a grid of 216".
+/// "linear", "one hidden layer", "GRU over the windows", "transformer over the windows", "best of a grid".
 QString probeName(const std::string& probe);
 /// 0.05 as "5 %".
 QString shareText(double share);
