@@ -5,7 +5,9 @@
 #include "app/commands/command.h"
 #include "engine/core/atomic_file.h"
 #include "engine/core/csv.h"
+#include "engine/core/error.h"
 #include "engine/core/npy.h"
+#include "engine/neural/attribution.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/path_parameters.h"
 #include "engine/tasks/task.h"
@@ -15,7 +17,7 @@ namespace app {
 namespace {
 
 struct ExplainOptions {
-    std::filesystem::path audio, output, axes;
+    std::filesystem::path audio, output, axes, allTags;
     std::string model = "latest", tag, method = "auto";
     bool faithfulness = false;
 };
@@ -32,6 +34,9 @@ void showExplanation(std::ostream& out, const engine::Json& document)
             << check["without_random"].get<double>() << " without a tenth by chance (mean of " << check["draws"].size() << " draws)"
             << (check["explains"].get<bool>() ? "\n" : ": this map does not explain the decision\n");
     }
+    if (document.contains("incompleteness"))
+        out << "  the parts add up to logit(music) - logit(silence), off by " << std::setprecision(2) << 100 * document["incompleteness"].get<double>()
+            << " % at most; " << document["passes"] << " passes a window\n";
     for (const auto& window : document["windows"])
         out << "  " << std::setprecision(2) << std::setw(7) << window["start_s"].get<double>() << " s .. " << std::setw(7)
             << window["end_s"].get<double>() << " s  " << std::setprecision(3) << window["probability"].get<double>() << '\n';
@@ -67,13 +72,23 @@ int explain(CommandContext& context, const ExplainOptions& options)
                                      [&](const std::string& line) { context.note(line); }, {}};
     engine::Json parameters{{"run", options.model}, {"tag", options.tag}, {"method", options.method}};
     if (options.faithfulness) parameters["faithfulness"] = true;
+    if (!options.allTags.empty()) parameters["all_tags"] = true;
     engine::tasks::putPaths(parameters, "paths", {options.audio});
     // No job row: nothing is stored, so there is nothing to resume.
     auto document = engine::tasks::findTask("explain").run(parameters, inner);
+    if (!options.allTags.empty()) {
+        if (!document.contains("all_tags"))
+            throw engine::Error(engine::ErrorCode::Unsupported, document["method"].get<std::string>(), "answers for one tag only; --all-tags is for contribution");
+        const std::array<std::size_t, 2> shape{document["all_tags"]["tags"].size(), document["columns"].get<std::size_t>()};
+        engine::writeNpy(options.allTags, shape, document["all_tags"]["values"].get<std::vector<float>>());
+        document["all_tags"].erase("values");
+        engine::tasks::putPath(document["all_tags"], "output", options.allTags);
+    }
     if (!options.output.empty()) {
         const std::array<std::size_t, 2> shape{document["rows"].get<std::size_t>(), document["columns"].get<std::size_t>()};
         engine::writeNpy(options.output, shape, document["values"].get<std::vector<float>>());
         document.erase("values");
+        engine::writeFileAtomically(std::filesystem::path(options.output).replace_extension(".json"), document.dump(2) + "\n");
         engine::tasks::putPath(document, "output", options.output);
     }
     if (!options.axes.empty()) {
@@ -84,23 +99,45 @@ int explain(CommandContext& context, const ExplainOptions& options)
     return kSuccess;
 }
 
+std::vector<std::string> methodIds()
+{
+    std::vector<std::string> ids{"auto"};
+    for (const auto& card : engine::neural::attributionCards())
+        ids.emplace_back(card.id);
+    return ids;
+}
+
+std::string methodList()
+{
+    std::string list;
+    for (const auto& card : engine::neural::attributionCards())
+        list += "  " + std::string(card.id) + ": " + std::string(card.hint) + "\n";
+    return list;
+}
+
 void add(CLI::App& root, CommandSink& sink)
 {
     const auto options = std::make_shared<ExplainOptions>();
-    auto* command = root.add_subcommand("explain", "What a model looked at in a file for one of its tags: Grad-CAM of a convolutional network, attention of one that attends");
-    command->footer("Rows are bands from the lowest up (one row: all bands together), columns are times; 1 is the place looked at most.\n"
-                    "time_shares and row_shares say how the whole divides over the times and over the rows; each sums to 1.\n"
+    auto* command = root.add_subcommand("explain", "What a model looked at in a file for one of its tags");
+    command->footer("Ways of explaining (--method):\n" + methodList() + "\n"
+                    "Rows are bands from the lowest up (one row: all bands together), columns are times; 1 is the place that matters most, `peak` what it\n"
+                    "stands for in the method's unit, and below 0 lies what speaks against the tag. time_shares and row_shares say how what is above 0\n"
+                    "divides over the times and over the rows; each sums to 1.\n\n"
+                    "integrated-gradients: the sum over a window is logit(music) - logit(silence); steps (32, or more until the sum is right within 1 %)\n"
+                    "and what it is off by are in the result. Silence is what the preset makes of it.\n\n"
                     "Attention of SpecTNT (token): the temporal layers rolled out over times, each time's share spread over the bands as the\n"
                     "spectral layers look at them. It tells where the network looked, not why it decided.\n\n"
-                    "Example: tagbench-cli explain song.flac --tag guitar -o guitar.npy");
+                    "With -o OUT.npy, OUT.json beside it says of which tag, model, layer and method the map is, and what its rows and columns are.\n\n"
+                    "Example: tagbench-cli explain song.flac --tag guitar --method integrated-gradients -o guitar.npy");
     command->add_option("AUDIO", options->audio, "Audio file")->required();
     command->add_option("--model", options->model, "Run (number, name or latest) or a weight file that tells its tags (models export, catalogue)")->capture_default_str();
     command->add_option("--tag", options->tag, "Tag of the model; without it the likeliest one");
-    command->add_option("--method", options->method, "grad-cam: what speaks for the tag; attention: where the network attends, whatever the tag; auto: attention where there is one")
-        ->check(CLI::IsMember({"auto", "grad-cam", "attention"}))->capture_default_str();
+    command->add_option("--method", options->method, "One of those below; auto: attention where there is one, else grad-cam")
+        ->check(CLI::IsMember(methodIds()))->capture_default_str();
     command->add_flag("--faithfulness", options->faithfulness, "Check the map: the probability without its hottest tenth and without a tenth drawn by chance (mean of 10 draws)");
+    command->add_option("--all-tags", options->allTags, "Of contribution: the probability of every tag at every time, [tags, columns]; the result names the tags in order")->type_name("OUT.npy");
     command->add_option("--axes", options->axes, "Write the shares of times and bands as a table: axis, from, to, share")->type_name("OUT.csv");
-    command->add_option("-o,--output", options->output, "Write the map, [rows, columns], 0 to 1")->type_name("OUT.npy");
+    command->add_option("-o,--output", options->output, "Write the map, [rows, columns], and OUT.json, what it is of")->type_name("OUT.npy");
     sink.bind(command, [options](CommandContext& context) { return explain(context, *options); });
 }
 

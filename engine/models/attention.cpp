@@ -1,6 +1,7 @@
 #include <random>
 
 #include "engine/models/dropout.h"
+#include "engine/models/forced_attention.h"
 #include "engine/models/module_path.h"
 #include "engine/models/network.h"
 #include "engine/models/residual.h"
@@ -39,11 +40,22 @@ public:
         const bool learning = m_query->is_training();
         const auto attended = attend(m_query(x), m_key(x), m_value(x), kHeads, kWeightDropout, learning);
         weights = attended.weights;
-        const auto mixed = m_mixNorm(dropped(m_mix(attended.values), kHiddenDropout, learning) + x);
-        return m_norm(dropped(m_narrow(exactGelu(m_wide(mixed))), kHiddenDropout, learning) + mixed);
+        return finished(attended.values, x);
+    }
+
+    /// The first step, [n, width], when it attends to one of `places` [n] alone. x: [1, steps, width].
+    torch::Tensor firstAttendingTo(const torch::Tensor& x, const torch::Tensor& places)
+    {
+        return finished(m_value(x)[0].index_select(0, places), x[0].slice(0, 0, 1).expand({places.size(0), -1}));
     }
 
 private:
+    torch::Tensor finished(const torch::Tensor& values, const torch::Tensor& x)
+    {
+        const bool learning = m_query->is_training();
+        const auto mixed = m_mixNorm(dropped(m_mix(values), kHiddenDropout, learning) + x);
+        return m_norm(dropped(m_narrow(exactGelu(m_wide(mixed))), kHiddenDropout, learning) + mixed);
+    }
     static torch::nn::LayerNorm norm()
     {
         return torch::nn::LayerNorm(torch::nn::LayerNormOptions({kWidth}).eps(1e-12));
@@ -71,7 +83,7 @@ torch::Tensor classVector()
 
 /// Self-attention tagger of Won, Chun, Serra (2019), arXiv 1906.04972: residual blocks over 15 seconds leave 118 steps,
 /// which two transformer layers read.
-class Net : public Network
+class Net : public Network, public ForcedAttention
 {
 public:
     explicit Net(std::int64_t tags)
@@ -96,6 +108,11 @@ public:
 
     torch::Tensor forward(torch::Tensor x, Taps& taps) override
     {
+        return read(encoded(tokens(x, taps), m_encoder.size() - 1, taps).select(1, 0), taps);
+    }
+
+    torch::Tensor tokens(torch::Tensor x, Taps& taps) override
+    {
         x = m_specBn(x);
         taps.offer("spec_bn", x);
         for (std::size_t i = 0; i < m_blocks.size(); ++i) {
@@ -104,16 +121,16 @@ public:
         }
         const auto steps = x.squeeze(2).transpose(1, 2);
         x = torch::cat({m_classVector.to(x.device()).expand({x.size(0), 1, kWidth}), steps}, 1);
-        for (std::size_t i = 0; i < m_encoder.size(); ++i) {
-            const auto name = "encoder.layer." + std::to_string(i);
-            torch::Tensor weights;
-            x = m_encoder[i].forward(x, weights);
-            taps.offer(name + ".attention", weights);
-            taps.offer(name, x);
-        }
-        x = torch::tanh(m_pooler(x.select(1, 0)));
-        taps.offer("embedding", x);
-        return m_dense(dropped(x, 0.5, is_training()));
+        for (std::size_t i = 0; i + 1 < m_encoder.size(); ++i)
+            x = encoded(x, i, taps);
+        return x;
+    }
+    std::int64_t classTokens() const override { return 1; }
+    std::string forcedLayer() const override { return layerName(m_encoder.size() - 1) + ".attention"; }
+    torch::Tensor attendingTo(const torch::Tensor& tokens, const torch::Tensor& places) override
+    {
+        Taps nobody;
+        return read(m_encoder.back().firstAttendingTo(tokens, places), nobody);
     }
 
     InputShape inputShape() const override { return {128, 1, 0}; }
@@ -127,6 +144,23 @@ public:
     std::string head() const override { return "dense"; }
 
 private:
+    static std::string layerName(std::size_t layer) { return "encoder.layer." + std::to_string(layer); }
+    torch::Tensor encoded(const torch::Tensor& x, std::size_t layer, Taps& taps)
+    {
+        torch::Tensor weights;
+        const auto y = m_encoder[layer].forward(x, weights);
+        taps.offer(layerName(layer) + ".attention", weights);
+        taps.offer(layerName(layer), y);
+        return y;
+    }
+    /// first: the class token's place, [batch, width]
+    torch::Tensor read(const torch::Tensor& first, Taps& taps)
+    {
+        const auto x = torch::tanh(m_pooler(first));
+        taps.offer("embedding", x);
+        return m_dense(dropped(x, 0.5, is_training()));
+    }
+
     static constexpr std::array<std::int64_t, 7> kFilters{128, 128, 256, 256, 256, 256, 256};
 
     torch::Tensor m_classVector;

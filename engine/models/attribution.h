@@ -1,18 +1,41 @@
 #pragma once
 #include "engine/models/network.h"
-#include "engine/neural/neural_engine.h"
+#include "engine/neural/attribution.h"
 
 namespace engine::models
 {
 
-/// Grad-CAM of the network's map layer for the logit of `tag`: ReLU(sum over channels of weight x map), weight = mean of
-/// the derivative by that channel's map (Selvaraju et al. 2017, arXiv 1610.02391). x: [batch, 1, mels, frames]. A
-/// network on waveforms has no bands to tell apart: its rows are added up.
-neural::Attribution gradCam(Network& network, const torch::Tensor& x, std::int64_t tag);
+/// How a way of explaining is done. x: [batch, 1, mels, frames], or [batch, 1, 1, samples]; the question was checked.
+struct AttributionEntry {
+    const char* id;  ///< of its card
+    bool (*fits)(const Network& network);
+    neural::Attribution (*look)(Network& network, const torch::Tensor& x, const neural::AttributionQuestion& question);
+};
 
-/// How much the network attends to each step; of stacked layers by neural::attentionRollout(). Of a network that
-/// attends to bands as well [batch, rows, steps]: each step's share spread over the rows as its class token looks at
-/// them, the mean over the layers, so that the sum over the rows is the step's share again.
-neural::Attribution attentionMap(Network& network, const torch::Tensor& x);
+const std::vector<const AttributionEntry*>& attributionRegistry();
+/// Of a method that has a card. Throws Error{InvalidArgument}.
+const AttributionEntry& attributionEntry(std::string_view id);
+
+/// cuDNN's recurrent layers have derivatives in training mode only; LibTorch's own have them always.
+class WithoutCudnn
+{
+public:
+    WithoutCudnn();
+    ~WithoutCudnn();
+    WithoutCudnn(const WithoutCudnn&) = delete;
+    WithoutCudnn& operator=(const WithoutCudnn&) = delete;
+
+private:
+    bool m_before;
+};
+
+/// [1, 1, mels, 1]: what silence looks like, on the device of `like`.
+torch::Tensor silenceTensor(const neural::AttributionQuestion& question, const torch::Tensor& like);
+
+/// Says how much is done, where somebody asked for it.
+void report(const neural::AttributionQuestion& question, double share);
+
+/// Fits those that can be asked for anything.
+bool fitsAll(const Network& network);
 
 }  // namespace engine::models

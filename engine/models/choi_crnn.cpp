@@ -1,5 +1,6 @@
 #include "engine/models/choi.h"
 #include "engine/models/dropout.h"
+#include "engine/models/forced_attention.h"
 
 namespace engine::models
 {
@@ -92,7 +93,7 @@ private:
 /// The tags are read at a weighted sum of all steps beside the last one: e_t = v tanh(W h_t + U s + b), weights =
 /// softmax(e), context = sum of weight times h_t, where s is the last state (Bahdanau, Cho, Bengio 2015, arXiv
 /// 1409.0473).
-class Attentive : public Base
+class Attentive : public Base, public ForcedAttention
 {
 public:
     Attentive(std::int64_t tags, std::size_t budget)
@@ -110,14 +111,28 @@ public:
         const auto energy = m_score(torch::tanh(m_stepToScore(all) + m_stateToScore(last).unsqueeze(1)));
         const auto weights = torch::softmax(energy, 1);  // [batch, steps, 1]
         taps.offer("attention", weights.squeeze(2));
-        x = torch::cat({(weights * all).sum(1), last}, 1);
-        taps.offer("embedding", x);
-        return m_dense(dropped(x, kDropout, is_training()));
+        return read((weights * all).sum(1), last, taps);
+    }
+    torch::Tensor tokens(torch::Tensor x, Taps& taps) override { return steps(x, taps); }
+    std::int64_t classTokens() const override { return 0; }
+    std::string forcedLayer() const override { return "attention"; }
+    torch::Tensor attendingTo(const torch::Tensor& tokens, const torch::Tensor& places) override
+    {
+        Taps nobody;
+        const auto last = tokens[0].slice(0, -1).expand({places.size(0), -1});
+        return read(tokens[0].index_select(0, places), last, nobody);
     }
     std::vector<std::string> layers() const override { return layersWith({"attention", "embedding"}); }
     Attributable attributable() const override { return {"conv3", 24, {"attention"}, kFramesPerStep, kPadding}; }
 
 private:
+    /// context, last: [batch, hidden]
+    torch::Tensor read(const torch::Tensor& context, const torch::Tensor& last, Taps& taps)
+    {
+        const auto x = torch::cat({context, last}, 1);
+        taps.offer("embedding", x);
+        return m_dense(dropped(x, kDropout, is_training()));
+    }
     static torch::nn::Linear bare(std::int64_t in, std::int64_t out)
     {
         return torch::nn::Linear(torch::nn::LinearOptions(in, out).bias(false));

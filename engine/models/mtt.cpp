@@ -1,4 +1,5 @@
 #include "engine/models/dropout.h"
+#include "engine/models/forced_attention.h"
 #include "engine/models/module_path.h"
 #include "engine/models/network.h"
 #include "engine/models/residual.h"
@@ -29,18 +30,30 @@ public:
     {
     }
 
-    torch::Tensor forward(torch::Tensor x, torch::Tensor& weights)
+    torch::Tensor forward(const torch::Tensor& x, torch::Tensor& weights)
     {
         const bool learning = m_out->is_training();
         const auto parts = m_qkv(m_norm1(x)).chunk(3, -1);
         const auto attended = attend(parts[0], parts[1], parts[2], kHeads, 0, learning);
         weights = attended.weights;
-        x = x + dropped(m_out(attended.values), kDropout, learning);
-        const auto wide = dropped(exactGelu(m_wide(m_norm2(x))), kDropout, learning);
-        return x + dropped(m_narrow(wide), kDropout, learning);
+        return finished(attended.values, x);
+    }
+
+    /// The first step, [n, width], when it attends to one of `places` [n] alone. x: [1, steps, width].
+    torch::Tensor firstAttendingTo(const torch::Tensor& x, const torch::Tensor& places)
+    {
+        const auto values = m_qkv(m_norm1(x)).chunk(3, -1)[2];
+        return finished(values[0].index_select(0, places), x[0].slice(0, 0, 1).expand({places.size(0), -1}));
     }
 
 private:
+    torch::Tensor finished(const torch::Tensor& values, torch::Tensor x)
+    {
+        const bool learning = m_out->is_training();
+        x = x + dropped(m_out(values), kDropout, learning);
+        const auto wide = dropped(exactGelu(m_wide(m_norm2(x))), kDropout, learning);
+        return x + dropped(m_narrow(wide), kDropout, learning);
+    }
     static torch::nn::LayerNorm norm(std::int64_t width)
     {
         return torch::nn::LayerNorm(torch::nn::LayerNormOptions({width}));
@@ -55,7 +68,7 @@ private:
 /// Music tagging transformer (CNSSA) of Won, Choi, Serra (ISMIR 2021), arXiv 2111.13457: three residual blocks, then
 /// four transformer layers over steps of four frames, read at a learned class token. The teacher is 256 wide, its
 /// student 64.
-class Net : public Network
+class Net : public Network, public ForcedAttention
 {
 public:
     Net(std::int64_t tags, std::int64_t width)
@@ -80,19 +93,24 @@ public:
 
     torch::Tensor forward(torch::Tensor x, Taps& taps) override
     {
+        return read(encoded(tokens(x, taps), m_layers.size() - 1, taps).select(1, 0), taps);
+    }
+
+    torch::Tensor tokens(torch::Tensor x, Taps& taps) override
+    {
         x = frontEnd(x, taps);
         x = torch::cat({m_classToken.expand({x.size(0), 1, -1}), x}, 1);
         x = dropped(x + m_positions.slice(1, 0, x.size(1)), kDropout, is_training());
-        for (std::size_t i = 0; i < m_layers.size(); ++i) {
-            const auto name = "transformer.layers." + std::to_string(i);
-            torch::Tensor weights;
-            x = m_layers[i].forward(x, weights);
-            taps.offer(name + ".attention", weights);
-            taps.offer(name, x);
-        }
-        x = m_norm(x.select(1, 0));
-        taps.offer("embedding", x);
-        return m_dense(x);
+        for (std::size_t i = 0; i + 1 < m_layers.size(); ++i)
+            x = encoded(x, i, taps);
+        return x;
+    }
+    std::int64_t classTokens() const override { return 1; }
+    std::string forcedLayer() const override { return layerName(m_layers.size() - 1) + ".attention"; }
+    torch::Tensor attendingTo(const torch::Tensor& tokens, const torch::Tensor& places) override
+    {
+        Taps nobody;
+        return read(m_layers.back().firstAttendingTo(tokens, places), nobody);
     }
 
     InputShape inputShape() const override { return {128, 4, 4 * kPositions - 1}; }
@@ -117,6 +135,22 @@ public:
     std::string head() const override { return "mlp_head.1"; }
 
 private:
+    static std::string layerName(std::size_t layer) { return "transformer.layers." + std::to_string(layer); }
+    torch::Tensor encoded(const torch::Tensor& x, std::size_t layer, Taps& taps)
+    {
+        torch::Tensor weights;
+        const auto y = m_layers[layer].forward(x, weights);
+        taps.offer(layerName(layer) + ".attention", weights);
+        taps.offer(layerName(layer), y);
+        return y;
+    }
+    /// first: the class token's place, [batch, width]
+    torch::Tensor read(const torch::Tensor& first, Taps& taps)
+    {
+        const auto x = m_norm(first);
+        taps.offer("embedding", x);
+        return m_dense(x);
+    }
     /// [batch, 1, 128, frames] -> [batch, frames / 4, width]
     torch::Tensor frontEnd(torch::Tensor x, Taps& taps)
     {

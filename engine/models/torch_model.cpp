@@ -166,26 +166,30 @@ neural::Gradients TorchModel::gradients(const neural::InputBatch& input, std::sp
     });
 }
 
-std::vector<neural::AttributionMethod> TorchModel::attributionMethods() const
+std::vector<std::string> TorchModel::attributionMethods() const
 {
-    using enum neural::AttributionMethod;
-    if (m_network->attributable().attentionLayers.empty()) return {GradCam};
-    return {Attention, GradCam};
+    std::vector<std::string> ids;
+    for (const auto* entry : attributionRegistry())
+        if (entry->fits(*m_network)) ids.emplace_back(entry->id);
+    return ids;
 }
 
-neural::Attribution TorchModel::attribute(const neural::InputBatch& input, std::size_t tag,
-                                          neural::AttributionMethod method)
+neural::Attribution TorchModel::attribute(const neural::InputBatch& input, const neural::AttributionQuestion& question)
 {
-    const auto methods = attributionMethods();
-    if (std::find(methods.begin(), methods.end(), method) == methods.end())
-        throw Error(ErrorCode::Unsupported, m_arch, "has no attention to look at; ask for grad-cam");
-    if (tag >= m_tags)
-        throw Error(ErrorCode::InvalidArgument, std::to_string(tag),
+    const auto& entry = attributionEntry(question.method);
+    if (!entry.fits(*m_network)) {
+        std::string list;
+        for (const auto& id : attributionMethods())
+            list += (list.empty() ? "" : ", ") + id;
+        throw Error(ErrorCode::Unsupported, m_arch, "cannot be asked for " + question.method + "; there are " + list);
+    }
+    if (question.tag >= m_tags)
+        throw Error(ErrorCode::InvalidArgument, std::to_string(question.tag),
                     "no such tag; the model has " + std::to_string(m_tags));
+    if (!question.silence.empty() && question.silence.size() != input.mels)
+        throw Error(ErrorCode::Mismatch, "silence", "the number of values is not the number of bands");
     return guarded([&] {
-        const auto x = inputTensor(*m_network, input, torch::Device(m_device));
-        return method == neural::AttributionMethod::GradCam ? gradCam(*m_network, x, static_cast<std::int64_t>(tag))
-                                                            : attentionMap(*m_network, x);
+        return entry.look(*m_network, inputTensor(*m_network, input, torch::Device(m_device)), question);
     });
 }
 

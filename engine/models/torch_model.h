@@ -35,9 +35,9 @@ public:
     neural::ForwardResult forward(const neural::InputBatch& input, std::span<const std::string> layers) override;
     void settleStatistics(const neural::InputBatch& input) override;
     neural::Gradients gradients(const neural::InputBatch& input, std::span<const float> targets) override;
-    std::vector<neural::AttributionMethod> attributionMethods() const override;
-    neural::Attribution attribute(const neural::InputBatch& input, std::size_t tag,
-                                  neural::AttributionMethod method) override;
+    std::vector<std::string> attributionMethods() const override;
+    neural::Attribution attribute(const neural::InputBatch& input,
+                                  const neural::AttributionQuestion& question) override;
     std::vector<checkpoint::TensorBytes> state() const override;
     void load(std::span<const checkpoint::TensorBytes> state, bool skipHead) override;
     void fillDeterministic() override;

@@ -11,6 +11,7 @@
 
 #include "engine/checkpoint/tensor_bytes.h"
 #include "engine/core/run_control.h"
+#include "engine/neural/attribution.h"
 #include "engine/neural/codified.h"
 #include "engine/neural/metric_learning.h"
 #include "engine/neural/pretraining.h"
@@ -21,7 +22,7 @@ namespace engine::neural
 {
 
 /// Raised whenever a class of this folder changes: a library built against another number is refused.
-inline constexpr int kNeuralAbi = 7;
+inline constexpr int kNeuralAbi = 8;
 
 /// Where a network computes.
 struct Device {
@@ -55,23 +56,6 @@ struct ForwardResult {
 struct Gradients {
     double loss = 0;
     std::vector<Activation> parameters;  ///< layer = the parameter's name
-};
-
-/// How a network is asked what it looked at.
-enum class AttributionMethod {
-    GradCam,   ///< the maps of a convolution, weighted by what they do for one tag (Selvaraju et al. 2017)
-    Attention  ///< where it attends, whatever the tag; of several layers their roll-out (Abnar, Zuidema 2020)
-};
-
-/// What parts of its input a network looked at. Column c covers the frames from firstFrame + c * framesPerColumn on.
-struct Attribution {
-    std::string layer;                     ///< of several the last
-    std::size_t rows = 0;                  ///< bands from the lowest up; 1 = all bands together
-    std::size_t columns = 0;
-    double firstFrame = 0;
-    double framesPerColumn = 1;
-    std::vector<float> values;             ///< [batch, rows, columns], >= 0; of attention the sum over a window is <= 1
-    std::vector<float> logits;             ///< [batch, tags]
 };
 
 /// The input of the last linear layer: [batch, dim], there in every architecture.
@@ -110,11 +94,11 @@ public:
     /// Binary cross-entropy of logits and targets [batch, tags], evaluation mode, and its gradients. Changes nothing.
     virtual Gradients gradients(const InputBatch& input, std::span<const float> targets) = 0;
 
-    /// Those it can answer; the first is the one to ask by default.
-    virtual std::vector<AttributionMethod> attributionMethods() const = 0;
+    /// Ids of the ways in which it can be asked what it looked at; the first is the one to ask by default.
+    virtual std::vector<std::string> attributionMethods() const = 0;
     /// What it looked at for a tag (evaluation mode). Throws Error{Unsupported} for a method it does not have,
-    /// Error{InvalidArgument} for a tag there is not.
-    virtual Attribution attribute(const InputBatch& input, std::size_t tag, AttributionMethod method) = 0;
+    /// Error{InvalidArgument} for a tag there is not, Error{Mismatch} for another number of bands of silence.
+    virtual Attribution attribute(const InputBatch& input, const AttributionQuestion& question) = 0;
 
     /// Every tensor of the state dictionary, parameters and buffers, under the names of the published checkpoints.
     virtual std::vector<checkpoint::TensorBytes> state() const = 0;

@@ -31,6 +31,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"prep", {{"prep", "run"}}},
         {"predict", {{"predict"}, "paths", {{"run", "--model"}}, {"taggram"}}},
         {"explain", {{"explain"}, "paths", {{"run", "--model"}}}},
+        {"explain_check", {{"explain"}, "paths", {{"run", "--model"}}, {"map_job"}}},
         {"estimate", {{"train", "--dry-run"}}},
         {"evaluate", {{"evaluate"}, "run"}},
         {"map", {{"map"}, "run"}},

@@ -9,8 +9,10 @@
 #include "engine/tasks/track_explanation.h"
 #include "engine/tasks/track_melgram.h"
 
-/// Parameters: paths (one audio file), run (number, name, "latest" or a weight file), tag (name; empty = the likeliest), method ("auto",
-/// "grad-cam" or "attention"), faithfulness (true = check whether the map is about the decision). Nothing is stored; the result holds the map.
+/// Parameters: paths (one audio file), run (number, name, "latest" or a weight file), tag (name; empty = the likeliest), method ("auto"
+/// or an id of neural::attributionCards()), faithfulness (true = check whether the map is about the decision),
+/// all_tags (true = of a method that answers for every tag at once, all its answers). "explain_check" makes the check of a map that is there
+/// already: the same parameters, and map_job, the job that made it. Nothing is stored; the result holds the map.
 namespace engine::tasks {
 
 namespace {
@@ -23,20 +25,31 @@ std::optional<std::size_t> wantedTag(const store::Run& run, const std::string& n
     return static_cast<std::size_t>(found - run.tags.begin());
 }
 
-std::optional<neural::AttributionMethod> wantedMethod(const std::string& name)
+std::optional<std::string> wantedMethod(const std::string& name)
 {
-    using enum neural::AttributionMethod;
     if (name == "auto") return std::nullopt;
-    for (const auto method : {GradCam, Attention})
-        if (methodName(method) == name) return method;
-    throw Error(ErrorCode::InvalidArgument, name, "no such method; there are auto, grad-cam and attention");
+    return std::string(neural::attributionCard(name).id);
+}
+
+const char* unitName(neural::AttributionUnit unit)
+{
+    switch (unit) {
+    case neural::AttributionUnit::Attention: return "attention";
+    case neural::AttributionUnit::Logit: return "logit";
+    case neural::AttributionUnit::Probability: return "probability";
+    case neural::AttributionUnit::Relative: break;
+    }
+    return "relative";
 }
 
 Json windowsJson(const TrackExplanation& explanation)
 {
     auto windows = Json::array();
-    for (const auto& window : explanation.windows)
-        windows.push_back({{"start_s", window.startSeconds}, {"end_s", window.endSeconds}, {"probability", window.probability}});
+    for (const auto& window : explanation.windows) {
+        Json entry{{"start_s", window.startSeconds}, {"end_s", window.endSeconds}, {"probability", window.probability}};
+        if (explanation.hasBaseline) entry.update({{"logit", window.logit}, {"baseline_logit", window.baseline}, {"sum", window.sum}});
+        windows.push_back(std::move(entry));
+    }
     return windows;
 }
 
@@ -71,52 +84,111 @@ Json sharesJson(const std::vector<float>& shares)
     return list;
 }
 
+/// What both tasks begin with: the model, and what it is given.
+struct Explaining {
+    Explaining(const Json& parameters, TaskContext& context)
+        : file(fileOf(parameters)), source(modelSource(context.workspace, parameters.value("run", std::string("latest")))),
+          predictor(source, context.device, context.threads), melgram(melgramOfFile(file, predictor.preset(), context.control.stop()))
+    {
+        if (!predictor.device().note.empty()) context.say(predictor.device().note);
+    }
+    Json checked(const TrackExplanation& explanation, RunControl& control)
+    {
+        const auto found = faithfulnessOf(predictor, melgram, explanation, file.string(), control);
+        return {{"removed_share", kRemovedShare}, {"windows", found.windows}, {"probability", found.whole}, {"without_hottest", found.withoutHottest},
+                {"without_random", found.meanRandom()}, {"draws", found.withoutRandom}, {"explains", found.explains()}};
+    }
+
+    std::filesystem::path file;
+    ModelSource source;
+    TagPredictor predictor;
+    dsp::Melgram melgram;
+
+private:
+    static std::filesystem::path fileOf(const Json& parameters)
+    {
+        const auto paths = pathsOf(parameters, "paths");
+        if (paths.size() != 1) throw Error(ErrorCode::InvalidArgument, "paths", "one audio file is wanted");
+        return paths.front();
+    }
+};
+
 Json run(const Json& parameters, TaskContext& context)
 {
-    const auto paths = pathsOf(parameters, "paths");
-    if (paths.size() != 1) throw Error(ErrorCode::InvalidArgument, "paths", "one audio file is wanted");
-    const auto& file = paths.front();
-    const auto source = modelSource(context.workspace, parameters.value("run", std::string("latest")));
-    const auto tag = wantedTag(source.run, parameters.value("tag", std::string()));
     const auto method = wantedMethod(parameters.value("method", std::string("auto")));
-    TagPredictor predictor(source, context.device, context.threads);
-    if (!predictor.device().note.empty()) context.say(predictor.device().note);
-    const auto melgram = melgramOfFile(file, predictor.preset(), context.control.stop());
-    const auto explanation = explainTrack(predictor, melgram, tag, method, file.string(), context.control);
+    Explaining asked(parameters, context);
+    const auto tag = wantedTag(asked.source.run, parameters.value("tag", std::string()));
+    auto& predictor = asked.predictor;
+    const auto explanation = explainTrack(predictor, asked.melgram, tag, method, asked.file.string(), context.control);
 
-    const auto& named = source.run.tags.at(explanation.tag);
+    const auto& named = asked.source.run.tags.at(explanation.tag);
     Json document;
-    putPath(document, "path", file);
-    document.update({{"run", value(source.run.id) > 0 ? Json(value(source.run.id)) : Json()},
-                     {"model", source.run.name},
+    putPath(document, "path", asked.file);
+    document.update({{"run", value(asked.source.run.id) > 0 ? Json(value(asked.source.run.id)) : Json()},
+                     {"model", asked.source.run.name},
                      {"architecture", predictor.card().displayName},
                      {"tag", named.name},
                      {"type", named.type},
                      {"probability", explanation.probability},
-                     {"method", methodName(explanation.method)},
+                     {"method", explanation.method},
+                     {"unit", unitName(neural::attributionCard(explanation.method).unit)},
                      {"layer", explanation.layer},
                      {"preset", toJson(predictor.preset())},
                      {"windows", windowsJson(explanation)},
                      {"rows", explanation.rows},
                      {"columns", explanation.columns},
                      {"seconds_per_column", explanation.secondsPerColumn},
+                     {"passes", explanation.passes},
+                     {"peak", explanation.peak},
                      {"values", valuesJson(explanation.values)},
                      {"time_shares", sharesJson(explanation.timeShares)},
                      {"row_shares", sharesJson(explanation.bandShares)},
                      {"rows_hz", rowsHz(explanation, predictor.preset())},
                      {"device", predictor.device().description}});
-    if (parameters.value("faithfulness", false)) {
-        const auto checked = faithfulnessOf(predictor, melgram, explanation, file.string(), context.control);
-        document["faithfulness"] = {{"removed_share", kRemovedShare}, {"windows", checked.windows}, {"probability", checked.whole},
-                                    {"without_hottest", checked.withoutHottest}, {"without_random", checked.meanRandom()},
-                                    {"draws", checked.withoutRandom}, {"explains", checked.explains()}};
+    if (neural::attributionCard(explanation.method).sumsUp) document["incompleteness"] = incompleteness(explanation);
+    if (parameters.value("faithfulness", false))
+        document["faithfulness"] = asked.checked(explanation, context.control);
+    if (parameters.value("all_tags", false) && !explanation.tagColumns.empty()) {
+        auto names = Json::array();
+        for (const auto& each : asked.source.run.tags)
+            names.push_back(each.name);
+        document["all_tags"] = {{"tags", names}, {"values", valuesJson(explanation.tagColumns)}};
     }
     return document;
+}
+
+/// The map of an earlier job, as far as its check needs it.
+TrackExplanation mapOf(const Json& result, const store::Run& run)
+{
+    TrackExplanation map;
+    map.tag = *wantedTag(run, result.at("tag").get<std::string>());
+    map.rows = result.at("rows").get<std::size_t>();
+    map.columns = result.at("columns").get<std::size_t>();
+    map.secondsPerColumn = result.at("seconds_per_column").get<double>();
+    map.values = result.at("values").get<std::vector<float>>();
+    return map;
+}
+
+Json check(const Json& parameters, TaskContext& context)
+{
+    const auto id = parameters.value("map_job", std::int64_t{0});
+    const auto job = context.workspace.jobs().find(JobId{id});
+    if (!job || job->kind != "explain" || job->state != "done") throw Error(ErrorCode::NotFound, std::to_string(id), "no job that explained a prediction");
+    Explaining asked(parameters, context);
+    return {{"map_job", id}, {"faithfulness", asked.checked(mapOf(job->result, asked.source.run), context.control)}};
+}
+
+/// Of one track: somebody looks at it and waits.
+bool isBrief(const Json&)
+{
+    return true;
 }
 
 }  // namespace
 
 extern const TaskEntry explain_task;
-const TaskEntry explain_task{"explain", LaneKind::Engine, run, [](const Json&) { return true; }};
+const TaskEntry explain_task{"explain", LaneKind::Engine, run, isBrief};
+extern const TaskEntry explain_check_task;
+const TaskEntry explain_check_task{"explain_check", LaneKind::Engine, check, isBrief};
 
 }  // namespace engine::tasks

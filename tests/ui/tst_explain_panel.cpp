@@ -1,5 +1,6 @@
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QUndoStack>
@@ -100,6 +101,33 @@ private Q_SLOTS:
         QVERIFY(inspect::explanationFromResult(result).bands.empty());
     }
 
+    /// Its ends are where half of the heat is left; of a flash half a second is heard.
+    void theHottestSpanIsFound()
+    {
+        widgets::Saliency map{1, 5, 1.0, {0.1F, 0.6F, 1.0F, 0.5F, 0.2F}};
+        const auto span = inspect::hottestSpan(map);
+        QVERIFY(span && span->startSeconds == 1.0 && span->endSeconds == 4.0);
+        map = {1, 5, 0.1, {0, 0, 1.0F, 0, 0}};
+        const auto flash = inspect::hottestSpan(map);
+        QVERIFY(flash && std::abs(flash->endSeconds - flash->startSeconds - 0.5) < 1e-9 && flash->startSeconds >= 0);
+        QVERIFY(!inspect::hottestSpan({1, 2, 1.0, {0, 0}}));
+    }
+
+    /// What speaks against the tag is dark; how complete the parts are is said in numbers.
+    void gradientsAreReadWithTheirAccount()
+    {
+        engine::Json result{{"tag", "flute"}, {"probability", 0.8}, {"method", "integrated-gradients"}, {"layer", "input"}, {"architecture", "MusiCNN"},
+                            {"model", "m"}, {"preset", engine::dsp::toJson(engine::dsp::loadPreset("retrieval"))},
+                            {"windows", {{{"start_s", 0}, {"end_s", 3}, {"probability", 0.8}, {"logit", 1.5}, {"baseline_logit", -2.5}, {"sum", 4.01}}}},
+                            {"rows", 1}, {"columns", 2}, {"seconds_per_column", 1.5}, {"values", {1.0, -0.5}}, {"peak", 0.25}, {"passes", 37},
+                            {"incompleteness", 0.0025}, {"time_shares", {1, 0}}, {"row_shares", {1}}, {"rows_hz", engine::Json::array()}};
+        const auto found = inspect::explanationFromResult(result);
+        QCOMPARE(found.saliency->values, (std::vector<float>{1.0F, 0.0F}));
+        QCOMPARE(found.saliency->peak, 0.25);
+        QCOMPARE(found.saliency->unit, QStringLiteral("logit"));
+        QVERIFY2(found.account.contains("4.010") && found.account.contains("4.000") && found.account.contains("0.25 %") && found.account.contains("37"), qPrintable(found.account));
+    }
+
     void withoutPredictionsNothingIsOffered()
     {
         Desk desk;
@@ -135,7 +163,10 @@ private Q_SLOTS:
         QCOMPARE(found.tag, tag->currentText());
         QCOMPARE(found.saliency->rows, std::size_t{12});
         QVERIFY(!found.saliency->isBlank());
-        QVERIFY2(found.check.startsWith("Check: "), qPrintable(found.check));
+        QVERIFY(found.check.isEmpty());   // the map is there first
+        QVERIFY(found.saliency->caption.startsWith(tag->currentText()) && found.saliency->caption.contains("Grad-CAM at layer3 of FCN, model fcn"));
+        auto* check = desk.find<QLabel>("Check of the explanation");
+        QTRY_VERIFY_WITH_TIMEOUT(check->text().startsWith("Check: "), 60000);
         QVERIFY(found.bands.empty());   // a convolution attends to nothing
         const auto& input = desk.page.lanes().input();
         QTRY_VERIFY(input.isVisibleTo(&desk.page));

@@ -80,6 +80,7 @@ QString jobName(const std::string& kind)
         {"evaluate", QT_TRANSLATE_NOOP("JobName", "Evaluate")},
         {"predict", QT_TRANSLATE_NOOP("JobName", "Predict tags")},
         {"explain", QT_TRANSLATE_NOOP("JobName", "Explain a prediction")},
+        {"explain_check", QT_TRANSLATE_NOOP("JobName", "Check an explanation")},
         {"map", QT_TRANSLATE_NOOP("JobName", "Map")},
         {"report", QT_TRANSLATE_NOOP("JobName", "Report")},
         {"import", QT_TRANSLATE_NOOP("JobName", "Import tags")},

@@ -287,6 +287,11 @@ void MelgramView::drawExtraOverlay(QPainter& painter)
     }
     const auto cell = isHovered() ? cellAt(hoverPosition()) : std::nullopt;
     drawPlate(painter, QPointF(plotRect().left() + 6, 5), m_meaning.presetName, colours());
+    if (m_saliency && !m_saliency->caption.isEmpty()) {
+        const auto room = plotRect().width() - 24;
+        drawPlate(painter, QPointF(plotRect().left() + 6, 11 + painter.fontMetrics().height()), painter.fontMetrics().elidedText(m_saliency->caption, Qt::ElideMiddle, room), colours());
+        drawSaliencyScale(painter, plotRect().bottomRight() - QPoint(6, m_chunksShown ? 23 : 6), *m_saliency);
+    }
     if (!cell) return;
     const double y = std::floor(hoverPosition().y()) + 0.5;
     painter.setPen(QPen(QColor(255, 255, 255, 150), 1));

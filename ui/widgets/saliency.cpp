@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <QImage>
+#include <QLocale>
 #include <QPainter>
 
 namespace ui::widgets {
@@ -11,6 +12,11 @@ namespace ui::widgets {
 namespace {
 
 constexpr double kDarkest = 0.78;   // how much of the picture is taken away where nothing mattered
+
+QColor shadeOf(double value)
+{
+    return QColor(0, 0, 0, static_cast<int>(255 * kDarkest * (1 - std::sqrt(value))));
+}
 
 struct Between {
     std::size_t low, high;
@@ -67,13 +73,40 @@ void drawSaliency(QPainter& painter, const QRect& plot, const Saliency& saliency
         auto* line = reinterpret_cast<QRgb*>(shade.scanLine(y));
         for (int x = 0; x < size.width(); ++x) {
             const float value = saliency.at(seconds[static_cast<std::size_t>(x)], height);
-            line[x] = qRgba(0, 0, 0, static_cast<int>(255 * kDarkest * (1 - std::sqrt(static_cast<double>(value)))));
+            line[x] = shadeOf(static_cast<double>(value)).rgba();
         }
     }
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.drawImage(plot, shade);
     painter.restore();
+}
+
+void drawSaliencyScale(QPainter& painter, const QPoint& corner, const Saliency& saliency)
+{
+    constexpr int kWidth = 120, kBar = 8, kMargin = 6;
+    const QLocale locale;
+    const auto number = [&](double value) { return locale.toString(value, 'g', 2); };
+    const QString end = saliency.unit.isEmpty() ? number(saliency.peak) : number(saliency.peak) + QLatin1Char(' ') + saliency.unit;
+    const auto metrics = painter.fontMetrics();
+    const int after = std::max(metrics.horizontalAdvance(end) / 2, kMargin);
+    const QRect plate(corner.x() - kWidth - after - 2 * kMargin, corner.y() - kBar - metrics.height() - 3 * kMargin / 2, kWidth + after + 2 * kMargin,
+                      kBar + metrics.height() + 3 * kMargin / 2);
+    painter.fillRect(plate, QColor(0, 0, 0, 170));
+    const QRect bar(plate.left() + kMargin, plate.top() + kMargin / 2, kWidth, kBar);
+    painter.fillRect(bar, QColor(253, 231, 37));   // the light end of the usual colours
+    for (int x = 0; x < kWidth; ++x)
+        painter.fillRect(bar.left() + x, bar.top(), 1, kBar, shadeOf(static_cast<double>(x) / kWidth));
+    painter.setPen(Qt::white);
+    const auto label = [&](double share, const QString& text, int alignment) {
+        const int width = metrics.horizontalAdvance(text) + 2;
+        const int x = bar.left() + static_cast<int>(share * kWidth);
+        const int left = alignment == Qt::AlignLeft ? x : std::min(x - width / 2, plate.right() - width - 1);
+        painter.drawText(QRect(left, bar.bottom() + 2, width, metrics.height()), Qt::AlignCenter, text);
+    };
+    label(0, QStringLiteral("0"), Qt::AlignLeft);
+    label(0.5, number(saliency.peak / 2), Qt::AlignHCenter);
+    label(1, end, Qt::AlignHCenter);
 }
 
 }  // namespace ui::widgets

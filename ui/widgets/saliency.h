@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <QRect>
+#include <QString>
 
 class QPainter;
 
@@ -16,6 +17,9 @@ struct Saliency {
     double secondsPerColumn = 0;
     std::vector<float> values;
     std::vector<float> overTime = {};   ///< [columns] 0 .. 1, where the times' own shares are known
+    QString caption = {};               ///< what was asked: tag, way, layer, model
+    double peak = 1;                    ///< what 1 stands for
+    QString unit = {};                  ///< of the peak
 
     float at(std::size_t row, std::size_t column) const { return values[row * columns + column]; }
     /// Between the cells' middles, linear; `height` 0 (bottom) .. 1.
@@ -28,5 +32,9 @@ using SaliencyPtr = std::shared_ptr<const Saliency>;
 
 /// Darkens what did not matter, so that any colour map beneath keeps its meaning where it did.
 void drawSaliency(QPainter& painter, const QRect& plot, const Saliency& saliency, const std::function<double(double x)>& secondsAtX);
+
+/// How the shading reads in numbers: from 0, dark, to the peak, untouched; lightness alone tells, whatever colours one sees. Its right bottom
+/// corner lies at `corner`.
+void drawSaliencyScale(QPainter& painter, const QPoint& corner, const Saliency& saliency);
 
 }  // namespace ui::widgets

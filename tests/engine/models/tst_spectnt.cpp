@@ -325,7 +325,7 @@ private Q_SLOTS:
     {
         const auto net = netOf(small(spectnt::Axis::Token), 3);
         const auto x = torch::randn({2, 1, 16, 36});
-        const auto seen = attentionMap(*net, x);
+        const auto seen = attributionEntry("attention").look(*net, x, {"attention"});
         QCOMPARE(seen.rows, std::size_t{16});
         QCOMPARE(seen.columns, std::size_t{9});
         QCOMPARE(seen.framesPerColumn, 4.0);
@@ -401,7 +401,7 @@ private Q_SLOTS:
         net->eval();
         std::vector<std::int64_t> times;
         const auto fresh = eventClips(200, 9, times);
-        const auto seen = attentionMap(*net, fresh.input);
+        const auto seen = attributionEntry("attention").look(*net, fresh.input, {"attention"});
         const auto accuracy = accuracyOf(torch::tensor(seen.logits).view({200, 1}), fresh.target);
         const auto picture = torch::tensor(seen.values).view({200, 16, 9});
         double onTime = 0, onBand = 0;
@@ -430,13 +430,13 @@ private Q_SLOTS:
             net->eval();
             torch::manual_seed(draw);
             const auto x = -20 + 20 * torch::randn({1, 1, 128, 231});
-            const auto before = torch::tensor(gradCam(*net, x, 3).values);
+            const auto before = torch::tensor(attributionEntry("grad-cam").look(*net, x, {"grad-cam", 3}).values);
             {
                 const torch::NoGradGuard noGrad;
                 for (auto& entry : net->named_parameters())
                     if (entry.key().starts_with("dense")) entry.value().normal_(0, 0.1);
             }
-            const auto after = torch::tensor(gradCam(*net, x, 3).values);
+            const auto after = torch::tensor(attributionEntry("grad-cam").look(*net, x, {"grad-cam", 3}).values);
             const auto a = ranks(before) - ranks(before).mean(), b = ranks(after) - ranks(after).mean();
             sum += (a * b).sum().item<double>() / (a.norm() * b.norm()).item<double>();
         }

@@ -38,26 +38,36 @@ public:
 Q_SIGNALS:
     /// Explained, shown, hidden or forgotten: see explanation() and isShown().
     void changed();
+    /// The hottest span of the map shall be heard.
+    void playWanted(double fromSeconds, double toSeconds);
 
 private:
+    QPushButton* makePlayButton();
     engine::Json parameters() const;
     void explain();
     void takeJobEvent(const engine::jobs::JobEvent& event);
     void readJob();
+    void readCheck();
     void show(const engine::Json& result);
+    void startCheck();
+    void stopJobs();
     void say(const QString& text);
     void forget();
 
     PageContext& m_context;
     std::filesystem::path m_file;
     std::string m_run = "latest";
-    std::optional<engine::JobId> m_job;
+    std::optional<engine::JobId> m_job, m_checkJob;
+    engine::Json m_asked;      ///< parameters of the map that is shown or comes
+    int m_round = 0;           ///< of asking: answers to an earlier one are dropped
     std::optional<Explanation> m_explanation;
     QComboBox* m_tag;
     QComboBox* m_method;
     QPushButton* m_explain;
+    QPushButton* m_play;
     QCheckBox* m_shown;
     QLabel* m_message;
+    QLabel* m_check;
     QWidget* m_bandArea;
     BandProfile* m_bands;
 };

@@ -9,6 +9,7 @@
 #include "ui/pages/inspect/live_prediction.h"
 #include "ui/pages/inspect/model_choice.h"
 #include "ui/pages/inspect/prediction_panel.h"
+#include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
 #include "ui/tag_edits.h"
@@ -29,6 +30,13 @@ void InspectPage::connectPredictions()
         if (m_track) m_context.selection.setTracks({*m_track});
         m_context.selection.wantSimilar();
         m_context.showPage(QStringLiteral("search"));
+    });
+    connect(m_explain, &inspect::ExplainPanel::playWanted, this, [this](double from, double to) {
+        m_lanes->cursor().setSelection(widgets::TimeSpan{from, to});
+        m_loop->setChecked(true);
+        seek(from);
+        if (m_context.player.state() != Player::State::Playing || !isPlayingThis()) togglePlay();
+        updateLoop();
     });
     connect(m_explain, &inspect::ExplainPanel::changed, this, &InspectPage::showModelInput);
     reloadModels();
@@ -75,7 +83,7 @@ void InspectPage::takeJobEvent(const engine::jobs::JobEvent& event)
 {
     using engine::jobs::JobState;
     const bool ended = event.state == JobState::Done || event.state == JobState::Failed || event.state == JobState::Cancelled;
-    if (!ended || event.kind == "explain" || m_live->isBusy() || m_live->isLast(event.id)) return;
+    if (!ended || event.kind.starts_with("explain") || m_live->isBusy() || m_live->isLast(event.id)) return;
     if (event.kind != "predict") reloadModels();
     // What the chosen model said stays; the newest may have said something new.
     const bool mayHavePredicted = event.kind == "predict" || event.kind == "train" || event.kind == "demo";
