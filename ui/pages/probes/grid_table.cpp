@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include <QHeaderView>
 #include <QLocale>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -41,11 +42,12 @@ GridTable::GridTable(QWidget* parent) : QWidget(parent)
                                 tr("Labels"), tr("Seed")},
                                tr("Every recipe of the grid, best first"));
     m_table->setToolTip(tr("The validation part chooses; only the chosen recipe, in bold, is asked for the test part"));
+    m_table->horizontalHeader()->setStretchLastSection(false);
     const int em = fontMetrics().averageCharWidth();
     for (int column = 0; column < GridColumnCount; ++column) {
         auto* head = m_table->horizontalHeaderItem(column);
         if (isNumber(column)) head->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        if (column < GridColumnCount - 1) m_table->setColumnWidth(column, std::max(column == GridEncoder ? em * 24 : 0, m_table->fontMetrics().horizontalAdvance(head->text()) + 4 * em));
+        m_table->setColumnWidth(column, std::max(em * (column == GridEncoder ? 24 : 11), m_table->fontMetrics().horizontalAdvance(head->text()) + 4 * em));
     }
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QMessageBox>
@@ -64,8 +65,11 @@ ProbeResults::ProbeResults(PageContext& context, QWidget* parent) : QWidget(pare
     m_chart = new PictureView(tr("What labels buy"));
     m_table = panel::listTable({tr("Encoder"), tr("Probe"), tr("Labels"), tr("Tracks"), tr("ROC-AUC"), tr("Average precision")}, tr("Mean and spread over the seeds"));
     const int em = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(Encoder, em * 28);
-    m_table->setTextElideMode(Qt::ElideMiddle);   // encoders begin alike
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(Encoder, QHeaderView::Stretch);   // names are long, and begin alike
+    m_table->setTextElideMode(Qt::ElideMiddle);
+    m_table->setColumnWidth(RocAuc, em * 16);
+    m_table->setColumnWidth(AveragePrecision, std::max(em * 16, m_table->fontMetrics().horizontalAdvance(m_table->horizontalHeaderItem(AveragePrecision)->text()) + 4 * em));
     m_table->setColumnWidth(Probe, em * 20);
     for (int column = Labels; column < ColumnCount; ++column)
         m_table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
