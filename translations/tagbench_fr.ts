@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>Attribution</name>
+    <message>
+        <source>Attention</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Where a network with attention looks, whatever the tag</source>
+        <translation>Où regarde un réseau à attention, quelle que soit l’étiquette</translation>
+    </message>
+    <message>
+        <source>Dark places were not looked at. Attention says where the network looked, not why it decided.</source>
+        <translation>Les endroits sombres n’ont pas été regardés. L’attention dit où le réseau a regardé, pas pourquoi il a décidé.</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>What speaks for the tag in the maps of a convolution; quick and coarse</source>
+        <translation>Ce qui parle pour l’étiquette dans les cartes d’une convolution ; rapide et grossier</translation>
+    </message>
+    <message>
+        <source>Dark places did not matter.</source>
+        <translation>Les endroits sombres n’ont pas compté.</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>Gradients intégrés</translation>
+    </message>
+    <message>
+        <source>How much of the answer each place of the input makes on the way from silence to the music; complete, and 33 passes or more</source>
+        <translation>La part de la réponse que fait chaque endroit de l’entrée, du silence à la musique ; complet, en 33 passages ou plus</translation>
+    </message>
+    <message>
+        <source>Bright places speak for the tag, compared with silence. What speaks against it is dark, too, and below 0 in the exported map.</source>
+        <translation>Les endroits clairs parlent pour l’étiquette, par rapport au silence. Ce qui parle contre elle est sombre aussi, et en dessous de 0 dans la carte exportée.</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>Occultation</translation>
+    </message>
+    <message>
+        <source>What the tag loses when a place is covered, place after place; every network has it, and it takes long</source>
+        <translation>Ce que perd l’étiquette quand un endroit est couvert, endroit après endroit ; possible avec chaque réseau, mais long</translation>
+    </message>
+    <message>
+        <source>Covering a bright place costs the tag most. Where covering helps the tag the picture is dark, and the exported map below 0.</source>
+        <translation>Couvrir un endroit clair coûte le plus à l’étiquette. Là où couvrir l’aide, l’image est sombre et la carte exportée en dessous de 0.</translation>
+    </message>
+    <message>
+        <source>Contribution of each moment</source>
+        <translation>Contribution de chaque instant</translation>
+    </message>
+    <message>
+        <source>The probability of the tag if the last attention looked at one moment alone, moment after moment</source>
+        <translation>La probabilité de l’étiquette si la dernière attention ne regardait qu’un instant, instant après instant</translation>
+    </message>
+    <message>
+        <source>At a bright moment the network would give the tag if its last attention saw nothing else.</source>
+        <translation>À un instant clair, le réseau donnerait l’étiquette si sa dernière attention ne voyait rien d’autre.</translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>share of gain</source>
@@ -702,6 +765,10 @@
     <message>
         <source>Write codes</source>
         <translation>Écrire les codes</translation>
+    </message>
+    <message>
+        <source>Check an explanation</source>
+        <translation>Vérifier une explication</translation>
     </message>
 </context>
 <context>
@@ -1969,14 +2036,6 @@
 %4</translation>
     </message>
     <message>
-        <source>Attention</source>
-        <translation>Attention</translation>
-    </message>
-    <message>
-        <source>Grad-CAM</source>
-        <translation>Grad-CAM</translation>
-    </message>
-    <message>
         <source>%1 at %2 of %3, model %4</source>
         <translation>%1 à %2 de %3, modèle %4</translation>
     </message>
@@ -1993,6 +2052,22 @@ heard just now, not stored</source>
     <message>
         <source>This map does not explain the decision.</source>
         <translation>Cette carte n’explique pas la décision.</translation>
+    </message>
+    <message>
+        <source>logit</source>
+        <translation>logit</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>de probabilité</translation>
+    </message>
+    <message>
+        <source>of the most</source>
+        <translation>du maximum</translation>
+    </message>
+    <message>
+        <source>All places together: %1. From silence (logit %2) to the music (%3): %4; off by %5 % at most, %6 passes a window.</source>
+        <translation>Tous les endroits ensemble : %1. Du silence (logit %2) à la musique (%3) : %4 ; écart de %5 % au plus, %6 passages par fenêtre.</translation>
     </message>
 </context>
 <context>
@@ -12012,22 +12087,6 @@ Un élève apprend aussi de musique sans étiquettes, avec les réponses d’un 
         <translation>Automatique</translation>
     </message>
     <message>
-        <source>Grad-CAM</source>
-        <translation>Grad-CAM</translation>
-    </message>
-    <message>
-        <source>What speaks for the tag in the maps of a convolution</source>
-        <translation>Ce qui parle pour l&apos;étiquette dans les cartes d&apos;une convolution</translation>
-    </message>
-    <message>
-        <source>Attention</source>
-        <translation>Attention</translation>
-    </message>
-    <message>
-        <source>Where a network with attention looks, whatever the tag</source>
-        <translation>Où regarde un réseau à attention, quelle que soit l&apos;étiquette</translation>
-    </message>
-    <message>
         <source>Explain</source>
         <translation>Expliquer</translation>
     </message>
@@ -12068,16 +12127,40 @@ Un élève apprend aussi de musique sans étiquettes, avec les réponses d’un 
         <translation>Aucun endroit de la piste ne plaide pour ce tag.</translation>
     </message>
     <message>
-        <source>Dark places were not looked at. Attention says where the network looked, not why it decided.</source>
-        <translation>Les endroits sombres n’ont pas été regardés. L’attention dit où le réseau a regardé, pas pourquoi il a décidé.</translation>
-    </message>
-    <message>
-        <source>Dark places did not matter.</source>
-        <translation>Les endroits sombres n’ont pas compté.</translation>
-    </message>
-    <message>
         <source>Over the melgram: each moment&apos;s attention, spread over the bands as that moment looks at them. The curve under the waveform: the moments alone.</source>
         <translation>Sur le melgramme : l’attention de chaque instant, répartie sur les bandes comme cet instant les regarde. La courbe sous la forme d’onde : les instants seuls.</translation>
+    </message>
+    <message>
+        <source>Check of the explanation</source>
+        <translation>Vérification de l’explication</translation>
+    </message>
+    <message>
+        <source>Play the &amp;hottest</source>
+        <translation>&amp;Jouer le plus fort</translation>
+    </message>
+    <message>
+        <source>Play the hottest place</source>
+        <translation>Jouer l’endroit le plus fort</translation>
+    </message>
+    <message>
+        <source>Selects the moments that speak most for the tag, and plays them in a loop</source>
+        <translation>Sélectionne les instants qui parlent le plus pour l’étiquette et les joue en boucle</translation>
+    </message>
+    <message>
+        <source>Checking the map...</source>
+        <translation>Vérification de la carte...</translation>
+    </message>
+    <message>
+        <source>Explaining... %1 %</source>
+        <translation>Explication... %1 %</translation>
+    </message>
+    <message>
+        <source>Checking the map... %1 %</source>
+        <translation>Vérification de la carte... %1 %</translation>
+    </message>
+    <message>
+        <source>The check was cancelled.</source>
+        <translation>La vérification a été annulée.</translation>
     </message>
 </context>
 <context>
