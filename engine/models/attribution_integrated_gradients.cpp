@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include "engine/models/attribution.h"
@@ -29,8 +30,10 @@ struct Point {
 class Way
 {
 public:
-    Way(Network& network, const torch::Tensor& x, const torch::Tensor& silence, std::int64_t tag)
-        : m_network(network), m_silence(silence.expand_as(x)), m_change(x - m_silence), m_tag(tag)
+    using Tell = std::function<void(std::size_t points)>;
+
+    Way(Network& network, const torch::Tensor& x, const torch::Tensor& silence, std::int64_t tag, Tell tell)
+        : m_network(network), m_silence(silence.expand_as(x)), m_change(x - m_silence), m_tag(tag), m_tell(std::move(tell))
     {
     }
 
@@ -50,6 +53,7 @@ public:
                 const auto n = static_cast<std::int64_t>(i);
                 found.push_back({places[first + i], logits[n].item<double>(), slopes[n].item<double>(), derivatives[n][0].to(torch::kCPU)});
             }
+            m_tell(m_points += count);
         }
         return found;
     }
@@ -59,6 +63,8 @@ private:
     Network& m_network;
     torch::Tensor m_silence, m_change;
     std::int64_t m_tag;
+    Tell m_tell;
+    std::size_t m_points = 0;
 };
 
 /// What the trapezoid between two points takes too much.
@@ -69,14 +75,13 @@ double errorBetween(const Point& a, const Point& b)
 
 /// Points of the way in order: 32 even steps, then the steps halved that are most off, until the parts make up the
 /// whole.
-std::vector<Point> pointsOf(Way& way, const std::function<void(std::size_t points)>& tell)
+std::vector<Point> pointsOf(Way& way)
 {
     std::vector<double> even;
     for (std::size_t i = 0; i <= kSteps; ++i)
         even.push_back(static_cast<double>(i) / kSteps);
     auto points = way.points(even);
     while (true) {
-        tell(points.size());
         std::vector<std::pair<double, double>> worst;  // how much it is off, its middle
         double error = 0;
         for (std::size_t i = 1; i < points.size(); ++i) {
@@ -145,11 +150,11 @@ neural::Attribution look(Network& network, const torch::Tensor& x, const neural:
     std::vector<torch::Tensor> maps;
     const auto windows = x.size(0);
     for (std::int64_t i = 0; i < windows; ++i) {
-        Way way(network, x.slice(0, i, i + 1), silence, tag);
-        const auto points = pointsOf(way, [&](std::size_t found) {
+        Way way(network, x.slice(0, i, i + 1), silence, tag, [&](std::size_t found) {
             const double done = std::min(1.0, static_cast<double>(found) / static_cast<double>(kMostSteps));
             report(question, (static_cast<double>(i) + done) / static_cast<double>(windows));
         });
+        const auto points = pointsOf(way);
         maps.push_back(together(together(partsOf(points, way.change()), 0, bands), 1, frames));
         result.passes = std::max(result.passes, static_cast<int>(points.size()));
         report(question, static_cast<double>(i + 1) / static_cast<double>(windows));

@@ -290,8 +290,8 @@ private Q_SLOTS:
     void coveringIsWhatTheNetworkSays_data()
     {
         QTest::addColumn<QString>("arch");
-        std::vector<const char*> archs{"spectnt_token"};
-        if (qEnvironmentVariableIsSet("TAGBENCH_LONG_TESTS")) archs.insert(archs.end(), {"musicnn", "mtt_student", "sample", "clmr_samplecnn"});
+        std::vector<const char*> archs{"choi_crnn_attention"};
+        if (qEnvironmentVariableIsSet("TAGBENCH_LONG_TESTS")) archs.insert(archs.end(), {"musicnn", "mtt_student", "spectnt_token", "sample", "clmr_samplecnn"});
         for (const auto* arch : archs)
             QTest::newRow(arch) << QString(arch);
     }
