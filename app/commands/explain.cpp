@@ -67,6 +67,8 @@ std::string axesTable(const engine::Json& document)
 
 int explain(CommandContext& context, const ExplainOptions& options)
 {
+    if (options.output.extension() == ".json")
+        throw engine::Error(engine::ErrorCode::InvalidArgument, options.output.string(), "a name that ends with .npy is wanted: the map's description is written beside it under .json");
     auto workspace = engine::store::Workspace::openOrCreate(context.workspaceFolder());
     engine::tasks::TaskContext inner{workspace, context.control(), context.threads(), context.options.device,
                                      [&](const std::string& line) { context.note(line); }, {}};

@@ -1,5 +1,9 @@
 #include <QtTest>
 
+#include <algorithm>
+#include <random>
+#include <vector>
+
 #include "engine/models/torch_model.h"
 
 using namespace engine::models;
@@ -22,6 +26,27 @@ class tst_choi_attention : public QObject
             taps.want(layer);
         net.forward(-20 + 20 * torch::randn({batch, 1, 96, 700}), taps);
         return {taps.taken("gru"), taps.taken("attention"), taps.taken("embedding")};
+    }
+
+    static constexpr std::int64_t kFrames = 938, kEvent = 47;   // twenty seconds, one second
+    struct Clips {
+        torch::Tensor input, target;
+        std::vector<std::int64_t> steps;   ///< of the middle of the event
+    };
+    /// Noise with one tone somewhere; whether it is a high one is to be told.
+    static Clips eventClips(std::int64_t count, unsigned seed)
+    {
+        std::mt19937 random(seed);
+        torch::manual_seed(seed);
+        Clips clips{-30 + 6 * torch::randn({count, 1, 96, kFrames}), torch::empty({count, 1}), {}};
+        for (std::int64_t i = 0; i < count; ++i) {
+            const bool isHigh = random() % 2 == 1;
+            const auto start = static_cast<std::int64_t>(random() % (kFrames - kEvent));
+            clips.target[i][0] = isHigh ? 1.0f : 0.0f;
+            clips.input[i][0].slice(0, isHigh ? 70 : 20, isHigh ? 76 : 26).slice(1, start, start + kEvent) += 30;
+            clips.steps.push_back((start + kEvent / 2 + 37) / 96);
+        }
+        return clips;
     }
 
 private Q_SLOTS:
@@ -48,6 +73,43 @@ private Q_SLOTS:
         const auto [steps, weights, read] = heard(*net, 2);
         QVERIFY((weights - 1.0 / 8).abs().max().item<double>() < 1e-7);
         QVERIFY(torch::allclose(read.slice(1, 0, steps.size(2)), steps.mean(1), 1e-5, 1e-6));
+    }
+
+    /// Minutes, so only on request (TAGBENCH_LONG_TESTS=1).
+    void attentionFollowsAPlantedEvent()
+    {
+        if (qEnvironmentVariableIsEmpty("TAGBENCH_LONG_TESTS")) QSKIP("takes minutes; set TAGBENCH_LONG_TESTS=1");
+        const auto net = makeNetwork("choi_crnn_attention:0.1", 1, 1);
+        net->train();
+        torch::optim::Adam optimiser(net->parameters(), torch::optim::AdamOptions(2e-3));
+        Taps none;
+        for (unsigned step = 0; step < 250; ++step) {
+            const auto clips = eventClips(16, 2000 + step);
+            optimiser.zero_grad();
+            const auto loss = torch::binary_cross_entropy_with_logits(net->forward(clips.input, none), clips.target);
+            loss.backward();
+            optimiser.step();
+            if (step % 25 == 0) qInfo("step %u: loss %.3f", step, loss.item<double>());
+        }
+        net->eval();
+        const torch::NoGradGuard noGrad;
+        double near = 0, right = 0;
+        constexpr int kBatches = 10, kRows = 20;
+        for (unsigned batch = 0; batch < kBatches; ++batch) {
+            const auto fresh = eventClips(kRows, 9 + batch);
+            Taps taps;
+            taps.want("attention");
+            const auto logits = net->forward(fresh.input, taps);
+            const auto weights = taps.taken("attention");
+            for (std::int64_t i = 0; i < kRows; ++i) {
+                const auto step = fresh.steps[static_cast<std::size_t>(i)];
+                near += weights[i].slice(0, std::max<std::int64_t>(0, step - 1), step + 2).sum().item<double>() / (kBatches * kRows);
+                right += ((logits[i][0].item<float>() > 0) == (fresh.target[i][0].item<float>() > 0.5f) ? 1.0 : 0.0) / (kBatches * kRows);
+            }
+        }
+        qInfo("%.1f %% right; %.2f of the attention within a step of the event (evenly: 0.3)", 100 * right, near);
+        QVERIFY(right > 0.95);
+        QVERIFY(near > 0.8);
     }
 
     void parametersAreThoseOfTheFormula_data()
