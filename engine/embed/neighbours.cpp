@@ -107,6 +107,7 @@ Neighbours exactNeighbours(const PointsView& data, std::size_t count, Workers& w
     const auto blocked = interleave(data);
     const std::size_t blocks = blocked.size() / std::max<std::size_t>(1, data.dims * kLanes);
     for (std::size_t first = 0; first < data.points; first += kSlice) {
+        control.giveWay();
         control.step("neighbours", static_cast<std::int64_t>(first), static_cast<std::int64_t>(data.points));
         workers.run(std::min(kSlice, data.points - first), kChunk, [&](std::size_t begin, std::size_t end) {
             std::vector<float> distances(blocks * kLanes);
@@ -126,12 +127,16 @@ Neighbours approximateNeighbours(const PointsView& data, std::size_t count, std:
     NeighbourGraph graph(data.dims, data.points, {.links = 16, .buildWidth = 120, .seed = seed});
     const auto total = static_cast<std::int64_t>(2 * data.points);
     for (std::size_t i = 0; i < data.points; ++i) {
-        if (i % kChunk == 0) control.step("neighbours", static_cast<std::int64_t>(i), total);
+        if (i % kChunk == 0) {
+            control.giveWay();
+            control.step("neighbours", static_cast<std::int64_t>(i), total);
+        }
         graph.add(static_cast<std::uint32_t>(i), data.row(i));
     }
     graph.setSearchWidth(std::max<std::size_t>(2 * count, 100));
     auto result = prepared(data.points, count);
     for (std::size_t first = 0; first < data.points; first += kSlice) {
+        control.giveWay();
         control.step("neighbours", static_cast<std::int64_t>(data.points + first), total);
         workers.run(std::min(kSlice, data.points - first), kChunk, [&](std::size_t begin, std::size_t end) {
             std::vector<Candidate> found;

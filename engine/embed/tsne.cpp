@@ -229,6 +229,7 @@ TsneResult tsne(const PointsView& data, const TsneConfig& config, const TsneObse
     auto p = affinities(data, result.perplexity, config.seed, workers, control);
     Descent descent(std::move(p), startingMap(data, config.seed, workers), config, workers);
     for (int i = 0; i < config.iterations; ++i) {
+        control.giveWay();
         control.step("t-SNE", i, config.iterations);
         const bool exaggerated = i < config.exaggerationIterations;
         descent.iterate(exaggerated);

@@ -108,6 +108,7 @@ TrackCodes codesOfTracks(const store::Codified& model, neural::CodifiedModel& ne
     };
     std::int64_t done = 0;
     jobs::mapParallel(context.threads, stop, source, work, [&](const Decoded& decoded) {
+        context.control.giveWay();
         context.control.step("codes of tracks", done++, static_cast<std::int64_t>(missing.size()));
         const auto reject = [&](ErrorCode code, const std::string& reason) {
             result.rejected.push_back({{"path", decoded.track.displayPath}, {"class", errorCodeName(code)}, {"reason", reason}});
@@ -137,6 +138,7 @@ FeatureTable codifiedFeatures(const std::string& name, const std::vector<TrackId
     const FeatureCache cache(context.workspace.cacheFolder(), codifiedState(encoder, context.workspace));
     std::int64_t done = 0;
     for (const auto& track : context.workspace.tracks().page(tracks)) {
+        context.control.giveWay();
         context.control.step("features of codes", done++, static_cast<std::int64_t>(tracks.size()));
         const auto found = codes.of.find(track.id);
         if (found == codes.of.end()) continue;   // said in `rejected`

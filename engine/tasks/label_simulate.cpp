@@ -206,6 +206,7 @@ Json run(const Json& parameters, TaskContext& context)
                   {"courses", Json::array()}, {"strategies", Json::array()}};
     for (std::uint64_t i = 0; i < seeds; ++i)
         for (const auto& strategy : config["strategies"]) {
+            context.control.giveWay();
             context.control.step("simulation", done++, total);
             document["courses"].push_back(oneCourse(simulation, strategy.get<std::string>(), config["seed"].get<std::uint64_t>() + i, context.control));
         }

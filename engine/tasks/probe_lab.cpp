@@ -118,6 +118,7 @@ void runEncoder(const ProbeQuestion& question, const std::string& encoder, neura
     const auto name = question.config["names"].value(encoder, encoder);
     std::int64_t done = 0;
     for (const auto& place : places) {
+        context.control.giveWay();
         context.control.step("probes of " + name, done++, static_cast<std::int64_t>(places.size()));
         const auto document = choices.size() == 1 && choices.front().layer == 0 ? measured(question, place, features.front(), engine, context)
                                                                                 : measuredBestLayer(question, place, choices, features, engine, context);

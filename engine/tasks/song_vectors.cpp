@@ -83,6 +83,7 @@ SongVectors songVectors(neural::Model& model, const neural::ModelCard& card, con
         if (readBlock(file, identity, all)) continue;
         SongVectors block{all.width, {}, {}};
         for (auto row = first; row < std::min(first + kTracksPerBlock, part.tracks.size()); ++row) {
+            context.control.giveWay();
             context.control.step("song vectors", static_cast<std::int64_t>(row), total);
             hear(model, card, waveforms, part.tracks[row], row, block);
         }

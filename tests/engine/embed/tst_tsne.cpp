@@ -235,6 +235,17 @@ private Q_SLOTS:
         QVERIFY(steps <= 8);
     }
 
+    /// Somebody's brief job has the thread between any two iterations, and the map is the same.
+    void givesWayBetweenIterations()
+    {
+        const auto data = clouds(120, 5, 3);
+        int times = 0;
+        engine::RunControl control({}, {}, nullptr, [&times] { ++times; });
+        const auto disturbed = tsne({data, 120, 5}, shortRun(45), {}, control);
+        QVERIFY(times > 45);   // and while neighbours were looked for
+        QVERIFY(disturbed.positions == run(data, 120, 5, shortRun(45)).positions);
+    }
+
     void smallAndDegenerateTablesGiveFiniteMaps_data()
     {
         QTest::addColumn<int>("points");

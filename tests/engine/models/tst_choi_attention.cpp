@@ -83,18 +83,18 @@ private Q_SLOTS:
         net->train();
         torch::optim::Adam optimiser(net->parameters(), torch::optim::AdamOptions(2e-3));
         Taps none;
-        for (unsigned step = 0; step < 250; ++step) {
+        for (unsigned step = 0; step < 80; ++step) {
             const auto clips = eventClips(16, 2000 + step);
             optimiser.zero_grad();
             const auto loss = torch::binary_cross_entropy_with_logits(net->forward(clips.input, none), clips.target);
             loss.backward();
             optimiser.step();
-            if (step % 25 == 0) qInfo("step %u: loss %.3f", step, loss.item<double>());
+            if (step % 20 == 0) qInfo("step %u: loss %.3f", step, loss.item<double>());
         }
         net->eval();
         const torch::NoGradGuard noGrad;
         double near = 0, right = 0;
-        constexpr int kBatches = 10, kRows = 20;
+        constexpr int kBatches = 5, kRows = 20;
         for (unsigned batch = 0; batch < kBatches; ++batch) {
             const auto fresh = eventClips(kRows, 9 + batch);
             Taps taps;

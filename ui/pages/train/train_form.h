@@ -54,6 +54,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    static void choose(QComboBox& box, const QVariant& data);
     void buildData(QFormLayout& form);
     void buildModel(QFormLayout& form);
     void buildLearning(QFormLayout& form);
@@ -69,7 +70,9 @@ private:
     void offerPresets(const engine::neural::ModelCard& card);
     void offerStarts();
     void chooseFile();
-    void startsFrom(const QString& id);
+    void startFrom(const QString& id);
+    /// A run's number or a path; empty = fresh weights.
+    QString startsFrom() const;
     const engine::neural::ModelCard* card() const;
 
     std::vector<engine::neural::ModelCard> m_cards;
