@@ -171,7 +171,9 @@ private Q_SLOTS:
         QPainter painter(&painted);
         paintDrawing(painter, drawing, {ChartColours::paper(), QFont(), false}, QRectF(0, 0, 4, 2));
         painter.end();
-        QCOMPARE(painted, packed);
+        for (int y = 0; y < 2; ++y)
+            for (int x = 0; x < 4; ++x)
+                QCOMPARE(painted.pixelColor(x, y).name(), packed.pixelColor(x, y).name());
         QCOMPARE(packed.pixelColor(1, 0), ChartColours::paper().panel);
         QCOMPARE(packed.pixelColor(2, 0), ChartColours::paper().first);
         QCOMPARE(packed.pixelColor(0, 0), ChartColours::paper().second);
