@@ -110,7 +110,7 @@ void drawScales(Drawing& drawing, FilterKind kind, double x, double top, const L
     if (kind == FilterKind::Harmonic) drawBar(drawing, {x, top, kBarHeight, false, {"1", "0.5", "0"}, weight});
     else if (kind != FilterKind::Waveform) drawBar(drawing, {x, top, kBarHeight, true, {"1", "0", "-1"}, weight});
     const double below = kind == FilterKind::Temporal ? top + kBarHeight + kBarBetween : top;
-    if (isLevel) drawBar(drawing, {x, below, kBarHeight, false, {"0", "-10", "-20", "-30", "-40"}, "dB"});
+    if (isLevel) drawBar(drawing, {x, below, kBarHeight, false, {"0", "-6", "-12", "-18", "-24"}, "dB"});
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace {
 using report::Drawing;
 
 constexpr double kGap = 7;
-constexpr double kTallCell = 1.5, kWideCell = 4, kSquareCell = 9;   // of tall kernels: many bands by few frames
+constexpr double kTallCell = 2, kWideCell = 4, kSquareCell = 9;   // of tall kernels: many bands by few frames
 constexpr double kRowBetween = 14;
 
 struct Size {

@@ -10,7 +10,7 @@ namespace {
 
 using report::Drawing;
 
-constexpr double kNoteHeight = 2.4, kCurves = 170, kCurvesTop = 58;
+constexpr double kNoteHeight = 2.4, kCurves = 170, kCurvesTop = 72;
 
 /// Notes from the lowest at the bottom, bins of the spectrum to the right; the strongest of the harmonics at each.
 void drawBands(Drawing& drawing, const Panel& panel, const dsp::HarmonicBank& shape, double q, const Language& language)
@@ -49,7 +49,7 @@ void drawBandwidths(Drawing& drawing, const Panel& panel, const dsp::HarmonicBan
     const double highest = shape.rateHz / 2, most = std::max({dsp::HarmonicBank::bandwidthHz(highest, 1), dsp::HarmonicBank::bandwidthHz(highest, q)});
     const auto place = [&](double hz, double bandwidth) { return report::Point{left + width * hz / highest, top + kCurves * (1 - bandwidth / most)}; };
     drawing.text(left, top - 10, "axis-title", language("Chart", QT_TRANSLATE_NOOP("Chart", "Bandwidth in Hz over the centre of a filter")), 60);
-    for (const double hz : ticksUpTo(most, kCurves, 40)) {
+    for (const double hz : ticksUpTo(most, kCurves, 30)) {
         drawing.line(left, place(0, hz).y, left + width, place(0, hz).y, "grid");
         drawing.text(left - 6, place(0, hz).y + 4, "tick end", report::coordinate(hz));
     }

@@ -20,6 +20,8 @@ struct Panel {
 inline constexpr double kAxisLeft = 46, kAxisBottom = 36;   // room for the axes of a panel
 inline constexpr double kScaleWidth = 64;                   // right of all panels
 
+inline constexpr double kShownDb = 24;                      // below each filter's peak
+
 double rowsHeight(const FilterBank& bank);
 void drawRows(report::Drawing& drawing, const Panel& panel, const Language& language);
 

@@ -11,7 +11,6 @@ namespace {
 using report::Drawing;
 
 constexpr double kRowsHeight = 400, kThickestRow = 14;
-constexpr double kDbRange = 40;        // shown below each filter's peak
 constexpr std::size_t kPointsPerCell = 4;
 constexpr double kBetween = 24;
 
@@ -35,6 +34,16 @@ void drawAxis(Drawing& drawing, const Plot& plot, double most, double unit, cons
     drawing.rect(plot.x, plot.top, plot.width, plot.height, "frame");
 }
 
+/// A line along the peaks, where they rise from row to row.
+void drawPeaks(Drawing& drawing, const Panel& panel, const Plot& plot)
+{
+    const auto& facts = panel.analysis->facts;
+    std::vector<report::Point> line;
+    for (std::size_t row = 0; row < facts.size() && facts[row].peak; ++row)
+        line.push_back({plot.x + plot.width * facts[row].peak->hz / (panel.analysis->rateHz / 2), plot.top + plot.height * (static_cast<double>(row) + 0.5) / static_cast<double>(facts.size())});
+    if (line.size() > 1 && std::ranges::is_sorted(line, {}, &report::Point::x)) drawing.polyline(std::move(line), "curve second");
+}
+
 void drawResponses(Drawing& drawing, const Panel& panel, const Plot& plot, const Language& language)
 {
     std::vector<std::uint8_t> cells;
@@ -43,9 +52,10 @@ void drawResponses(Drawing& drawing, const Panel& panel, const Plot& plot, const
         const auto& response = panel.analysis->responses[fact.number];
         columns = 0;
         for (std::size_t point = 0; point < response.size(); point += kPointsPerCell, ++columns)
-            cells.push_back(fact.peak ? scaleCell(1 + 20 * std::log10(std::max(response[point], 1e-12) / fact.peak->magnitude) / kDbRange) : 0);
+            cells.push_back(fact.peak ? scaleCell(1 + 20 * std::log10(std::max(response[point], 1e-12) / fact.peak->magnitude) / kShownDb) : 0);
     }
     drawing.cells(plot.x, plot.top, plot.width, plot.height, "scale", std::move(cells), columns);
+    drawPeaks(drawing, panel, plot);
     const bool isSound = panel.bank->layer.kind == neural::FilterKind::Waveform;
     drawAxis(drawing, plot, panel.analysis->rateHz / 2, isSound ? 1000 : 1,
              isSound ? language("Chart", QT_TRANSLATE_NOOP("Chart", "frequency in kHz")) : language("Chart", QT_TRANSLATE_NOOP("Chart", "changes a second (Hz)")));

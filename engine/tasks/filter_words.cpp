@@ -32,7 +32,7 @@ std::vector<std::string> timbralSentences(const LearnedFilters& learned, const F
     if (bank.rows >= mels)
         return {say(language, QT_TRANSLATE_NOOP("Chart", "They span all %1 bands, so a row is a frequency of the preset %2."), {std::to_string(mels), learned.preset.name})};
     const auto centres = dsp::MelFilterbank(learned.preset).centresHz();
-    return {say(language, QT_TRANSLATE_NOOP("Chart", "They slide over the %1 bands of the preset %2: a row is counted from the kernel's own lowest band, which lies anywhere from %3 to %4."),
+    return {say(language, QT_TRANSLATE_NOOP("Chart", "They slide over the %1 bands of the preset %2: the lowest row lies anywhere from %3 to %4."),
                 {std::to_string(mels), learned.preset.name, hzText(centres.front()), hzText(centres[mels - bank.rows])})};
 }
 
@@ -41,10 +41,10 @@ std::vector<std::string> harmonicSentences(const LearnedFilters& learned, const 
     const auto shape = harmonicBankOf(bank.layer, learned.preset);
     const auto facts = harmonicFacts(shape, static_cast<double>(bank.values.front()));
     const auto at440 = [&](double q) { return fixed(dsp::HarmonicBank::bandwidthHz(440, q), 1) + " Hz"; };
-    return {say(language, QT_TRANSLATE_NOOP("Chart", "Q is %1 (it starts at 1): the filter at 440 Hz is %2 wide, %3 at the start. Darker = the filter weighs that frequency more."),
+    return {say(language, QT_TRANSLATE_NOOP("Chart", "Q is %1 (it starts at 1): the filter at 440 Hz is %2 wide, %3 at the start."),
                 {fixed(facts.q, 3), at440(facts.q), at440(1)}),
             say(language, QT_TRANSLATE_NOOP("Chart", "%1 of %2 filters are so narrow that no bin of the spectrum lies in them (bins are %3 apart): they hear nothing."),
-                {std::to_string(facts.silent), std::to_string(facts.bands), hzText(shape.binHz())})};
+                {std::to_string(facts.silent), std::to_string(facts.bands), report::coordinate(shape.binHz()) + " Hz"})};
 }
 
 }  // namespace
@@ -107,8 +107,8 @@ std::vector<std::string> sentences(const LearnedFilters& learned, const FilterBa
                                 {std::to_string(bank.layer.stride)}));
         break;
     case FilterKind::Temporal:
-        lines.push_back(say(language, bank.layer.kernel.size() > 1 ? QT_TRANSLATE_NOOP("Chart", "%1 kernels over time, on each band alone: left their weights, each by its own largest, right how much of each rate of change passes (2 Hz = 120 beats a minute).")
-                                                                  : QT_TRANSLATE_NOOP("Chart", "%1 kernels over time, on the mean of the bands: left their weights, each by its own largest, right how much of each rate of change passes (2 Hz = 120 beats a minute)."),
+        lines.push_back(say(language, bank.layer.kernel.size() > 1 ? QT_TRANSLATE_NOOP("Chart", "%1 kernels over time, on each band alone: left the weights, right how much of each rate of change passes (2 Hz = 120 beats a minute).")
+                                                                  : QT_TRANSLATE_NOOP("Chart", "%1 kernels over time, on the mean of the bands: left the weights, right how much of each rate of change passes (2 Hz = 120 beats a minute)."),
                             {count}));
         break;
     case FilterKind::Timbral:
@@ -124,7 +124,7 @@ std::vector<std::string> sentences(const LearnedFilters& learned, const FilterBa
                                       : order == FilterOrder::Number     ? QT_TRANSLATE_NOOP("Chart", "In the order of the weights.")
                                       : hasResponse(bank.layer.kind)     ? QT_TRANSLATE_NOOP("Chart", "Sorted by the frequency they answer to most.")
                                                                          : QT_TRANSLATE_NOOP("Chart", "Sorted by the band they answer to most.")) +
-                    " " + language("Chart", QT_TRANSLATE_NOOP("Chart", "The kernels alone: the normalisation after them scales a filter and moves none of its peaks.")));
+                    " " + language("Chart", QT_TRANSLATE_NOOP("Chart", "The kernels alone: the normalisation after them moves no peak.")));
     return lines;
 }
 

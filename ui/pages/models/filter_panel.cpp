@@ -173,7 +173,6 @@ void FilterPanel::take(const Loaded& loaded)
     const QSignalBlocker quiet(m_layer);
     m_layer->clear();
     m_layer->setEnabled(m_learned != nullptr);
-    m_untrained->setEnabled(m_learned && !m_learned->isUntrained);
     if (!m_learned) {
         m_view->show({{}, {}, {}, loaded.failure});
         return;
@@ -188,6 +187,9 @@ void FilterPanel::take(const Loaded& loaded)
 void FilterPanel::draw()
 {
     if (!m_learned || m_layer->currentIndex() < 0) return;
+    const bool isHarmonic = m_learned->banks[static_cast<std::size_t>(m_layer->currentIndex())].layer.kind == engine::neural::FilterKind::Harmonic;
+    m_order->setEnabled(!isHarmonic);   // its picture says the order and the start itself
+    m_untrained->setEnabled(!isHarmonic && !m_learned->isUntrained);
     m_context.store.ask(
         this, "filter picture",
         [learned = m_learned, place = static_cast<std::size_t>(m_layer->currentIndex()), order = static_cast<FilterOrder>(m_order->currentData().toInt()),
