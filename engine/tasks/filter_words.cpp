@@ -122,7 +122,7 @@ std::vector<std::string> sentences(const LearnedFilters& learned, const FilterBa
     const bool byStrength = order == FilterOrder::Strength || (order == FilterOrder::Peak && bank.layer.kind == FilterKind::Square);
     lines.push_back(language("Chart", byStrength                         ? QT_TRANSLATE_NOOP("Chart", "The strongest first.")
                                       : order == FilterOrder::Number     ? QT_TRANSLATE_NOOP("Chart", "In the order of the weights.")
-                                      : hasResponse(bank.layer.kind)     ? QT_TRANSLATE_NOOP("Chart", "Sorted by the frequency they answer to most.")
+                                      : hasResponse(bank.layer.kind)     ? QT_TRANSLATE_NOOP("Chart", "Sorted by the frequency they answer to most (the line).")
                                                                          : QT_TRANSLATE_NOOP("Chart", "Sorted by the band they answer to most.")) +
                     " " + language("Chart", QT_TRANSLATE_NOOP("Chart", "The kernels alone: the normalisation after them moves no peak.")));
     return lines;
