@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "app/commands/command.h"
+#include "app/commands/model_filters.h"
 #include "app/commands/task_command.h"
 #include "engine/checkpoint/checkpoint_file.h"
 #include "engine/core/error.h"
@@ -245,6 +246,7 @@ void add(CLI::App& root, CommandSink& sink)
     addInOut(*models, sink);
     addMeasure(*models, sink);
     addFetch(*models, sink);
+    addModelFilters(*models, sink);
 
     auto name = std::make_shared<std::string>();
     auto* infoCommand =

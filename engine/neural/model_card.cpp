@@ -1,7 +1,9 @@
 #include "engine/neural/model_card.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
+#include <utility>
 
 #include "engine/core/error.h"
 #include "engine/core/resources.h"
@@ -33,6 +35,32 @@ ModelCard readCard(const fs::path& path)
     return modelCardFromJson(json, path.string());
 }
 
+constexpr std::array<std::pair<std::string_view, FilterKind>, 5> kFilterKinds{{{"waveform", FilterKind::Waveform},
+                                                                               {"temporal", FilterKind::Temporal},
+                                                                               {"timbral", FilterKind::Timbral},
+                                                                               {"square", FilterKind::Square},
+                                                                               {"harmonic", FilterKind::Harmonic}}};
+
+FilterLayer filterLayerFromJson(const Json& json, const std::string& file)
+{
+    const auto kind = field<std::string>(json, "kind", file);
+    const auto* known = std::find_if(kFilterKinds.begin(), kFilterKinds.end(), [&](const auto& entry) { return entry.first == kind; });
+    if (known == kFilterKinds.end()) throw Error(ErrorCode::Corrupt, file, "\"filters\" has a kind that is not known: " + kind);
+    FilterLayer layer{field<std::string>(json, "tensor", file), known->second, field<std::vector<std::int64_t>>(json, "kernel", file),
+                      field<std::size_t>(json, "filters", file), 1, {}, {}};
+    if (json.contains("stride")) layer.stride = field<std::size_t>(json, "stride", file);
+    if (json.contains("variants")) layer.variants = field<std::vector<std::string>>(json, "variants", file);
+    if (layer.kind == FilterKind::Harmonic) layer.harmonic = field<Json>(json, "harmonic", file);
+    return layer;
+}
+
+void keepFiltersOf(ModelCard& card, const std::string& variant)
+{
+    std::erase_if(card.filters, [&](const FilterLayer& layer) {
+        return !layer.variants.empty() && std::find(layer.variants.begin(), layer.variants.end(), variant) == layer.variants.end();
+    });
+}
+
 ModelCard inSize(ModelCard card, const std::string& name)
 {
     std::string known;
@@ -45,6 +73,7 @@ ModelCard inSize(ModelCard card, const std::string& name)
         card.embeddingSize = card.document["embedding_size"] = variant.embeddingSize;
         card.document["id"] = card.id;
         card.document["display_name"] = card.displayName;
+        keepFiltersOf(card, name);
         return card;
     }
     throw Error(ErrorCode::NotFound, card.id + ":" + name,
@@ -83,8 +112,15 @@ ModelCard modelCardFromJson(const Json& json, const std::string& fileName)
         card.results.push_back({field<std::string>(result, "dataset", fileName),
                                 field<double>(result, "roc_auc", fileName), field<double>(result, "pr_auc", fileName),
                                 field<std::string>(result, "source", fileName)});
+    for (const auto& layer : json.value("filters", Json::array()))
+        card.filters.push_back(filterLayerFromJson(layer, fileName));
     card.document = json;
     return card;
+}
+
+std::string_view filterKindName(FilterKind kind)
+{
+    return std::find_if(kFilterKinds.begin(), kFilterKinds.end(), [&](const auto& entry) { return entry.second == kind; })->first;
 }
 
 std::vector<ModelCard> modelCards()
@@ -101,7 +137,10 @@ ModelCard loadModelCard(const std::string& id)
     const auto plain = id.substr(0, id.find(':'));
     std::string known;
     for (auto& card : modelCards()) {
-        if (card.id == id) return card;
+        if (card.id == id) {
+            keepFiltersOf(card, "");
+            return card;
+        }
         if (card.id == plain) return inSize(card, id.substr(plain.size() + 1));
         known += (known.empty() ? "" : ", ") + card.id;
     }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/json.h"
@@ -25,6 +26,27 @@ struct ModelVariant {
     std::size_t embeddingSize = 0;
 };
 
+/// How the kernels of a first layer are looked at.
+enum class FilterKind {
+    Waveform,   ///< over samples: a frequency response
+    Temporal,   ///< over frames, the bands averaged or one by one
+    Timbral,    ///< many bands by few frames
+    Square,     ///< a few bands by a few frames
+    Harmonic,   ///< triangles at notes and their harmonics; the tensor is their sharpness Q
+};
+
+/// A tensor of the first layer that tells what was learned there ("filters" of the card).
+struct FilterLayer {
+    std::string tensor;                  ///< in the state dictionary
+    FilterKind kind = FilterKind::Square;
+    std::vector<std::int64_t> kernel;    ///< {taps} or {bands, frames}
+    std::size_t filters = 0;             ///< in the card's own size
+    std::size_t stride = 1;              ///< of waveform, samples
+    std::vector<std::string> variants;   ///< the sizes that have it, "" the card's own; empty = all
+    Json harmonic;                       ///< of harmonic: fft_size, notes, notes_per_semitone, lowest_midi, harmonics
+};
+std::string_view filterKindName(FilterKind kind);
+
 /// What is known of an architecture without opening LibTorch: resources/models/ID.json.
 struct ModelCard {
     std::string id;  ///< "ID:VARIANT" for a size other than the card's own
@@ -46,6 +68,7 @@ struct ModelCard {
     std::vector<ModelVariant> variants;
     std::vector<std::string> notes;  ///< sentences for people: deviations, what is uncertain
     std::vector<PublishedResult> results;
+    std::vector<FilterLayer> filters;  ///< of loadModelCard() those of the size asked for, of modelCards() those of any
     Json document;  ///< the whole file
 };
 

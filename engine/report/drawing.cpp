@@ -72,6 +72,15 @@ void Drawing::polyline(std::vector<Point> points, std::string_view style)
     m_shapes.push_back(std::move(shape));
 }
 
+void Drawing::cells(double x, double y, double width, double height, std::string_view style, std::vector<std::uint8_t> cells, std::size_t columns)
+{
+    Shape shape{Shape::Kind::Cells, x, y, width, height};
+    shape.style = style;
+    shape.cells = std::move(cells);
+    shape.columns = columns;
+    m_shapes.push_back(std::move(shape));
+}
+
 void Drawing::mark(const Mark& mark)
 {
     m_marks.push_back(mark);

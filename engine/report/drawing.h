@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,7 @@ struct Point {
 /// One stroke, area or text of a drawing. `style` are the words of the style sheet (style.h), so that light, dark and paper are the
 /// business of whoever paints.
 struct Shape {
-    enum class Kind { Line, Rect, Circle, Text, VerticalText, Polyline };
+    enum class Kind { Line, Rect, Circle, Text, VerticalText, Polyline, Cells };
     Kind kind = Kind::Line;
     double x = 0, y = 0;           ///< text: its anchor on the base line; circle: its centre
     double width = 0, height = 0;  ///< line: to (x + width, y + height); circle: width = radius
@@ -32,6 +33,8 @@ struct Shape {
     std::string text = {};         ///< as it came, not escaped
     std::string tip = {};          ///< shown while the pointer rests there; may be empty
     std::vector<Point> points = {};   ///< of a polyline
+    std::vector<std::uint8_t> cells = {};   ///< of cells: [rows, columns] from the top left, places in the colour scale that the style names
+    std::size_t columns = 0;
 
     /// A name or a count that came from outside (style "label" without "word"): shown as it is in every language.
     bool isFromOutside() const;
@@ -69,6 +72,9 @@ public:
     void text(double x, double y, std::string_view style, std::string_view text, std::size_t longest = kLongest);
     void verticalText(double x, double y, std::string_view style, std::string_view text, std::size_t longest = kLongest);
     void polyline(std::vector<Point> points, std::string_view style);
+    /// A matrix as a picture, no shape for each of its cells. Style "scale": 0 is the ground, 255 the first colour; "signed": 0 is the
+    /// second colour, 128 the ground, 255 the first.
+    void cells(double x, double y, double width, double height, std::string_view style, std::vector<std::uint8_t> cells, std::size_t columns);
     void mark(const Mark& mark);
 
     /// The chart's own words in another language (context "Chart").

@@ -1,5 +1,6 @@
 #include "engine/report/svg.h"
 
+#include "engine/report/cell_picture.h"
 #include "engine/report/escape.h"
 #include "engine/report/style.h"
 
@@ -32,6 +33,9 @@ std::string markup(const Shape& shape)
     case Shape::Kind::VerticalText:
         return "<text transform=\"translate(" + coordinate(shape.x) + " " + coordinate(shape.y) + ") rotate(-90)\"" + style + ">" + escaped(shape.text) +
                "</text>\n";
+    case Shape::Kind::Cells:
+        return "<image" + attribute("x", shape.x) + attribute("y", shape.y) + attribute("width", shape.width) + attribute("height", shape.height) +
+               " preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64," + cellPngBase64(shape) + "\"/>\n";
     case Shape::Kind::Polyline: break;
     }
     std::string points;

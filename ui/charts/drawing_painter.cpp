@@ -1,5 +1,7 @@
 #include "ui/charts/drawing_painter.h"
 
+#include <algorithm>
+
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -10,6 +12,7 @@
 
 #include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
+#include "engine/report/cell_picture.h"
 #include "engine/report/style.h"
 #include "ui/widgets/style.h"
 
@@ -153,8 +156,29 @@ void paintText(QPainter& painter, const Shape& shape, const Look& look, const Dr
     painter.restore();
 }
 
+void paintCells(QPainter& painter, const Shape& shape, const ChartColours& colours)
+{
+    const auto rgb = [](const QColor& colour) {
+        return engine::report::Rgb{static_cast<std::uint8_t>(colour.red()), static_cast<std::uint8_t>(colour.green()), static_cast<std::uint8_t>(colour.blue())};
+    };
+    const auto columns = static_cast<int>(shape.columns);
+    if (columns == 0) return;
+    QImage image(columns, static_cast<int>(shape.cells.size()) / columns, QImage::Format_Indexed8);
+    QList<QRgb> table;
+    for (const auto& colour : engine::report::cellColours(engine::report::isSignedScale(shape), rgb(colours.panel), rgb(colours.first), rgb(colours.second)))
+        table << qRgb(colour[0], colour[1], colour[2]);
+    image.setColorTable(table);
+    for (int row = 0; row < image.height(); ++row)
+        std::copy_n(shape.cells.data() + static_cast<std::ptrdiff_t>(row) * columns, columns, image.scanLine(row));
+    painter.drawImage(QRectF(shape.x, shape.y, shape.width, shape.height), image);
+}
+
 void paintShape(QPainter& painter, const Shape& shape, const DrawingLook& drawing)
 {
+    if (shape.kind == Shape::Kind::Cells) {
+        paintCells(painter, shape, drawing.colours);
+        return;
+    }
     const Styles styles(shape, drawing.colours);
     const auto& look = styles.look();
     if (shape.kind == Shape::Kind::Text || shape.kind == Shape::Kind::VerticalText) {

@@ -54,7 +54,8 @@ ModelDetails::ModelDetails(QWidget* parent)
       m_weights(panel::listTable({tr("Weights"), tr("Tags"), tr("Size"), tr("Licence")}, tr("Published weights"))),
       m_weightsHeading(panel::heading(tr("Published weights"))), m_sources(panel::plainLabel()),
       m_train(new QPushButton(Theme::icon(QStringLiteral("train")), tr("&Train this..."))),
-      m_measure(new QPushButton(Theme::icon(QStringLiteral("queued")), tr("Measure &speed"))), m_get(new QPushButton(tr("&Get the chosen weights...")))
+      m_measure(new QPushButton(Theme::icon(QStringLiteral("queued")), tr("Measure &speed"))),
+      m_filters(new QPushButton(tr("Learned &filters"))), m_get(new QPushButton(tr("&Get the chosen weights...")))
 {
     auto font = m_name->font();
     font.setPointSizeF(font.pointSizeF() * 1.25);
@@ -63,6 +64,8 @@ ModelDetails::ModelDetails(QWidget* parent)
     m_train->setToolTip(tr("Opens the Train page with this architecture chosen"));
     m_measure->setAccessibleName(tr("Measure speed"));
     m_measure->setToolTip(tr("Predicts some noise on this machine and keeps how long that took"));
+    m_filters->setAccessibleName(tr("Learned filters"));
+    m_filters->setToolTip(tr("Shows what the first layer of its newest run has learned, or what it starts from"));
     m_get->setAccessibleName(tr("Get the chosen weights"));
     m_get->setToolTip(tr("Shows address, licence, size and check sum first; nothing is loaded before you agree"));
     for (auto* table : {m_results, m_weights}) {
@@ -94,6 +97,7 @@ ModelDetails::ModelDetails(QWidget* parent)
     buttons->setSpacing(8);
     buttons->addWidget(m_train);
     buttons->addWidget(m_measure);
+    buttons->addWidget(m_filters);
     buttons->addStretch();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -103,6 +107,7 @@ ModelDetails::ModelDetails(QWidget* parent)
 
     connect(m_train, &QPushButton::clicked, this, [this] { Q_EMIT trainWanted(m_architecture); });
     connect(m_measure, &QPushButton::clicked, this, [this] { Q_EMIT measureWanted(m_architecture); });
+    connect(m_filters, &QPushButton::clicked, this, &ModelDetails::filtersWanted);
     connect(m_get, &QPushButton::clicked, this, [this] {
         if (const auto* item = m_weights->item(m_weights->currentRow(), 0)) Q_EMIT getWanted(item->data(Qt::UserRole).toString());
     });

@@ -22,6 +22,7 @@ public:
 Q_SIGNALS:
     void trainWanted(const QString& architecture);
     void measureWanted(const QString& architecture);
+    void filtersWanted();
     /// One of the catalogue's published weights.
     void getWanted(const QString& checkpoint);
 
@@ -40,6 +41,7 @@ private:
     QLabel* m_sources;
     QPushButton* m_train;
     QPushButton* m_measure;
+    QPushButton* m_filters;
     QPushButton* m_get;
 };
 

@@ -9,12 +9,14 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
 #include "engine/core/error.h"
 #include "engine/store/workspace.h"
 #include "ui/jobs/job_bridge.h"
+#include "ui/pages/models/filter_panel.h"
 #include "ui/pages/models/import_weights.h"
 #include "ui/pages/models/model_details.h"
 #include "ui/pages/page.h"
@@ -33,14 +35,16 @@ struct Known {
     std::vector<engine::tasks::ModelSpeed> speeds;
     std::map<std::string, double> best;
     std::map<std::string, int> runs;
+    std::vector<engine::store::Run> withWeights;   ///< newest first
 };
 
 Known readKnown(StoreThread::Workspace& workspace)
 {
-    Known known{engine::tasks::modelSpeeds(workspace), {}, {}};
+    Known known{engine::tasks::modelSpeeds(workspace), {}, {}, {}};
     for (const auto& summary : workspace.runs().summaries()) {
         const auto plain = summary.run.architecture.substr(0, summary.run.architecture.find(':'));   // all sizes of one design
         ++known.runs[plain];
+        if (summary.run.bestEpoch > 0) known.withWeights.push_back(summary.run);
         if (!summary.best || !std::isfinite(summary.best->validRocAuc)) continue;
         const auto [place, first] = known.best.emplace(plain, summary.best->validRocAuc);
         if (!first) place->second = std::max(place->second, summary.best->validRocAuc);
@@ -59,7 +63,10 @@ ModelsPage::ModelsPage(PageContext& context, QWidget* parent) : QWidget(parent),
 {
     setWhatsThis(tr("Every architecture that can be trained here, as a table to sort. Click a column's head to sort by it.\n\nScores called published were "
                     "measured by others on their data; beside them stands the best run of this workspace. The speed is measured on this machine.\n\nOn the right: "
-                    "what the chosen one is, published weights of it, and the way to train it. Weight files are imported below; nothing in them is executed."));
+                    "what the chosen one is, published weights of it, and the way to train it. Weight files are imported below; nothing in them is executed.") +
+                 QStringLiteral("\n\n") +
+                 tr("Learned filters shows what the first layer of a run has learned: the frequency responses of kernels on the waveform, kernels over bands and times, or the sharpness of "
+                    "harmonic filters. Beside it a layer that has learned nothing: what looks alike in both was not learned."));
     m_details = new ModelDetails;
     m_import = new ImportWeights(context, m_model);
     auto* left = new QSplitter(Qt::Vertical);
@@ -68,8 +75,13 @@ ModelsPage::ModelsPage(PageContext& context, QWidget* parent) : QWidget(parent),
     left->setStretchFactor(0, 1);
     left->setChildrenCollapsible(false);
     left->setObjectName(QStringLiteral("modelsLeft"));
+    m_filters = new FilterPanel(context);
+    m_tabs = new QTabWidget;
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(left, tr("Architectures"));
+    m_tabs->addTab(m_filters, tr("Learned filters"));
     auto* halves = new QSplitter;
-    halves->addWidget(left);
+    halves->addWidget(m_tabs);
     halves->addWidget(m_details);
     halves->setStretchFactor(0, 1);
     halves->setSizes({800, 400});
@@ -93,6 +105,7 @@ ModelsPage::ModelsPage(PageContext& context, QWidget* parent) : QWidget(parent),
     connect(m_import, &ImportWeights::imported, &m_reload, qOverload<>(&QTimer::start));
     connect(m_details, &ModelDetails::trainWanted, this, &ModelsPage::train);
     connect(m_details, &ModelDetails::measureWanted, this, [this](const QString& architecture) { measure({architecture.toStdString()}); });
+    connect(m_details, &ModelDetails::filtersWanted, this, &ModelsPage::showFilters);
     connect(m_details, &ModelDetails::getWanted, this, &ModelsPage::askToFetch);
     m_next->show(tr("Choose an architecture and train it, or take published weights and let them tag your music."), tr("Tag the library..."),
                  [this] { m_context.showPage(QStringLiteral("library")); });
@@ -150,9 +163,16 @@ void ModelsPage::choose(const std::string& architecture)
     if (row >= 0) m_table->setCurrentIndex(m_sorted.mapFromSource(m_model.index(row, 0)));
 }
 
+void ModelsPage::showFilters()
+{
+    m_tabs->setCurrentWidget(m_filters);
+}
+
 void ModelsPage::showChosen()
 {
-    m_details->show(m_model.at(m_sorted.mapToSource(m_table->currentIndex()).row()));
+    const auto* row = m_model.at(m_sorted.mapToSource(m_table->currentIndex()).row());
+    m_details->show(row);
+    if (row != nullptr) m_filters->showArchitecture(row->card.id, QString::fromStdString(row->card.displayName));
     m_details->setBusy(m_working > 0);
     m_measureAll->setEnabled(m_working == 0);
 }
@@ -161,6 +181,7 @@ void ModelsPage::reload()
 {
     m_context.store.ask(this, "known", readKnown, [this](const Known& known) {
         m_model.setMeasured(known.speeds, known.best, known.runs);
+        m_filters->setRuns(known.withWeights);
         showChosen();
     });
 }

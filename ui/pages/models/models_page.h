@@ -9,15 +9,17 @@
 
 class QLabel;
 class QPushButton;
+class QTabWidget;
 class QTableView;
 
 namespace ui {
 
+class FilterPanel;
 class ImportWeights;
 class ModelDetails;
 class NextStep;
 
-/// Models: the gallery of architectures, weights that others published, and the way in for weight files.
+/// Models: the gallery of architectures, weights that others published, the way in for weight files, and what first layers have learned.
 class ModelsPage : public QWidget {
     Q_OBJECT
 public:
@@ -28,6 +30,9 @@ public:
     /// Loads published weights, after the user's word.
     void fetch(const QString& checkpoint);
     ImportWeights& importing() { return *m_import; }
+    FilterPanel& filters() { return *m_filters; }
+    /// Brings the learned filters of the chosen architecture to the front.
+    void showFilters();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -48,6 +53,8 @@ private:
     QPushButton* m_measureAll = nullptr;
     ModelDetails* m_details = nullptr;
     ImportWeights* m_import = nullptr;
+    FilterPanel* m_filters = nullptr;
+    QTabWidget* m_tabs = nullptr;
     NextStep* m_next = nullptr;
     QTimer m_reload;      ///< news of jobs come in bursts
     int m_working = 0;    ///< measurements and downloads under way
