@@ -1,38 +1,53 @@
 #include "engine/tasks/nearest_rows.h"
 
 #include <algorithm>
-#include <array>
-#include <initializer_list>
-#include <limits>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <set>
+#include <string>
 
 #include "engine/active/kernels.h"
+#include "engine/core/error.h"
 #include "engine/retrieval/kept_index.h"
-#include "engine/retrieval/vector_index.h"
 
 namespace engine::tasks {
 
 namespace {
 
 constexpr float kBelowAnyCosine = -2.0f;
+constexpr std::size_t kExamplesInCache = 128;
 
-/// The greatest cosine of a vector of length 1 with any example but those tracks.
-float greatestCosine(std::span<const float> vector, const UnitRows& examples, std::initializer_list<std::optional<TrackId>> without)
+/// Vectors of length 1 that look for their nearest example.
+struct Seekers {
+    std::span<const float> vectors;
+    std::vector<std::uint32_t> rows;                     ///< which of them
+    std::vector<std::optional<TrackId>> tracks;          ///< by row: nobody is their own example
+};
+
+/// The greatest cosine of each with any example but itself and `without`. Examples pass in blocks that stay in the cache while all seekers look at them.
+std::vector<float> greatestCosines(const Seekers& seekers, const UnitRows& examples, std::optional<TrackId> without, RunControl& control)
 {
-    std::vector<std::size_t> holes;
-    for (const auto& track : without)
-        if (const auto at = track ? examples.find(*track) : std::nullopt) holes.push_back(*at);
-    holes.push_back(examples.tracks.size());
-    std::ranges::sort(holes);
-    constexpr std::array<std::uint32_t, 1> kThis{0};
-    std::array<float, 1> best{kBelowAnyCosine};
-    std::array<std::uint32_t, 1> ignored{};
-    std::size_t first = 0;
-    for (const auto hole : holes) {
-        if (hole > first)
-            active::greatestProducts(vector, examples.width, kThis, std::span(examples.values).subspan(first * examples.width, (hole - first) * examples.width), 0, best, ignored);
-        first = hole + 1;
+    const auto count = seekers.rows.size(), width = examples.width, all = examples.tracks.size();
+    std::vector<float> best(count, kBelowAnyCosine);
+    std::vector<std::uint32_t> ignored(count);
+    const auto rowsAt = [&](std::size_t first, std::size_t number) { return std::span(examples.values).subspan(first * width, number * width); };
+    std::set<std::size_t> apart;   // examples that not everybody may be compared with
+    for (const auto& track : seekers.tracks)
+        if (const auto at = track ? examples.find(*track) : std::nullopt) apart.insert(*at);
+    if (const auto at = without ? examples.find(*without) : std::nullopt) apart.insert(*at);
+    for (std::size_t first = 0; first < all;) {
+        const auto next = apart.lower_bound(first);
+        const auto end = std::min({all, first + kExamplesInCache, next == apart.end() ? all : *next});
+        if (end > first) active::greatestProducts(seekers.vectors, width, seekers.rows, rowsAt(first, end - first), 0, best, ignored);
+        first = next != apart.end() && end == *next ? end + 1 : end;
+        control.step("comparing", static_cast<std::int64_t>(first), static_cast<std::int64_t>(all));
     }
-    return best[0];
+    for (const auto at : apart)
+        for (std::size_t i = 0; i < count; ++i)
+            if (examples.tracks[at] != without && examples.tracks[at] != seekers.tracks[i])
+                active::greatestProducts(seekers.vectors, width, std::span(seekers.rows).subspan(i, 1), rowsAt(at, 1), 0, std::span(best).subspan(i, 1), ignored);
+    return best;
 }
 
 }  // namespace
@@ -61,31 +76,41 @@ UnitRows unitRows(const store::TrackMatrix& vectors, std::span<const TrackId> wa
 
 std::vector<NearExample> nearestRows(const UnitRows& examples, std::span<const float> query, std::size_t count, std::optional<TrackId> without)
 {
-    const retrieval::VectorIndex index(examples.values, examples.tracks.size(), examples.width, retrieval::Metric::Cosine, std::numeric_limits<std::size_t>::max());
-    retrieval::Query wanted{count, {}, {}, {}};
-    if (const auto self = without ? examples.find(*without) : std::nullopt) wanted.exclude.push_back(static_cast<std::uint32_t>(*self));
+    if (query.size() != examples.width)
+        throw Error(ErrorCode::Mismatch, "query", std::to_string(query.size()) + " values for " + std::to_string(examples.width) + " dimensions; let the run predict the library anew");
+    std::vector<float> unit(query.begin(), query.end());
+    retrieval::normalise(unit);
     std::vector<NearExample> found;
-    for (const auto& hit : index.nearest(query, wanted))
-        found.push_back({examples.tracks[hit.index], 1 - hit.distance});
+    found.reserve(examples.tracks.size());
+    for (std::size_t i = 0; i < examples.tracks.size(); ++i) {
+        if (examples.tracks[i] == without) continue;
+        const auto row = examples.row(i);
+        const double cosine = std::inner_product(row.begin(), row.end(), unit.begin(), 0.0, std::plus<>(), [](float a, float b) { return static_cast<double>(a) * static_cast<double>(b); });
+        if (!std::isfinite(cosine)) throw Error(ErrorCode::NonFinite, "vectors", "hold a value that is not a finite number");
+        found.push_back({examples.tracks[i], cosine});
+    }
+    const auto kept = found.begin() + static_cast<std::ptrdiff_t>(std::min(count, found.size()));
+    std::partial_sort(found.begin(), kept, found.end(), [](const auto& a, const auto& b) { return a.cosine != b.cosine ? a.cosine > b.cosine : a.track < b.track; });
+    found.erase(kept, found.end());
     return found;
 }
 
 std::optional<Typicality> typicalityOf(std::span<const float> query, const UnitRows& examples, const UnitRows& others, std::optional<TrackId> without, RunControl& control)
 {
-    std::vector<std::size_t> asked;
-    for (std::size_t i = 0; i < others.tracks.size(); ++i)
+    std::vector<std::uint32_t> asked;
+    for (std::uint32_t i = 0; i < others.tracks.size(); ++i)
         if (others.tracks[i] != without) asked.push_back(i);
     if (asked.size() < kFewestCompared) return {};
     std::vector<float> unit(query.begin(), query.end());
     retrieval::normalise(unit);
-    const float own = greatestCosine(unit, examples, {without});
+    const float own = greatestCosines({unit, {0}, {without}}, examples, without, control).front();
     const auto count = std::min(asked.size(), kMostCompared);
-    std::vector<float> nearest;
+    Seekers seekers{others.values, {}, {}};
     for (std::size_t i = 0; i < count; ++i) {
-        const auto at = asked[i * asked.size() / count];
-        nearest.push_back(greatestCosine(others.row(at), examples, {others.tracks[at], without}));
-        control.step("comparing", static_cast<std::int64_t>(i + 1), static_cast<std::int64_t>(count));
+        seekers.rows.push_back(asked[i * asked.size() / count]);
+        seekers.tracks.emplace_back(others.tracks[seekers.rows.back()]);
     }
+    auto nearest = greatestCosines(seekers, examples, without, control);
     std::ranges::sort(nearest);
     const auto farther = std::ranges::lower_bound(nearest, own) - nearest.begin();
     const double median = 0.5 * (static_cast<double>(nearest[(count - 1) / 2]) + static_cast<double>(nearest[count / 2]));

@@ -6,6 +6,7 @@
 
 #include "evaluated_workspace.h"
 #include "ui/jobs/job_bridge.h"
+#include "ui/page_context.h"
 #include "ui/pages/inspect/nearest_list.h"
 #include "ui/pages/inspect/nearest_panel.h"
 #include "ui/player/player.h"

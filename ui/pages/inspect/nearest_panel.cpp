@@ -232,12 +232,12 @@ void NearestPanel::readJob()
         if (!job || m_job != job->id) return;
         m_job.reset();
         m_find->setEnabled(true);
-        if (job->state == "done") return show(job->result);
+        if (job->state == "done") return showResult(job->result);
         say(job->state == "failed" ? failureText(job->failure.value_or(engine::Failure{})) : tr("The comparison was cancelled."));
     });
 }
 
-void NearestPanel::show(const engine::Json& result)
+void NearestPanel::showResult(const engine::Json& result)
 {
     m_result = nearestFromResult(result);
     const bool isHeard = m_result->withVectors > 0, hasRows = !m_result->examples.empty();

@@ -47,7 +47,7 @@ private:
     void hearLibrary();
     void takeJobEvent(const engine::jobs::JobEvent& event);
     void readJob();
-    void show(const engine::Json& result);
+    void showResult(const engine::Json& result);
     void showReading();
     void showHint();
     void play();
