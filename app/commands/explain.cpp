@@ -1,8 +1,10 @@
 #include <array>
 #include <iomanip>
 #include <ostream>
+#include <string_view>
 
 #include "app/commands/command.h"
+#include "app/commands/explain_nearest.h"
 #include "engine/core/atomic_file.h"
 #include "engine/core/csv.h"
 #include "engine/core/error.h"
@@ -20,6 +22,7 @@ struct ExplainOptions {
     std::filesystem::path audio, output, axes, allTags;
     std::string model = "latest", tag, method = "auto";
     bool faithfulness = false;
+    int nearest = 0;
 };
 
 void showExplanation(std::ostream& out, const engine::Json& document)
@@ -65,19 +68,33 @@ std::string axesTable(const engine::Json& document)
     return table.document();
 }
 
-int explain(CommandContext& context, const ExplainOptions& options)
+/// No job row for either: nothing is stored, so there is nothing to resume.
+engine::Json runHere(CommandContext& context, std::string_view task, engine::Json parameters, const std::filesystem::path& audio)
 {
-    if (options.output.extension() == ".json")
-        throw engine::Error(engine::ErrorCode::InvalidArgument, options.output.string(), "a name that ends with .npy is wanted: the map's description is written beside it under .json");
     auto workspace = engine::store::Workspace::openOrCreate(context.workspaceFolder());
     engine::tasks::TaskContext inner{workspace, context.control(), context.threads(), context.options.device,
                                      [&](const std::string& line) { context.note(line); }, {}};
+    engine::tasks::putPaths(parameters, "paths", {audio});
+    return engine::tasks::findTask(task).run(parameters, inner);
+}
+
+int nearest(CommandContext& context, const ExplainOptions& options)
+{
+    const auto document = runHere(context, "explain_nearest", {{"run", options.model}, {"tag", options.tag}, {"count", options.nearest}}, options.audio);
+    requireExamples(document);
+    context.result(document, [&](std::ostream& out) { showNearest(out, document); });
+    return kSuccess;
+}
+
+int explain(CommandContext& context, const ExplainOptions& options)
+{
+    if (options.nearest > 0) return nearest(context, options);
+    if (options.output.extension() == ".json")
+        throw engine::Error(engine::ErrorCode::InvalidArgument, options.output.string(), "a name that ends with .npy is wanted: the map's description is written beside it under .json");
     engine::Json parameters{{"run", options.model}, {"tag", options.tag}, {"method", options.method}};
     if (options.faithfulness) parameters["faithfulness"] = true;
     if (!options.allTags.empty()) parameters["all_tags"] = true;
-    engine::tasks::putPaths(parameters, "paths", {options.audio});
-    // No job row: nothing is stored, so there is nothing to resume.
-    auto document = engine::tasks::findTask("explain").run(parameters, inner);
+    auto document = runHere(context, "explain", parameters, options.audio);
     if (!options.allTags.empty()) {
         if (!document.contains("all_tags"))
             throw engine::Error(engine::ErrorCode::Unsupported, document["method"].get<std::string>(), "answers for one tag only; --all-tags is for contribution");
@@ -117,29 +134,39 @@ std::string methodList()
     return list;
 }
 
+std::string footer()
+{
+    return "Ways of explaining (--method):\n" + methodList() + "\n"
+           "Rows are bands from the lowest up (one row: all bands together), columns are times; 1 is the place that matters most, `peak` what it\n"
+           "stands for in the method's unit, and below 0 lies what speaks against the tag. time_shares and row_shares say how what is above 0\n"
+           "divides over the times and over the rows; each sums to 1.\n\n"
+           "integrated-gradients: the sum over a window is logit(music) - logit(silence); steps (32, or more until the sum is right within 1 %)\n"
+           "and what it is off by are in the result. Silence is what the preset makes of it.\n\n"
+           "Attention of SpecTNT (token): the temporal layers rolled out over times, each time's share spread over the bands as the\n"
+           "spectral layers look at them. It tells where the network looked, not why it decided.\n\n"
+           "With -o OUT.npy, OUT.json beside it says of which tag, model, layer and method the map is, and what its rows and columns are.\n\n" +
+           std::string(kNearestHelp) + "\n"
+           "Examples: tagbench-cli explain song.flac --tag guitar --method integrated-gradients -o guitar.npy\n"
+           "          tagbench-cli explain song.flac --tag guitar --nearest 10";
+}
+
 void add(CLI::App& root, CommandSink& sink)
 {
     const auto options = std::make_shared<ExplainOptions>();
-    auto* command = root.add_subcommand("explain", "What a model looked at in a file for one of its tags");
-    command->footer("Ways of explaining (--method):\n" + methodList() + "\n"
-                    "Rows are bands from the lowest up (one row: all bands together), columns are times; 1 is the place that matters most, `peak` what it\n"
-                    "stands for in the method's unit, and below 0 lies what speaks against the tag. time_shares and row_shares say how what is above 0\n"
-                    "divides over the times and over the rows; each sums to 1.\n\n"
-                    "integrated-gradients: the sum over a window is logit(music) - logit(silence); steps (32, or more until the sum is right within 1 %)\n"
-                    "and what it is off by are in the result. Silence is what the preset makes of it.\n\n"
-                    "Attention of SpecTNT (token): the temporal layers rolled out over times, each time's share spread over the bands as the\n"
-                    "spectral layers look at them. It tells where the network looked, not why it decided.\n\n"
-                    "With -o OUT.npy, OUT.json beside it says of which tag, model, layer and method the map is, and what its rows and columns are.\n\n"
-                    "Example: tagbench-cli explain song.flac --tag guitar --method integrated-gradients -o guitar.npy");
+    auto* command = root.add_subcommand("explain", "What a model looked at in a file for one of its tags, or which tracks it learned from are like it");
+    command->footer(footer());
     command->add_option("AUDIO", options->audio, "Audio file")->required();
     command->add_option("--model", options->model, "Run (number, name or latest) or a weight file that tells its tags (models export, catalogue)")->capture_default_str();
     command->add_option("--tag", options->tag, "Tag of the model; without it the likeliest one");
-    command->add_option("--method", options->method, "One of those below; auto: attention where there is one, else grad-cam")
+    auto* byExamples = command->add_option("--nearest", options->nearest, "Instead of a map: so many of the tracks the run learned from, the nearest first")->type_name("N")->check(CLI::Range(1, 1000));
+    auto* method = command->add_option("--method", options->method, "One of those below; auto: attention where there is one, else grad-cam")
         ->check(CLI::IsMember(methodIds()))->capture_default_str();
-    command->add_flag("--faithfulness", options->faithfulness, "Check the map: the probability without its hottest tenth and without a tenth drawn by chance (mean of 10 draws)");
-    command->add_option("--all-tags", options->allTags, "Of contribution: the probability of every tag at every time, [tags, columns]; the result names the tags in order")->type_name("OUT.npy");
-    command->add_option("--axes", options->axes, "Write the shares of times and bands as a table: axis, from, to, share")->type_name("OUT.csv");
-    command->add_option("-o,--output", options->output, "Write the map, [rows, columns], and OUT.json, what it is of")->type_name("OUT.npy");
+    auto* check = command->add_flag("--faithfulness", options->faithfulness, "Check the map: the probability without its hottest tenth and without a tenth drawn by chance (mean of 10 draws)");
+    auto* allTags = command->add_option("--all-tags", options->allTags, "Of contribution: the probability of every tag at every time, [tags, columns]; the result names the tags in order")->type_name("OUT.npy");
+    auto* axes = command->add_option("--axes", options->axes, "Write the shares of times and bands as a table: axis, from, to, share")->type_name("OUT.csv");
+    auto* output = command->add_option("-o,--output", options->output, "Write the map, [rows, columns], and OUT.json, what it is of")->type_name("OUT.npy");
+    for (auto* ofMaps : {method, check, allTags, axes, output})
+        byExamples->excludes(ofMaps);
     sink.bind(command, [options](CommandContext& context) { return explain(context, *options); });
 }
 

@@ -32,6 +32,7 @@ const std::map<std::string, Wording, std::less<>>& wordings()
         {"predict", {{"predict"}, "paths", {{"run", "--model"}}, {"taggram"}}},
         {"explain", {{"explain"}, "paths", {{"run", "--model"}}}},
         {"explain_check", {{"explain"}, "paths", {{"run", "--model"}}, {"map_job"}}},
+        {"explain_nearest", {{"explain"}, "paths", {{"run", "--model"}, {"count", "--nearest"}}, {"track"}}},
         {"estimate", {{"train", "--dry-run"}}},
         {"evaluate", {{"evaluate"}, "run"}},
         {"map", {{"map"}, "run"}},

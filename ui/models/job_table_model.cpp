@@ -81,6 +81,7 @@ QString jobName(const std::string& kind)
         {"predict", QT_TRANSLATE_NOOP("JobName", "Predict tags")},
         {"explain", QT_TRANSLATE_NOOP("JobName", "Explain a prediction")},
         {"explain_check", QT_TRANSLATE_NOOP("JobName", "Check an explanation")},
+        {"explain_nearest", QT_TRANSLATE_NOOP("JobName", "Nearest training examples")},
         {"map", QT_TRANSLATE_NOOP("JobName", "Map")},
         {"report", QT_TRANSLATE_NOOP("JobName", "Report")},
         {"import", QT_TRANSLATE_NOOP("JobName", "Import tags")},

@@ -49,10 +49,6 @@ ExplainPanel::ExplainPanel(PageContext& context, QWidget* parent)
       m_explain(new QPushButton(tr("E&xplain"))), m_play(makePlayButton()), m_shown(new QCheckBox(tr("Over the melgram"))), m_message(wrapped(QString())), m_check(wrapped(QString())),
       m_bandArea(new QWidget), m_bands(new BandProfile)
 {
-    auto* title = wrapped(tr("What the model looked at"));
-    QFont bold = title->font();
-    bold.setBold(true);
-    title->setFont(bold);
     m_method->addItem(tr("Automatic"), QStringLiteral("auto"));
     for (const auto& card : engine::neural::attributionCards()) {
         m_method->addItem(attributionText(card.name), QString::fromUtf8(card.id.data(), static_cast<qsizetype>(card.id.size())));
@@ -63,6 +59,7 @@ ExplainPanel::ExplainPanel(PageContext& context, QWidget* parent)
     m_shown->setChecked(true);
     m_message->setAccessibleName(tr("State of the explanation"));
     m_check->setAccessibleName(tr("Check of the explanation"));
+    connect(m_tag, &QComboBox::textActivated, this, &ExplainPanel::tagChosen);
     connect(m_explain, &QPushButton::clicked, this, &ExplainPanel::explain);
     connect(m_shown, &QCheckBox::toggled, this, &ExplainPanel::changed);
     connect(&m_context.jobs, &JobBridge::eventArrived, this, &ExplainPanel::takeJobEvent);
@@ -82,7 +79,6 @@ ExplainPanel::ExplainPanel(PageContext& context, QWidget* parent)
     shown->addWidget(m_play);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 6, 8, 6);
-    column->addWidget(title);
     column->addLayout(form);
     column->addLayout(buttons);
     column->addLayout(shown);
@@ -93,8 +89,8 @@ ExplainPanel::ExplainPanel(PageContext& context, QWidget* parent)
     bands->addWidget(wrapped(tr("Attention over the bands (broken line: the same everywhere)")));
     bands->addWidget(m_bands);
     column->addWidget(m_bandArea);
+    column->addStretch();
     forget();
-    hide();
 }
 
 QString ExplainPanel::message() const
@@ -161,7 +157,11 @@ void ExplainPanel::setPredictions(const TrackPredictions& predictions)
     for (const auto& tag : tags)
         m_tag->addItem(tag.name);
     m_tag->setCurrentIndex(std::max(0, m_tag->findText(before)));
-    setVisible(m_tag->count() > 0);
+}
+
+void ExplainPanel::setTag(const QString& tag)
+{
+    if (const int at = m_tag->findText(tag); at >= 0) m_tag->setCurrentIndex(at);
 }
 
 engine::Json ExplainPanel::parameters() const

@@ -29,8 +29,9 @@ public:
 
     /// Another track, nothing explained yet.
     void setFile(const std::filesystem::path& file);
-    /// The tags to choose from and the run that gave them; hidden without any.
+    /// The tags to choose from and the run that gave them.
     void setPredictions(const TrackPredictions& predictions);
+    void setTag(const QString& tag);
     const std::optional<Explanation>& explanation() const { return m_explanation; }
     bool isShown() const;
     QString message() const;
@@ -38,6 +39,8 @@ public:
 Q_SIGNALS:
     /// Explained, shown, hidden or forgotten: see explanation() and isShown().
     void changed();
+    /// The user wants another tag explained.
+    void tagChosen(const QString& tag);
     /// The hottest span of the map shall be heard.
     void playWanted(double fromSeconds, double toSeconds);
 

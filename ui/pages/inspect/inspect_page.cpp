@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include "engine/store/workspace.h"
@@ -13,6 +14,7 @@
 #include "ui/pages/inspect/inspect_toolbar.h"
 #include "ui/pages/inspect/lanes_panel.h"
 #include "ui/pages/inspect/live_prediction.h"
+#include "ui/pages/inspect/nearest_panel.h"
 #include "ui/pages/inspect/prediction_panel.h"
 #include "ui/pages/inspect/region_panel.h"
 #include "ui/pages/page.h"
@@ -49,14 +51,15 @@ QString titleOf(const engine::store::Track& track)
 
 InspectPage::InspectPage(PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_toolbar(new inspect::InspectToolbar), m_lanes(new inspect::LanesPanel),
-      m_predictions(new inspect::PredictionPanel), m_live(new inspect::LivePrediction(context, this)), m_explain(new inspect::ExplainPanel(context)), m_regions(new inspect::RegionPanel),
+      m_predictions(new inspect::PredictionPanel), m_live(new inspect::LivePrediction(context, this)), m_explain(new inspect::ExplainPanel(context)), m_nearest(new inspect::NearestPanel(context)),
+      m_reasons(new QTabWidget), m_regions(new inspect::RegionPanel),
       m_features(new inspect::FeatureSession(*m_lanes, *m_regions, this)), m_stack(new QStackedWidget), m_state(plainLabel(tr("State"))), m_openLibrary(new QPushButton(tr("Open library"))),
       m_heading(plainLabel(tr("Track"))), m_readout(plainLabel(tr("Read-out")))
 {
     setWhatsThis(tr("One track, seen as a model gets it: waveform, melgram and taggram on one time axis. A click moves the playhead, a drag in the "
                     "waveform selects, L loops the selection.\n\nThe arrows scroll and zoom, F shows the whole track, O changes what is drawn over the "
                     "pictures. The line at the bottom reads the value under the pointer.\n\nOn the right are the tags that a model gives, with "
-                    "its threshold as a line; choose which model, and it listens at once. Below them, what the model looked at for a tag. A file from outside the library can be dropped here, too."));
+                    "its threshold as a line; choose which model, and it listens at once. Below them, what the model looked at for a tag, and which of the tracks it learned from are most like this one. A file from outside the library can be dropped here, too."));
     m_stack->addWidget(buildState());
     m_stack->addWidget(buildViews());
     auto* column = new QVBoxLayout(this);
@@ -115,7 +118,8 @@ QWidget* InspectPage::buildViews()
     panels->setContentsMargins(0, 0, 0, 0);
     panels->setSpacing(0);
     panels->addWidget(m_predictions, 1);
-    panels->addWidget(m_explain);
+    buildReasons();
+    panels->addWidget(m_reasons);
     auto* right = new QSplitter(Qt::Vertical);
     right->addWidget(upper);
     right->addWidget(m_regions);
@@ -130,6 +134,19 @@ QWidget* InspectPage::buildViews()
     connect(m_features, &inspect::FeatureSession::said, m_readout, &QLabel::setText);
     connect(&m_lanes->waveform(), &widgets::WaveformView::samplesWanted, &m_loader, &inspect::TrackLoader::loadSamples);
     return both;
+}
+
+void InspectPage::buildReasons()
+{
+    m_reasons->setDocumentMode(true);
+    m_reasons->setAccessibleName(tr("Why the model says so"));
+    m_reasons->addTab(m_explain, tr("Looked at"));
+    m_reasons->setTabToolTip(0, tr("What the model looked at"));
+    m_reasons->addTab(m_nearest, tr("Learned from"));
+    m_reasons->setTabToolTip(1, tr("Which of the tracks the model learned from are most like this one"));
+    connect(m_explain, &inspect::ExplainPanel::tagChosen, m_nearest, &inspect::NearestPanel::setTag);
+    connect(m_nearest, &inspect::NearestPanel::tagChosen, m_explain, &inspect::ExplainPanel::setTag);
+    m_reasons->hide();
 }
 
 void InspectPage::connectLoader()
@@ -215,7 +232,8 @@ void InspectPage::takeSelection()
     m_shown = {};
     m_file.clear();
     m_explain->setFile({});
-    m_explain->setPredictions({});
+    m_nearest->setFile({});
+    giveReasons({});
     m_features->setFile({});
     m_track = m_context.selection.current();
     m_loop->setChecked(false);
@@ -246,6 +264,7 @@ void InspectPage::openFile(const std::filesystem::path& file, const QString& tit
 {
     m_file = file;
     m_explain->setFile(file);
+    m_nearest->setFile(file, m_track);
     m_title = title;
     m_durationSeconds = 0;
     showState(tr("Opening %1...").arg(title));

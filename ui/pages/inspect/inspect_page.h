@@ -13,6 +13,7 @@
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QTabWidget;
 
 namespace ui {
 
@@ -21,6 +22,7 @@ class ExplainPanel;
 class InspectToolbar;
 class LivePrediction;
 class LanesPanel;
+class NearestPanel;
 class PredictionPanel;
 class FeatureSession;
 class RegionPanel;
@@ -39,6 +41,7 @@ public:
     inspect::LanesPanel& lanes() { return *m_lanes; }
     inspect::PredictionPanel& predictions() { return *m_predictions; }
     inspect::ExplainPanel& explanations() { return *m_explain; }
+    inspect::NearestPanel& examples() { return *m_nearest; }
     /// By its id; kept as the choice of the toolbar.
     void setColourMap(const QString& id);
     /// What is said instead of the views; empty while they are shown.
@@ -54,6 +57,7 @@ protected:
 private:
     QWidget* buildState();
     QWidget* buildViews();
+    void buildReasons();
     void buildActions();
     QAction* addKey(const QString& text, const QString& tip, const QList<QKeySequence>& keys, const char* icon, std::function<void()> act);
     void connectLoader();
@@ -69,6 +73,7 @@ private:
     void listen(bool soon);
     void markYours();
     void showPredictions(const inspect::TrackPredictions& predictions);
+    void giveReasons(const inspect::TrackPredictions& predictions);
     void showModelInput();
     void takeJobEvent(const engine::jobs::JobEvent& event);
     void toggleTag(std::size_t place);
@@ -94,6 +99,8 @@ private:
     inspect::PredictionPanel* m_predictions = nullptr;
     inspect::LivePrediction* m_live = nullptr;
     inspect::ExplainPanel* m_explain = nullptr;
+    inspect::NearestPanel* m_nearest = nullptr;
+    QTabWidget* m_reasons = nullptr;   ///< why the model says so: by places, by examples
     inspect::TrackPredictions m_shown;
     bool m_listenWhenShown = false;
     inspect::RegionPanel* m_regions = nullptr;

@@ -1,4 +1,6 @@
 /// What a model says of the track, and what the user makes of it.
+#include <QTabWidget>
+
 #include "engine/store/workspace.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/models/run_table_model.h"
@@ -8,6 +10,7 @@
 #include "ui/pages/inspect/lanes_panel.h"
 #include "ui/pages/inspect/live_prediction.h"
 #include "ui/pages/inspect/model_choice.h"
+#include "ui/pages/inspect/nearest_panel.h"
 #include "ui/pages/inspect/prediction_panel.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
@@ -93,10 +96,17 @@ void InspectPage::takeJobEvent(const engine::jobs::JobEvent& event)
 void InspectPage::showPredictions(const inspect::TrackPredictions& predictions)
 {
     m_predictions->show(predictions);
-    m_explain->setPredictions(predictions);
+    giveReasons(predictions);
     m_shown = predictions;
     m_lanes->setTaggram(predictions.taggram.value_or(widgets::TaggramContent{}));
     showModelInput();
+}
+
+void InspectPage::giveReasons(const inspect::TrackPredictions& predictions)
+{
+    m_explain->setPredictions(predictions);
+    m_nearest->setPredictions(predictions);
+    m_reasons->setVisible(!predictions.tags.empty());
 }
 
 void InspectPage::showModelInput()
