@@ -270,6 +270,150 @@
         <source>Nats a code on held-out tracks; lower is better</source>
         <translation>Nats par code sur des pistes mises de côté ; moins, c’est mieux</translation>
     </message>
+    <message>
+        <source>weight</source>
+        <translation>poids</translation>
+    </message>
+    <message>
+        <source>untrained, as a network starts</source>
+        <translation>non entraîné, comme un réseau commence</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>appris</translation>
+    </message>
+    <message>
+        <source>bands</source>
+        <translation>bandes</translation>
+    </message>
+    <message>
+        <source>frequency in kHz</source>
+        <translation>fréquence en kHz</translation>
+    </message>
+    <message>
+        <source>note in Hz</source>
+        <translation>note en Hz</translation>
+    </message>
+    <message>
+        <source>Bandwidth in Hz over the centre of a filter</source>
+        <translation>Largeur de bande en Hz selon le centre du filtre</translation>
+    </message>
+    <message>
+        <source>a bin</source>
+        <translation>un point</translation>
+    </message>
+    <message>
+        <source>changes a second (Hz)</source>
+        <translation>variations par seconde (Hz)</translation>
+    </message>
+    <message>
+        <source>time in s</source>
+        <translation>temps en s</translation>
+    </message>
+    <message>
+        <source>filters</source>
+        <translation>filtres</translation>
+    </message>
+    <message>
+        <source>They span all %1 bands, so a row is a frequency of the preset %2.</source>
+        <translation>Ils couvrent les %1 bandes : une ligne est une fréquence du préréglage %2.</translation>
+    </message>
+    <message>
+        <source>They slide over the %1 bands of the preset %2: the lowest row lies anywhere from %3 to %4.</source>
+        <translation>Ils glissent sur les %1 bandes du préréglage %2 : la ligne la plus basse se place n&apos;importe où de %3 à %4.</translation>
+    </message>
+    <message>
+        <source>Q is %1 (it starts at 1): the filter at 440 Hz is %2 wide, %3 at the start.</source>
+        <translation>Q vaut %1 (il commence à 1) : le filtre à 440 Hz est large de %2, de %3 au départ.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 filters are so narrow that no bin of the spectrum lies in them (bins are %3 apart): they hear nothing.</source>
+        <translation>%1 filtres sur %2 sont si étroits qu&apos;aucun point du spectre n&apos;y tombe (les points sont espacés de %3) : ils n&apos;entendent rien.</translation>
+    </message>
+    <message>
+        <source>Waveform, %1 samples</source>
+        <translation>Forme d&apos;onde, %1 échantillons</translation>
+    </message>
+    <message>
+        <source>Time, %1 frames</source>
+        <translation>Temps, %1 trames</translation>
+    </message>
+    <message>
+        <source>Timbre, %1 bands x %2 frames</source>
+        <translation>Timbre, %1 bandes x %2 trames</translation>
+    </message>
+    <message>
+        <source>%1 bands x %2 frames</source>
+        <translation>%1 bandes x %2 trames</translation>
+    </message>
+    <message>
+        <source>Harmonic filters</source>
+        <translation>Filtres harmoniques</translation>
+    </message>
+    <message>
+        <source>Note of %1: its filter is %2 wide, that of harmonic %3 at %4 is %5 wide</source>
+        <translation>Note de %1 : son filtre est large de %2, celui de l&apos;harmonique %3 à %4 est large de %5</translation>
+    </message>
+    <message>
+        <source>Filter %1: all weights are 0</source>
+        <translation>Filtre %1 : tous les poids sont nuls</translation>
+    </message>
+    <message>
+        <source>Filter %1: peak at %2, %3 dB there; strength %4</source>
+        <translation>Filtre %1 : maximum à %2, %3 dB à cet endroit ; force %4</translation>
+    </message>
+    <message>
+        <source>Filter %1: answers most to %2 changes a second (%3 a minute), %4 dB there; strength %5</source>
+        <translation>Filtre %1 : répond le plus à %2 variations par seconde (%3 par minute), %4 dB à cet endroit ; force %5</translation>
+    </message>
+    <message>
+        <source>Filter %1: strongest at %2 (band %3 of %4); strength %5</source>
+        <translation>Filtre %1 : le plus fort à %2 (bande %3 sur %4) ; force %5</translation>
+    </message>
+    <message>
+        <source>Filter %1: strongest in band %2 of its %3; strength %4</source>
+        <translation>Filtre %1 : le plus fort dans la bande %2 de ses %3 ; force %4</translation>
+    </message>
+    <message>
+        <source>Frequency response of %1 kernels of %2 samples at %3, a row each, in dB below its own peak.</source>
+        <translation>Réponse en fréquence de %1 noyaux de %2 échantillons à %3, une ligne chacun, en dB sous son propre maximum.</translation>
+    </message>
+    <message>
+        <source>Dashed: half the rate that is left after the stride of %1; what lies above folds down below it.</source>
+        <translation>En tirets : la moitié de la fréquence qui reste après le pas de %1 ; ce qui se trouve au-dessus se replie en dessous.</translation>
+    </message>
+    <message>
+        <source>%1 kernels over time, on each band alone: left the weights, right how much of each rate of change passes (2 Hz = 120 beats a minute).</source>
+        <translation>%1 noyaux dans le temps, sur chaque bande seule : à gauche les poids, à droite ce qui passe de chaque vitesse de variation (2 Hz = 120 battements par minute).</translation>
+    </message>
+    <message>
+        <source>%1 kernels over time, on the mean of the bands: left the weights, right how much of each rate of change passes (2 Hz = 120 beats a minute).</source>
+        <translation>%1 noyaux dans le temps, sur la moyenne des bandes : à gauche les poids, à droite ce qui passe de chaque vitesse de variation (2 Hz = 120 battements par minute).</translation>
+    </message>
+    <message>
+        <source>%1 kernels of %2 bands (upwards) by %3 frames (to the right, %4 s), each by its own largest weight.</source>
+        <translation>%1 noyaux de %2 bandes (vers le haut) par %3 trames (vers la droite, %4 s), chacun selon son plus grand poids.</translation>
+    </message>
+    <message>
+        <source>The strongest first.</source>
+        <translation>Les plus forts d&apos;abord.</translation>
+    </message>
+    <message>
+        <source>In the order of the weights.</source>
+        <translation>Dans l&apos;ordre des poids.</translation>
+    </message>
+    <message>
+        <source>Sorted by the frequency they answer to most (the line).</source>
+        <translation>Triés selon la fréquence à laquelle ils répondent le plus (la ligne).</translation>
+    </message>
+    <message>
+        <source>Sorted by the band they answer to most.</source>
+        <translation>Triés selon la bande à laquelle ils répondent le plus.</translation>
+    </message>
+    <message>
+        <source>The kernels alone: the normalisation after them moves no peak.</source>
+        <translation>Les noyaux seuls : la normalisation qui suit ne déplace aucun maximum.</translation>
+    </message>
 </context>
 <context>
     <name>Choice</name>
@@ -4236,6 +4380,89 @@ Modèle final : l&apos;un d&apos;eux, avec vos raisons : ce qu&apos;il regarde, 
     </message>
 </context>
 <context>
+    <name>ui::FilterPanel</name>
+    <message>
+        <source>&amp;Untrained beside</source>
+        <translation>Non en&amp;traîné à côté</translation>
+    </message>
+    <message>
+        <source>Learned filters</source>
+        <translation>Filtres appris</translation>
+    </message>
+    <message>
+        <source>The first layer of the network, a mark for each filter. Arrow keys go from one filter to the next.</source>
+        <translation>La première couche du réseau, une marque par filtre. Les flèches vont d&apos;un filtre au suivant.</translation>
+    </message>
+    <message>
+        <source>Chosen filter</source>
+        <translation>Filtre choisi</translation>
+    </message>
+    <message>
+        <source>Choose an architecture, or a run of one.</source>
+        <translation>Choisissez une architecture, ou un entraînement de l&apos;une d&apos;elles.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>A run or imported weights, or what the chosen architecture starts from</source>
+        <translation>Un entraînement ou des poids importés, ou ce dont part l&apos;architecture choisie</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Which kernels of the first layer</source>
+        <translation>Quels noyaux de la première couche</translation>
+    </message>
+    <message>
+        <source>Order of the filters</source>
+        <translation>Ordre des filtres</translation>
+    </message>
+    <message>
+        <source>By peak</source>
+        <translation>Par maximum</translation>
+    </message>
+    <message>
+        <source>Strongest first</source>
+        <translation>Les plus forts d&apos;abord</translation>
+    </message>
+    <message>
+        <source>As in the weights</source>
+        <translation>Comme dans les poids</translation>
+    </message>
+    <message>
+        <source>By the frequency or band that a filter answers to most, by its strength, or as they lie in the weights</source>
+        <translation>Selon la fréquence ou la bande à laquelle un filtre répond le plus, selon sa force, ou tels qu&apos;ils sont dans les poids</translation>
+    </message>
+    <message>
+        <source>Shows beside it a layer of the same size that has learned nothing: what looks alike there was not learned</source>
+        <translation>Montre à côté une couche de même taille qui n&apos;a rien appris : ce qui s&apos;y ressemble n&apos;a pas été appris</translation>
+    </message>
+    <message>
+        <source>&amp;Weights</source>
+        <translation>&amp;Poids</translation>
+    </message>
+    <message>
+        <source>Laye&amp;r</source>
+        <translation>&amp;Couche</translation>
+    </message>
+    <message>
+        <source>&amp;Order</source>
+        <translation>&amp;Ordre</translation>
+    </message>
+    <message>
+        <source>%1, untrained</source>
+        <translation>%1, non entraîné</translation>
+    </message>
+    <message>
+        <source>Point at a filter, or go through them with the arrow keys.</source>
+        <translation>Pointez un filtre, ou parcourez-les avec les flèches.</translation>
+    </message>
+</context>
+<context>
     <name>ui::FolderTree</name>
     <message>
         <source>Folders</source>
@@ -6180,6 +6407,18 @@ Toutes les touches : Ctrl+F1.</translation>
         <source>Variants and their parameters: %1</source>
         <translation>Variantes et leurs paramètres : %1</translation>
     </message>
+    <message>
+        <source>Learne&amp;d filters</source>
+        <translation>Filtres &amp;appris</translation>
+    </message>
+    <message>
+        <source>Learned filters</source>
+        <translation>Filtres appris</translation>
+    </message>
+    <message>
+        <source>Shows what the first layer of its newest run has learned, or what it starts from</source>
+        <translation>Montre ce qu&apos;a appris la première couche de son entraînement le plus récent, ou ce dont elle part</translation>
+    </message>
 </context>
 <context>
     <name>ui::ModelsPage</name>
@@ -6256,6 +6495,14 @@ SHA-256 : %4</translation>
     <message>
         <source>Tag the library</source>
         <translation>Étiqueter la bibliothèque</translation>
+    </message>
+    <message>
+        <source>Learned filters shows what the first layer of a run has learned: the frequency responses of kernels on the waveform, kernels over bands and times, or the sharpness of harmonic filters. Beside it a layer that has learned nothing: what looks alike in both was not learned.</source>
+        <translation>Filtres appris montre ce que la première couche d&apos;un entraînement a appris : les réponses en fréquence des noyaux sur la forme d&apos;onde, les noyaux sur bandes et temps, ou la finesse des filtres harmoniques. À côté, une couche qui n&apos;a rien appris : ce qui se ressemble dans les deux n&apos;a pas été appris.</translation>
+    </message>
+    <message>
+        <source>Learned filters</source>
+        <translation>Filtres appris</translation>
     </message>
 </context>
 <context>

@@ -55,12 +55,13 @@ void drawBandAxis(Drawing& drawing, const Panel& panel, double top, const Langua
         drawing.verticalText(x - 6, top + height / 2 + 20, "tick", language("Chart", QT_TRANSLATE_NOOP("Chart", "bands")));
         return;
     }
+    drawing.verticalText(x - 24, top + 0.375 * height + 10, "tick", "kHz");   // between two numbers
     const auto centres = dsp::MelFilterbank(panel.learned->preset).centresHz();
     for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0}) {
         const auto band = static_cast<std::size_t>(share * static_cast<double>(bank.rows - 1));
         const double y = top + height - (static_cast<double>(band) + 0.5) * kTallCell;
         drawing.line(x + 1, y, x + 5, y, "whisker");
-        drawing.text(x - 2, y + 4, "tick end", report::fixed(centres[band] / 1000, centres[band] < 1000 ? 2 : 1) + " k");
+        drawing.text(x - 2, y + 4, "tick end", report::fixed(centres[band] / 1000, centres[band] < 1000 ? 2 : 1));
     }
 }
 

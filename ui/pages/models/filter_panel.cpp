@@ -78,7 +78,7 @@ QWidget* FilterPanel::buildTools()
     first->setSpacing(8);
     first->addWidget(buddyLabel(tr("&Weights"), m_weights));
     first->addWidget(m_weights, 3);
-    first->addWidget(buddyLabel(tr("&Layer"), m_layer));
+    first->addWidget(buddyLabel(tr("Laye&r"), m_layer));
     first->addWidget(m_layer, 2);
     auto* second = new QHBoxLayout;
     second->setSpacing(8);

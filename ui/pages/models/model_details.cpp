@@ -55,7 +55,7 @@ ModelDetails::ModelDetails(QWidget* parent)
       m_weightsHeading(panel::heading(tr("Published weights"))), m_sources(panel::plainLabel()),
       m_train(new QPushButton(Theme::icon(QStringLiteral("train")), tr("&Train this..."))),
       m_measure(new QPushButton(Theme::icon(QStringLiteral("queued")), tr("Measure &speed"))),
-      m_filters(new QPushButton(tr("Learned &filters"))), m_get(new QPushButton(tr("&Get the chosen weights...")))
+      m_filters(new QPushButton(tr("Learne&d filters"))), m_get(new QPushButton(tr("&Get the chosen weights...")))
 {
     auto font = m_name->font();
     font.setPointSizeF(font.pointSizeF() * 1.25);
