@@ -125,6 +125,8 @@ private Q_SLOTS:
         }
         qInfo("%.1f %% right; %.2f of the attention within a step of the event (evenly: 0.3), %.2f from a step before it on", 100 * right, near, since);
         QVERIFY(right > 0.95);
+        // Every step since tells of the event, and the last one by itself: only where that is not read has the attention to be on them.
+        QVERIFY(readsLastState || since > 0.9);
     }
 
     void parametersAreThoseOfTheFormula_data()
