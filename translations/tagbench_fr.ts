@@ -914,6 +914,10 @@
         <source>Check an explanation</source>
         <translation>Vérifier une explication</translation>
     </message>
+    <message>
+        <source>Nearest training examples</source>
+        <translation>Exemples d’entraînement les plus proches</translation>
+    </message>
 </context>
 <context>
     <name>JobState</name>
@@ -2212,6 +2216,42 @@ heard just now, not stored</source>
     <message>
         <source>All places together: %1. From silence (logit %2) to the music (%3): %4; off by %5 % at most, %6 passes a window.</source>
         <translation>Tous les endroits ensemble : %1. Du silence (logit %2) à la musique (%3) : %4 ; écart de %5 % au plus, %6 passages par fenêtre.</translation>
+    </message>
+    <message>
+        <source>Nothing it learned from is much like this track: %1 % of its validation and test tracks have something nearer (as a rule %2, here %3).</source>
+        <translation>Rien de ce qu’il a appris ne ressemble vraiment à ce titre : %1 % de ses titres de validation et de test ont un voisin plus proche (en général %2, ici %3).</translation>
+    </message>
+    <message>
+        <source>Nothing else here is much like this track: %1 % of the examples have another one nearer (as a rule %2, here %3).</source>
+        <translation>Rien d’autre ici ne ressemble vraiment à ce titre : %1 % des exemples ont un autre exemple plus proche (en général %2, ici %3).</translation>
+    </message>
+    <message>
+        <source>The nearest is at %3, nearer than that of %1 % of its validation and test tracks (as a rule %2).</source>
+        <translation>Le plus proche est à %3, plus près que celui de %1 % de ses titres de validation et de test (en général %2).</translation>
+    </message>
+    <message>
+        <source>The nearest is at %3, nearer than that of %1 % of the examples themselves (as a rule %2).</source>
+        <translation>Le plus proche est à %3, plus près que celui de %1 % des exemples eux-mêmes (en général %2).</translation>
+    </message>
+    <message>
+        <source>%1 learned from these: nearest of %2 in its last but one layer (cosine, 1 = alike).</source>
+        <translation>%1 a appris de ceux-ci : les plus proches de %2 dans son avant-dernière couche (cosinus, 1 = pareil).</translation>
+    </message>
+    <message>
+        <source>%1 was trained elsewhere: what it learned from is not here. Instead, nearest of %2 labelled tracks of your library in its last but one layer (cosine, 1 = alike).</source>
+        <translation>%1 a été entraîné ailleurs : ce dont il a appris n’est pas ici. À la place, les plus proches de %2 titres étiquetés de votre bibliothèque dans son avant-dernière couche (cosinus, 1 = pareil).</translation>
+    </message>
+    <message>
+        <source>✓ %1: on %2 of these %3, on %4 % of all.</source>
+        <translation>✓ %1 : sur %2 de ces %3, sur %4 % de tous.</translation>
+    </message>
+    <message>
+        <source>It learned from this very track, too; that is left out.</source>
+        <translation>Il a aussi appris de ce titre même ; celui-ci est laissé de côté.</translation>
+    </message>
+    <message>
+        <source>Left out, because it has not listened to them since: %1.</source>
+        <translation>Laissés de côté, faute d’avoir été écoutés depuis : %1.</translation>
     </message>
 </context>
 <context>
@@ -5160,12 +5200,32 @@ Modèle final : l&apos;un d&apos;eux, avec vos raisons : ce qu&apos;il regarde, 
 
 The arrows scroll and zoom, F shows the whole track, O changes what is drawn over the pictures. The line at the bottom reads the value under the pointer.
 
-On the right are the tags that a model gives, with its threshold as a line; choose which model, and it listens at once. Below them, what the model looked at for a tag. A file from outside the library can be dropped here, too.</source>
+On the right are the tags that a model gives, with its threshold as a line; choose which model, and it listens at once. Below them, what the model looked at for a tag, and which of the tracks it learned from are most like this one. A file from outside the library can be dropped here, too.</source>
         <translation>Un morceau, vu comme un modèle le reçoit : forme d&apos;onde, melgramme et taggramme sur un même axe du temps. Un clic déplace la tête de lecture, un glissement dans la forme d&apos;onde sélectionne, L joue la sélection en boucle.
 
 Les flèches font défiler et zooment, F montre tout le morceau, O change ce qui est dessiné sur les images. La ligne du bas donne la valeur sous le pointeur.
 
-À droite se trouvent les étiquettes que donne un modèle, avec leur seuil comme trait ; choisissez lequel, et il écoute aussitôt. Au-dessous, ce que le modèle a regardé pour une étiquette. Un fichier hors de la bibliothèque peut aussi être déposé ici.</translation>
+À droite se trouvent les étiquettes que donne un modèle, avec leur seuil comme trait ; choisissez lequel, et il écoute aussitôt. Au-dessous, ce que le modèle a regardé pour une étiquette, et lesquels des titres dont il a appris ressemblent le plus à celui-ci. Un fichier hors de la bibliothèque peut aussi être déposé ici.</translation>
+    </message>
+    <message>
+        <source>Why the model says so</source>
+        <translation>Pourquoi le modèle le dit</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>A regardé</translation>
+    </message>
+    <message>
+        <source>What the model looked at</source>
+        <translation>Ce que le modèle a regardé</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>A appris de</translation>
+    </message>
+    <message>
+        <source>Which of the tracks the model learned from are most like this one</source>
+        <translation>Lesquels des titres dont le modèle a appris ressemblent le plus à celui-ci</translation>
     </message>
 </context>
 <context>
@@ -12326,10 +12386,6 @@ Un élève apprend aussi de musique sans étiquettes, avec les réponses d’un 
         <translation>Sur le melgramme</translation>
     </message>
     <message>
-        <source>What the model looked at</source>
-        <translation>Ce que le modèle a regardé</translation>
-    </message>
-    <message>
         <source>Automatic</source>
         <translation>Automatique</translation>
     </message>
@@ -12649,6 +12705,124 @@ Un élève apprend aussi de musique sans étiquettes, avec les réponses d’un 
     <message>
         <source>%1, %2 tags</source>
         <translation>%1, %2 tags</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::NearestList</name>
+    <message>
+        <source>Nearest examples</source>
+        <translation>Exemples les plus proches</translation>
+    </message>
+    <message>
+        <source>the same recording</source>
+        <translation>le même enregistrement</translation>
+    </message>
+    <message>
+        <source>the same recording; </source>
+        <translation>le même enregistrement ; </translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>aucune étiquette</translation>
+    </message>
+</context>
+<context>
+    <name>ui::inspect::NearestPanel</name>
+    <message>
+        <source>Fi&amp;nd</source>
+        <translation>&amp;Trouver</translation>
+    </message>
+    <message>
+        <source>Predict the library</source>
+        <translation>Prédire la bibliothèque</translation>
+    </message>
+    <message>
+        <source>What the examples are</source>
+        <translation>Ce que sont les exemples</translation>
+    </message>
+    <message>
+        <source>What the examples say</source>
+        <translation>Ce que disent les exemples</translation>
+    </message>
+    <message>
+        <source>Lets the run listen to every track of the library; what it says is kept, as with Predict on the other pages</source>
+        <translation>Fait écouter au modèle tous les titres de la bibliothèque ; ce qu’il dit est conservé, comme avec Prédire sur les autres pages</translation>
+    </message>
+    <message>
+        <source>Tag to look for</source>
+        <translation>Étiquette à chercher</translation>
+    </message>
+    <message>
+        <source>Find the nearest examples</source>
+        <translation>Trouver les exemples les plus proches</translation>
+    </message>
+    <message>
+        <source>Lists the tracks that the model learned from and that are most like this one to it</source>
+        <translation>Liste les titres dont le modèle a appris et qui, pour lui, ressemblent le plus à celui-ci</translation>
+    </message>
+    <message>
+        <source>Tag:</source>
+        <translation>Étiquette :</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Play the example</source>
+        <translation>Lire l’exemple</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>Ouvrir l’exemple</translation>
+    </message>
+    <message>
+        <source>Makes this example the track that is looked at (Return)</source>
+        <translation>Fait de cet exemple le titre regardé (Entrée)</translation>
+    </message>
+    <message>
+        <source>Which of the tracks that the model learned from are most like this one to it? Find compares them all.</source>
+        <translation>Lesquels des titres dont le modèle a appris ressemblent le plus à celui-ci pour lui ? Trouver les compare tous.</translation>
+    </message>
+    <message>
+        <source>Comparing...</source>
+        <translation>Comparaison...</translation>
+    </message>
+    <message>
+        <source>The model listens to the library; the line below shows how far it is. Then the examples appear here.</source>
+        <translation>Le modèle écoute la bibliothèque ; la ligne du bas montre où il en est. Ensuite les exemples apparaissent ici.</translation>
+    </message>
+    <message>
+        <source>The model did not hear the whole library; the page Jobs tells why.</source>
+        <translation>Le modèle n’a pas écouté toute la bibliothèque ; la page Tâches dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>The comparison was cancelled.</source>
+        <translation>La comparaison a été annulée.</translation>
+    </message>
+    <message>
+        <source>%1 has not listened yet to the %2 tracks it learned from, so nobody knows where they lie in its last but one layer.</source>
+        <translation>%1 n’a pas encore réécouté les %2 titres dont il a appris : nul ne sait où ils sont dans son avant-dernière couche.</translation>
+    </message>
+    <message>
+        <source>%1 was trained elsewhere: what it learned from is not here. It has not listened yet to the %2 labelled tracks of your library, which could stand in.</source>
+        <translation>%1 a été entraîné ailleurs : ce dont il a appris n’est pas ici. Il n’a pas encore écouté les %2 titres étiquetés de votre bibliothèque, qui pourraient en tenir lieu.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>The file of this example is not there now</source>
+        <translation>Le fichier de cet exemple n’est pas là pour l’instant</translation>
+    </message>
+    <message>
+        <source>Plays this example, the track above stays (Space)</source>
+        <translation>Joue cet exemple, le titre regardé reste (Espace)</translation>
     </message>
 </context>
 <context>

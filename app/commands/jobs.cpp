@@ -41,7 +41,7 @@ int list(CommandContext& context)
     context.result(document, [&](std::ostream& out) {
         for (const auto& job : document["jobs"]) {
             out << std::setw(5) << job["id"].get<std::int64_t>() << "  " << std::left << std::setw(12) << job["state"].get<std::string>()
-                << std::setw(12) << job["kind"].get<std::string>() << std::right << job["created_at"].get<std::string>();
+                << std::setw(18) << job["kind"].get<std::string>() << std::right << job["created_at"].get<std::string>();
             if (!job["failure"].is_null()) out << "  " << printable(job["failure"]["message"].get<std::string>());
             out << '\n';
         }

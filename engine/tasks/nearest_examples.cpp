@@ -15,7 +15,8 @@
 
 /// Nearest training examples: which of the tracks that a run learned from lie nearest to a track in its last but one layer.
 /// Parameters: paths (one audio file), track (its id, where the library knows it under another path), run (number, name or "latest"), tag (name; empty = the
-/// likeliest), count. Nothing is stored. Vectors of the library are those that "predict" kept; a track without one is heard now.
+/// likeliest), count, kept (true = by kept vectors alone, without a network: for a track that has none the result is null). Nothing is stored. Vectors of the
+/// library are those that "predict" kept; a track without one is heard now.
 /// The result: {"path","track","run","model","architecture","layer","tag","of": "training"|"library","learned_from_this","pool": {"tracks","with_vectors"},
 /// "examples": [{"id","path","title","artist","state","cosine","labels": [{"tag","type"}],"same_audio"}], "tags": [{"tag","type","tracks"}] (how many of
 /// the pool carry it), "typical": {"of": "held-out"|"pool","tracks","median","farther_share"} or null}. Without any vector of the pool there are no examples.
@@ -54,15 +55,18 @@ struct Heard {
     std::vector<float> vector, scores;
 };
 
-Heard hear(const std::filesystem::path& file, const std::optional<store::Track>& track, const store::Run& run, TaskContext& context)
+std::optional<Heard> keptOf(const std::optional<store::Track>& track, const store::Run& run, store::Workspace& workspace)
 {
-    auto& workspace = context.workspace;
-    if (track) {
-        auto vector = store::IndexStore(workspace.database()).vector({run.id, std::string(neural::kEmbeddingLayer)}, track->id);
-        auto scores = workspace.predictions().scores(run.id, track->id);
-        if (vector && scores) return {std::move(*vector), std::move(*scores)};
-    }
-    TagPredictor predictor(workspace, run, context.device, context.threads);
+    if (!track) return {};
+    auto vector = store::IndexStore(workspace.database()).vector({run.id, std::string(neural::kEmbeddingLayer)}, track->id);
+    auto scores = workspace.predictions().scores(run.id, track->id);
+    if (!vector || !scores) return {};
+    return Heard{std::move(*vector), std::move(*scores)};
+}
+
+Heard hear(const std::filesystem::path& file, const store::Run& run, TaskContext& context)
+{
+    TagPredictor predictor(context.workspace, run, context.device, context.threads);
     if (!predictor.device().note.empty()) context.say(predictor.device().note);
     auto prediction = predictor.predict(melgramOfFile(file, predictor.preset(), context.control.stop()), file.string());
     return {std::move(prediction.embedding), std::move(prediction.scores)};
@@ -123,6 +127,8 @@ Json run(const Json& parameters, TaskContext& context)
         throw Error(ErrorCode::NotFound, run.name, "was trained elsewhere, and no track of the library carries one of its tags: there is nothing to compare with");
     const auto track = knownTrack(parameters, file, workspace);
     const auto self = track ? std::optional(track->id) : std::nullopt;
+    auto kept = keptOf(track, run, workspace);
+    if (!kept && parameters.value("kept", false)) return nullptr;
     const bool learned = pool.isTraining && self && std::ranges::binary_search(pool.tracks, *self);
 
     const auto vectors = workspace.predictions().allEmbeddings(run.id, std::string(neural::kEmbeddingLayer));
@@ -143,7 +149,7 @@ Json run(const Json& parameters, TaskContext& context)
                      {"typical", nullptr}});
     if (examples.tracks.empty()) return document;
 
-    const auto heard = hear(file, track, run, context);
+    const auto heard = kept ? std::move(*kept) : hear(file, run, context);
     document["tag"] = tagOf(parameters, run, heard);
     for (const auto& example : nearestRows(examples, heard.vector, static_cast<std::size_t>(count), self))
         document["examples"].push_back(exampleJson(workspace, example, run, pool, track ? track->audioHash : std::string()));

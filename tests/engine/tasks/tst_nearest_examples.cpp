@@ -235,6 +235,16 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(bench.ask(8, 5, {{"run", "of other words"}}), Error);
     }
 
+    /// For who cannot wait for the network: nothing is heard, and that is told from a comparison without examples.
+    void byKeptVectorsAloneATrackThatWasNotHeardIsNotCompared()
+    {
+        Planted bench(24);
+        const auto kept = Json{{"kept", true}};
+        QCOMPARE(shown(bench.ask(8, 5, kept)), shown(bench.ask(8, 5)));
+        QVERIFY(bench.ask(999, 5, kept).is_null());
+        QVERIFY_EXCEPTION_THROWN(bench.ask(999, 5), Error);   // there is no such file
+    }
+
     /// Dealt out by chunks, pieces of every track were learned: saying otherwise would be a lie.
     void aLeakingRunHasLearnedFromAll()
     {

@@ -10,6 +10,7 @@ namespace ui::inspect {
 namespace {
 
 constexpr double kGap = 2;
+constexpr double kCurveShare = 0.3;   // leaves two rows as high as a line of text
 
 }  // namespace
 
@@ -35,7 +36,7 @@ void InputLane::setSaliency(widgets::SaliencyPtr saliency)
 QRectF InputLane::areaOf(std::size_t window) const
 {
     const auto& span = m_windows[window].span;
-    const double top = m_saliency ? height() * 0.4 : kGap;
+    const double top = m_saliency ? height() * kCurveShare : kGap;
     const bool overlap = m_windows.size() > 1 && m_windows[1].span.startSeconds < m_windows[0].span.endSeconds - 1e-3;
     const double rowHeight = (height() - top) / (overlap ? 2 : 1) - kGap;
     const double y = top + (overlap ? static_cast<double>(window % 2) * (rowHeight + kGap) : 0);
@@ -76,7 +77,7 @@ void InputLane::drawWindows(QPainter& painter) const
 void InputLane::drawCurve(QPainter& painter) const
 {
     const QRect plot = plotRect();
-    const double bottom = height() * 0.4 - kGap, top = 2;
+    const double bottom = height() * kCurveShare - kGap, top = 2;
     QPainterPath path(QPointF(plot.left(), bottom));
     for (int x = plot.left(); x <= plot.right(); ++x)
         path.lineTo(x, bottom - (bottom - top) * static_cast<double>(m_saliency->overRows(secondsAtX(x))));

@@ -128,7 +128,7 @@ QWidget* InspectPage::buildViews()
     right->setStretchFactor(0, 1);
     both->addWidget(right);
     both->setStretchFactor(0, 1);
-    both->setSizes({900, 250});
+    both->setSizes({900, 280});   // as wide as an explanation needs: nothing moves when one comes
     both->setChildrenCollapsible(false);
     connect(m_lanes, &inspect::LanesPanel::readoutChanged, m_readout, &QLabel::setText);
     connect(m_features, &inspect::FeatureSession::said, m_readout, &QLabel::setText);

@@ -78,6 +78,8 @@ void InspectPage::listen(bool soon)
     if (const auto* run = m_predictions->models().chosen()) {
         wish.run = std::to_string(engine::value(run->id));
         wish.model = runTitle(*run);
+    } else if (const auto* newest = m_predictions->models().newest()) {
+        wish.run = std::to_string(engine::value(newest->id));   // "latest" may be one that has just begun to learn
     }
     m_live->ask(std::move(wish), soon);
 }

@@ -58,6 +58,11 @@ const engine::store::Run* ModelChoice::chosen() const
     return at >= 0 && at < static_cast<int>(m_runs.size()) ? &m_runs[static_cast<std::size_t>(at)] : nullptr;
 }
 
+const engine::store::Run* ModelChoice::newest() const
+{
+    return m_runs.empty() ? nullptr : &m_runs.front();
+}
+
 std::vector<engine::store::Run> askableRuns(std::vector<engine::store::Run> runs)
 {
     std::erase_if(runs, [](const auto& run) { return run.bestEpoch == 0 || run.tags.empty(); });

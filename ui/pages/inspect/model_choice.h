@@ -18,6 +18,8 @@ public:
     void setRuns(std::vector<engine::store::Run> runs);
     /// nullptr: the newest.
     const engine::store::Run* chosen() const;
+    /// The newest that can be asked: not one that has just begun to learn. nullptr without any.
+    const engine::store::Run* newest() const;
 
 Q_SIGNALS:
     /// Another model is to speak, by the user's choice or because a run came or went.

@@ -1,6 +1,7 @@
 #include "ui/pages/inspect/nearest_panel.h"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 #include <QAction>
@@ -11,8 +12,10 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "engine/core/error.h"
 #include "engine/store/workspace.h"
 #include "engine/tasks/path_parameters.h"
+#include "engine/tasks/task.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/page_context.h"
 #include "ui/pages/inspect/nearest_list.h"
@@ -190,6 +193,32 @@ void NearestPanel::find()
     m_find->setEnabled(false);
     m_hear->hide();
     say(tr("Comparing..."));
+    struct Answer {
+        engine::Json result;
+        QString failure;
+    };
+    auto asked = parameters();
+    asked["kept"] = true;
+    m_context.store.ask(this, "nearest examples", [asked](engine::store::Workspace& workspace) {
+        engine::RunControl control;
+        engine::tasks::TaskContext context{workspace, control, 1, "cpu"};
+        try {
+            return Answer{engine::tasks::findTask("explain_nearest").run(asked, context), {}};
+        } catch (const std::exception&) {
+            return Answer{{}, failureText(engine::describe(std::current_exception()))};
+        }
+    }, [this, round = m_round](const Answer& answer) {
+        if (round != m_round) return;
+        if (answer.failure.isEmpty() && answer.result.is_null()) return submit();
+        m_find->setEnabled(true);
+        if (answer.failure.isEmpty()) showResult(answer.result);
+        else say(answer.failure);
+    });
+}
+
+/// The run has not heard this track yet: that takes the network, hence a job.
+void NearestPanel::submit()
+{
     m_context.jobs.submit(QStringLiteral("explain_nearest"), parameters(), this, [this, round = m_round](const JobBridge::Submission& begun) {
         if (round != m_round) {
             if (begun.job) m_context.jobs.cancel(*begun.job);
@@ -227,7 +256,7 @@ void NearestPanel::takeJobEvent(const engine::jobs::JobEvent& event)
 
 void NearestPanel::readJob()
 {
-    m_context.store.ask(this, "nearest examples", [id = *m_job](engine::store::Workspace& w) { return w.jobs().find(id); },
+    m_context.store.ask(this, "examples by job", [id = *m_job](engine::store::Workspace& w) { return w.jobs().find(id); },
                         [this](const std::optional<engine::store::JobRow>& job) {
         if (!job || m_job != job->id) return;
         m_job.reset();

@@ -44,6 +44,7 @@ private:
     QWidget* buildActions();
     engine::Json parameters() const;
     void find();
+    void submit();
     void hearLibrary();
     void takeJobEvent(const engine::jobs::JobEvent& event);
     void readJob();
