@@ -6,7 +6,6 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -118,14 +117,6 @@ QWidget* NearestPanel::buildActions()
     row->addWidget(m_open);
     row->addStretch();
     return actions;
-}
-
-/// Wrapped lines take more height in a narrow panel, which a tab widget does not ask for: the last would be cut off.
-bool NearestPanel::event(QEvent* event)
-{
-    if (layout() != nullptr && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize))
-        setMinimumHeight(layout()->minimumHeightForWidth(width()));
-    return QWidget::event(event);
 }
 
 QString NearestPanel::message() const

@@ -39,9 +39,6 @@ Q_SIGNALS:
     /// The user wants another tag explained.
     void tagChosen(const QString& tag);
 
-protected:
-    bool event(QEvent* event) override;
-
 private:
     QWidget* buildAsking();
     QWidget* buildActions();
