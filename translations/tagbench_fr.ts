@@ -2250,8 +2250,8 @@ heard just now, not stored</source>
         <translation>Il a aussi appris de ce titre même ; celui-ci est laissé de côté.</translation>
     </message>
     <message>
-        <source>Left out, because it has not listened to them since: %1.</source>
-        <translation>Laissés de côté, faute d’avoir été écoutés depuis : %1.</translation>
+        <source>%1 (without %2 it has not listened to since)</source>
+        <translation>%1 (sans %2 qu’il n’a pas réécoutés)</translation>
     </message>
 </context>
 <context>

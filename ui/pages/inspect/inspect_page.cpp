@@ -4,7 +4,6 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include "engine/store/workspace.h"
@@ -16,6 +15,7 @@
 #include "ui/pages/inspect/live_prediction.h"
 #include "ui/pages/inspect/nearest_panel.h"
 #include "ui/pages/inspect/prediction_panel.h"
+#include "ui/pages/inspect/reason_tabs.h"
 #include "ui/pages/inspect/region_panel.h"
 #include "ui/pages/page.h"
 #include "ui/player/player.h"
@@ -52,7 +52,7 @@ QString titleOf(const engine::store::Track& track)
 InspectPage::InspectPage(PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_toolbar(new inspect::InspectToolbar), m_lanes(new inspect::LanesPanel),
       m_predictions(new inspect::PredictionPanel), m_live(new inspect::LivePrediction(context, this)), m_explain(new inspect::ExplainPanel(context)), m_nearest(new inspect::NearestPanel(context)),
-      m_reasons(new QTabWidget), m_regions(new inspect::RegionPanel),
+      m_reasons(new inspect::ReasonTabs), m_regions(new inspect::RegionPanel),
       m_features(new inspect::FeatureSession(*m_lanes, *m_regions, this)), m_stack(new QStackedWidget), m_state(plainLabel(tr("State"))), m_openLibrary(new QPushButton(tr("Open library"))),
       m_heading(plainLabel(tr("Track"))), m_readout(plainLabel(tr("Read-out")))
 {
@@ -138,7 +138,6 @@ QWidget* InspectPage::buildViews()
 
 void InspectPage::buildReasons()
 {
-    m_reasons->setDocumentMode(true);
     m_reasons->setAccessibleName(tr("Why the model says so"));
     m_reasons->addTab(m_explain, tr("Looked at"));
     m_reasons->setTabToolTip(0, tr("What the model looked at"));

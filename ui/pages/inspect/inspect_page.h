@@ -13,7 +13,6 @@
 class QLabel;
 class QPushButton;
 class QStackedWidget;
-class QTabWidget;
 
 namespace ui {
 
@@ -24,6 +23,7 @@ class LivePrediction;
 class LanesPanel;
 class NearestPanel;
 class PredictionPanel;
+class ReasonTabs;
 class FeatureSession;
 class RegionPanel;
 }  // namespace inspect
@@ -100,7 +100,7 @@ private:
     inspect::LivePrediction* m_live = nullptr;
     inspect::ExplainPanel* m_explain = nullptr;
     inspect::NearestPanel* m_nearest = nullptr;
-    QTabWidget* m_reasons = nullptr;   ///< why the model says so: by places, by examples
+    inspect::ReasonTabs* m_reasons = nullptr;   ///< why the model says so: by places, by examples
     inspect::TrackPredictions m_shown;
     bool m_listenWhenShown = false;
     inspect::RegionPanel* m_regions = nullptr;

@@ -1,6 +1,4 @@
 /// What a model says of the track, and what the user makes of it.
-#include <QTabWidget>
-
 #include "engine/store/workspace.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/models/run_table_model.h"
@@ -12,6 +10,7 @@
 #include "ui/pages/inspect/model_choice.h"
 #include "ui/pages/inspect/nearest_panel.h"
 #include "ui/pages/inspect/prediction_panel.h"
+#include "ui/pages/inspect/reason_tabs.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"

@@ -14,7 +14,7 @@ namespace ui::inspect {
 namespace {
 
 constexpr int kNameRole = Qt::UserRole, kCosineRole = Qt::UserRole + 1, kMarkedRole = Qt::UserRole + 2, kLabelsRole = Qt::UserRole + 3;
-constexpr int kPad = 4, kRowsAtOnce = 4, kFewestRows = 3;
+constexpr int kPad = 4, kRowsAtOnce = 3, kFewestRows = 2;
 
 /// Two lines a row; what does not fit is in the tip.
 class ExampleDelegate final : public QStyledItemDelegate {

@@ -71,7 +71,9 @@ NearestResult nearestFromResult(const engine::Json& result)
 
 QString nearestHeading(const NearestResult& result)
 {
-    const auto of = QLocale().toString(result.withVectors);
+    auto of = QLocale().toString(result.withVectors);
+    if (const auto unheard = result.tracks - result.withVectors; unheard > 0)
+        of = QCoreApplication::translate("inspect", "%1 (without %2 it has not listened to since)").arg(of, QLocale().toString(unheard));
     if (result.isTraining) return QCoreApplication::translate("inspect", "%1 learned from these: nearest of %2 in its last but one layer (cosine, 1 = alike).").arg(result.model, of);
     return QCoreApplication::translate("inspect", "%1 was trained elsewhere: what it learned from is not here. Instead, nearest of %2 labelled tracks of your library in its last but one layer (cosine, 1 = alike).")
         .arg(result.model, of);
@@ -88,8 +90,6 @@ QString nearestReading(const NearestResult& result, const QString& tag)
     }
     if (result.typical) lines << typicalText(*result.typical, result.examples.front().cosine);
     if (result.learnedFromThis) lines << QCoreApplication::translate("inspect", "It learned from this very track, too; that is left out.");
-    if (const auto unheard = result.tracks - result.withVectors; unheard > 0)
-        lines << QCoreApplication::translate("inspect", "Left out, because it has not listened to them since: %1.").arg(QLocale().toString(unheard));
     return lines.join(QLatin1Char('\n'));
 }
 

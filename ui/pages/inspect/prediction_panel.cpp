@@ -1,5 +1,7 @@
 #include "ui/pages/inspect/prediction_panel.h"
 
+#include <algorithm>
+
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -60,6 +62,12 @@ PredictionPanel::PredictionPanel(QWidget* parent)
 QString PredictionPanel::message() const
 {
     return m_message->text();
+}
+
+QSize PredictionPanel::minimumSizeHint() const
+{
+    const auto least = QWidget::minimumSizeHint();
+    return {least.width(), std::max(least.height(), layout()->totalMinimumHeightForWidth(width()))};
 }
 
 void PredictionPanel::clear()

@@ -27,6 +27,9 @@ public:
     const widgets::TagBars& bars() const { return *m_bars; }
     ModelChoice& models() { return *m_models; }
     QString message() const;
+    // As in ReasonTabs below it: the list may shrink, the lines may not.
+    bool hasHeightForWidth() const override { return false; }
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void predictWanted();
