@@ -150,6 +150,29 @@ private Q_SLOTS:
         if (!bench.player.isAvailable()) QCOMPARE(play->toolTip(), bench.player.unavailableReason());
     }
 
+    /// On the page Space plays the track; in the list it is the example's.
+    void spaceInTheListIsTheExamples()
+    {
+        Bench bench;
+        bench.look(2);
+        QVERIFY(bench.ask());
+        QAction ofPage(QStringLiteral("Play"), &bench.panel);
+        ofPage.setShortcut(Qt::Key_Space);
+        ofPage.setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        bench.panel.addAction(&ofPage);
+        QVERIFY(QTest::qWaitForWindowExposed(&bench.panel));
+        bench.panel.activateWindow();
+        bench.list()->setFocus();
+        QTRY_VERIFY(bench.list()->hasFocus());
+        QSignalSpy track(&ofPage, &QAction::triggered), example(bench.list(), &inspect::NearestList::playWanted);
+        QTest::keyClick(bench.list(), Qt::Key_Space);
+        QCOMPARE(example.size(), 1);
+        QCOMPARE(track.size(), 0);
+        bench.find<QPushButton>("Find the nearest examples")->setFocus();
+        QTest::keyClick(&bench.panel, Qt::Key_Space);
+        QCOMPARE(track.size(), 1);
+    }
+
     void aRunThatHasNotListenedIsOfferedTo()
     {
         Bench bench(false);

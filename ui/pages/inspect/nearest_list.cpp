@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -134,6 +135,22 @@ QSize NearestList::sizeHint() const
 QSize NearestList::minimumSizeHint() const
 {
     return {120, kFewestRows * rowHeight() + 2 * frameWidth()};
+}
+
+bool NearestList::event(QEvent* event)
+{
+    // Taken before the page's own key, with which it would be ambiguous.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
+        event->accept();
+        return true;
+    }
+    return QListWidget::event(event);
+}
+
+void NearestList::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space) Q_EMIT playWanted();
+    else QListWidget::keyPressEvent(event);
 }
 
 }  // namespace ui::inspect

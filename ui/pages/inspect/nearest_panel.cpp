@@ -4,7 +4,6 @@
 #include <exception>
 #include <utility>
 
-#include <QAction>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -105,11 +104,7 @@ QWidget* NearestPanel::buildActions()
     connect(m_open, &QPushButton::clicked, this, &NearestPanel::open);
     connect(m_list, &QListWidget::itemActivated, this, &NearestPanel::open);
     connect(m_list, &QListWidget::currentRowChanged, this, &NearestPanel::updateActions);
-    auto* byKey = new QAction(m_list);
-    byKey->setShortcut(Qt::Key_Space);
-    byKey->setShortcutContext(Qt::WidgetShortcut);
-    connect(byKey, &QAction::triggered, this, &NearestPanel::play);
-    m_list->addAction(byKey);
+    connect(m_list, &NearestList::playWanted, this, &NearestPanel::play);
     auto* actions = new QWidget;
     auto* row = new QHBoxLayout(actions);
     row->setContentsMargins(0, 0, 0, 0);
