@@ -9,6 +9,7 @@
 #include "ui/page_context.h"
 #include "ui/pages/inspect/nearest_list.h"
 #include "ui/pages/inspect/nearest_panel.h"
+#include "ui/pages/inspect/reason_tabs.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
@@ -183,6 +184,37 @@ private Q_SLOTS:
         QVERIFY(hear->isVisible());
         QVERIFY(!bench.list()->isVisible());
         QVERIFY2(bench.panel.message().contains("has not listened yet to the 30 tracks"), qPrintable(bench.panel.message()));
+    }
+
+    /// Beside a long list of tags, in the height of a small window: the list of tags gives way, no line is cut off, and the tabs stand still.
+    void noLineIsCutOffInASmallWindow()
+    {
+        Bench bench;
+        QWidget box;
+        auto* column = new QVBoxLayout(&box);
+        auto* tags = new QListWidget;
+        tags->setMinimumHeight(60);
+        column->addWidget(tags, 1);
+        auto* tabs = new inspect::ReasonTabs;
+        auto* other = new QWidget;
+        new QVBoxLayout(other);
+        tabs->addTab(other, "other");
+        tabs->addTab(&bench.panel, "examples");
+        column->addWidget(tabs);
+        box.resize(240, 560);
+        box.show();
+        tabs->setCurrentIndex(1);
+        bench.look(3);
+        QVERIFY(bench.ask());
+        auto* reading = bench.find<QLabel>("What the examples say");
+        QTRY_VERIFY(reading->isVisible() && reading->height() >= reading->heightForWidth(reading->width()));
+        QVERIFY(bench.panel.rect().contains(reading->geometry()));
+        QVERIFY(tabs->rect().contains(QRect(bench.panel.mapTo(tabs, QPoint()), bench.panel.size())));
+        const int top = tabs->y();
+        tabs->setCurrentIndex(0);
+        QTest::qWait(0);
+        QCOMPARE(tabs->y(), top);
+        bench.panel.setParent(nullptr);   // the box goes first
     }
 
     void whatWentWrongIsSaid()
