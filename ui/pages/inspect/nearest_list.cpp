@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -119,6 +120,12 @@ void NearestList::fill()
         item->setText(said.join(QStringLiteral(", ")));
         item->setToolTip(plainTip(said.join(QLatin1Char('\n'))));
     }
+}
+
+void NearestList::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) return Q_EMIT playWanted();
+    QListWidget::keyPressEvent(event);
 }
 
 int NearestList::rowHeight() const

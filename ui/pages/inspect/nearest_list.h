@@ -21,6 +21,13 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    /// Space; Return is itemActivated().
+    void playWanted();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     void fill();
     int rowHeight() const;

@@ -4,7 +4,6 @@
 #include <exception>
 #include <utility>
 
-#include <QAction>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -105,11 +104,7 @@ QWidget* NearestPanel::buildActions()
     connect(m_open, &QPushButton::clicked, this, &NearestPanel::open);
     connect(m_list, &QListWidget::itemActivated, this, &NearestPanel::open);
     connect(m_list, &QListWidget::currentRowChanged, this, &NearestPanel::updateActions);
-    auto* byKey = new QAction(m_list);
-    byKey->setShortcut(Qt::Key_Space);
-    byKey->setShortcutContext(Qt::WidgetShortcut);
-    connect(byKey, &QAction::triggered, this, &NearestPanel::play);
-    m_list->addAction(byKey);
+    connect(m_list, &NearestList::playWanted, this, &NearestPanel::play);
     auto* actions = new QWidget;
     auto* row = new QHBoxLayout(actions);
     row->setContentsMargins(0, 0, 0, 0);
@@ -190,6 +185,7 @@ void NearestPanel::find()
 {
     if (m_file.empty()) return;
     stopJob();
+    m_hadFocus = m_find->hasFocus();
     m_find->setEnabled(false);
     m_hear->hide();
     say(tr("Comparing..."));
@@ -280,6 +276,9 @@ void NearestPanel::showResult(const engine::Json& result)
                                      .arg(m_result->model, QString::number(m_result->tracks)));
     showReading();
     updateActions();
+    if (!std::exchange(m_hadFocus, false)) return;
+    if (hasRows) m_list->setFocus();
+    else if (m_hear->isVisible()) m_hear->setFocus();
 }
 
 void NearestPanel::showReading()
