@@ -122,6 +122,12 @@ void NearestList::fill()
     }
 }
 
+void NearestList::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) return Q_EMIT playWanted();
+    QListWidget::keyPressEvent(event);
+}
+
 int NearestList::rowHeight() const
 {
     return 2 * fontMetrics().height() + 3 * kPad;
@@ -145,12 +151,6 @@ bool NearestList::event(QEvent* event)
         return true;
     }
     return QListWidget::event(event);
-}
-
-void NearestList::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Space) Q_EMIT playWanted();
-    else QListWidget::keyPressEvent(event);
 }
 
 }  // namespace ui::inspect

@@ -22,7 +22,7 @@ public:
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
-    /// Space, which elsewhere on the page plays the track.
+    /// Space, which elsewhere on the page plays the track; Return is itemActivated().
     void playWanted();
 
 protected:

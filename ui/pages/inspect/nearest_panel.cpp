@@ -185,6 +185,7 @@ void NearestPanel::find()
 {
     if (m_file.empty()) return;
     stopJob();
+    m_hadFocus = m_find->hasFocus();
     m_find->setEnabled(false);
     m_hear->hide();
     say(tr("Comparing..."));
@@ -275,6 +276,9 @@ void NearestPanel::showResult(const engine::Json& result)
                                      .arg(m_result->model, QString::number(m_result->tracks)));
     showReading();
     updateActions();
+    if (!std::exchange(m_hadFocus, false)) return;
+    if (hasRows) m_list->setFocus();
+    else if (m_hear->isVisible()) m_hear->setFocus();
 }
 
 void NearestPanel::showReading()

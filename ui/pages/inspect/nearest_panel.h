@@ -64,6 +64,7 @@ private:
     std::optional<engine::TrackId> m_track, m_playedTrack;
     std::string m_run = "latest";
     std::optional<engine::JobId> m_job, m_hearing;
+    bool m_hadFocus = false;     ///< who pressed Find goes on with what it found
     int m_round = 0;             ///< of asking: answers to an earlier one are dropped
     std::optional<NearestResult> m_result;
     QComboBox* m_tag;
