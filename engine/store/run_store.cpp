@@ -1,5 +1,6 @@
 #include "engine/store/run_store.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -167,7 +168,10 @@ Run RunStore::resolve(const std::string& numberOrName)
     if (read.ec == std::errc() && read.ptr == end)
         if (auto run = find(static_cast<RunId>(number))) return *run;
     const auto runs = list();
-    if (numberOrName == "latest" && !runs.empty()) return runs.back();
+    if (numberOrName == "latest" && !runs.empty()) {
+        const auto hasWeights = std::find_if(runs.rbegin(), runs.rend(), [](const Run& run) { return run.bestEpoch > 0; });
+        return hasWeights == runs.rend() ? runs.back() : *hasWeights;
+    }
     for (auto run = runs.rbegin(); run != runs.rend(); ++run)   // of several with one name, the newest
         if (run->name == numberOrName) return *run;
     std::string known;

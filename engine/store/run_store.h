@@ -58,7 +58,7 @@ public:
     void update(const Run& run);
     void setNotes(RunId run, const std::string& notes);
     std::optional<Run> find(RunId id);
-    /// A number, "latest", or a name. Throws Error{NotFound} listing the runs there are.
+    /// A number, a name, or "latest": the newest that has learned something, if any has. Throws Error{NotFound} listing the runs there are.
     Run resolve(const std::string& numberOrName);
     std::vector<Run> list();
     /// Newest first, in one query whatever the number of epochs.

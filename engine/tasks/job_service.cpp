@@ -87,10 +87,9 @@ struct JobService::Impl {
         const std::lock_guard lock(mutex);
         if (closing) return;
         const auto& task = findTask(kind);
-        const bool isBrief = task.isBrief != nullptr && task.isBrief(parameters);
         auto& lane = task.lane == LaneKind::Engine ? engine : library;
         const auto goOn = [this](const std::vector<std::pair<std::string, Json>>& tasks) { putChain(tasks); };
-        lane->submit(id, std::make_unique<RowJob>(id, kind, isBrief, RowJob::Surroundings{options, liveMap, goOn, closing}));
+        lane->submit(id, std::make_unique<RowJob>(id, kind, isBriefJob(kind, parameters), RowJob::Surroundings{options, liveMap, goOn, closing}));
     }
     JobId putChain(const std::vector<std::pair<std::string, Json>>& tasks)
     {

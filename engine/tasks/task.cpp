@@ -76,6 +76,11 @@ const TaskEntry& findTask(std::string_view id)
     throw Error(ErrorCode::NotFound, std::string(id), "no such task");
 }
 
+bool isBriefJob(std::string_view id, const Json& parameters)
+{
+    return std::ranges::any_of(allTasks(), [&](const auto* entry) { return entry->id == id && entry->isBrief != nullptr && entry->isBrief(parameters); });
+}
+
 Json runAsJob(std::string_view id, const Json& parameters, TaskContext& context)
 {
     const auto& entry = findTask(id);

@@ -57,6 +57,9 @@ std::span<const TaskEntry* const> allTasks();
 /// Throws Error{NotFound}.
 const TaskEntry& findTask(std::string_view id);
 
+/// Whether somebody waited for it in person; false for a task there is no more.
+bool isBriefJob(std::string_view id, const Json& parameters);
+
 /// Runs a task here and now, with a job row around it (state, progress, log, result). Rethrows.
 Json runAsJob(std::string_view id, const Json& parameters, TaskContext& context);
 /// The step after this one, kept in the parameters of its job as "then": [{"task", "parameters"}, ...], so that the way goes on

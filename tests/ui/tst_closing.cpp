@@ -1,11 +1,16 @@
+#include <algorithm>
+
 #include <QApplication>
 #include <QDockWidget>
+#include <QLabel>
 #include <QMainWindow>
 #include <QMessageBox>
+#include <QProgressBar>
 #include <QTimer>
 
 #include "desk.h"
 #include "ui/window/resume_bar.h"
+#include "ui/window/status_line.h"
 
 namespace fs = std::filesystem;
 
@@ -64,6 +69,44 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(desk.window.library().model().rowCount(), kFiles, 60'000);
         QVERIFY(desk.settle());
         QCOMPARE(engine::store::Workspace::open(root / "workspace").jobs().list().front().state, std::string("done"));
+    }
+
+    void aBriefJobIsNotOfferedAgain()
+    {
+        QTemporaryDir folder;
+        const fs::path root = folder.path().toStdString();
+        {
+            auto workspace = engine::store::Workspace::openOrCreate(root);
+            for (const char* kind : {"explain", "scan"})
+                workspace.jobs().setState(workspace.jobs().create(kind, engine::Json::object()), "interrupted");
+        }
+        Desk desk(root);
+        QVERIFY(desk.settle());
+        auto* bar = desk.window.findChild<ui::ResumeBar*>();
+        QTRY_VERIFY(bar->isVisible());
+        const auto texts = bar->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(texts, [](const auto* label) { return label->text().contains(QStringLiteral("#2")) && !label->text().contains(QStringLiteral("#1")); }));
+    }
+
+    void aMessageHasTheStatusLineToItself()
+    {
+        QTemporaryDir folder;
+        Desk desk(folder.path().toStdString());
+        desk.window.show();
+        QVERIFY(desk.settle());
+        auto* line = desk.window.findChild<ui::StatusLine*>();
+        auto* progress = line->findChild<QProgressBar*>();
+        engine::jobs::JobEvent event;
+        event.id = engine::JobId{7};
+        event.kind = "train";
+        event.state = engine::jobs::JobState::Running;
+        line->showMessage(QStringLiteral("See and hear one track"));
+        Q_EMIT desk.jobs.eventArrived(event);
+        QVERIFY(!progress->isVisible());
+        line->clearMessage();
+        QVERIFY(progress->isVisible());
+        line->showMessage(QStringLiteral("See and hear one track"));
+        QVERIFY(!progress->isVisible());
     }
 
     void theDocksOfTheLibraryComeBackWhereTheyWere()

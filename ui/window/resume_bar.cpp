@@ -7,6 +7,7 @@
 #include <QPushButton>
 
 #include "engine/store/workspace.h"
+#include "engine/tasks/task.h"
 #include "ui/jobs/job_bridge.h"
 #include "ui/models/job_table_model.h"
 #include "ui/page_context.h"
@@ -55,8 +56,8 @@ void ResumeBar::ask()
         this, "interrupted",
         [](StoreThread::Workspace& workspace) {
             std::vector<engine::store::JobRow> cut;
-            for (auto& row : workspace.jobs().list())
-                if (row.state == "interrupted") cut.push_back(std::move(row));
+            for (auto& row : workspace.jobs().list())   // who waited for a brief one is gone
+                if (row.state == "interrupted" && !engine::tasks::isBriefJob(row.kind, row.parameters)) cut.push_back(std::move(row));
             std::ranges::reverse(cut);
             return cut;
         },

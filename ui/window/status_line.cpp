@@ -63,6 +63,7 @@ StatusLine::StatusLine(PageContext& context, const QString& deviceText, QWidget*
         job.state == engine::jobs::JobState::Paused ? m_context.jobs.resume(job.id) : m_context.jobs.pause(job.id);
     });
     connect(m_cancel, &QPushButton::clicked, this, [this] { if (!m_jobs.empty()) m_context.jobs.cancel(m_jobs.begin()->first); });
+    connect(this, &QStatusBar::messageChanged, this, &StatusLine::showJob);
     showJob();
     sumUp();
 }
@@ -106,8 +107,9 @@ void StatusLine::takeEvent(const engine::jobs::JobEvent& event)
 
 void StatusLine::showJob()
 {
+    // A message has the place to itself; Qt hides the parts then, and showing one would write over it.
     for (auto* part : std::initializer_list<QWidget*>{m_job, m_bar, m_pause, m_cancel})
-        part->setVisible(!m_jobs.empty());
+        part->setVisible(!m_jobs.empty() && currentMessage().isEmpty());
     if (m_jobs.empty()) return;
     const auto& job = m_jobs.begin()->second;
     const bool paused = job.state == engine::jobs::JobState::Paused;

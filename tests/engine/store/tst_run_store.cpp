@@ -95,6 +95,10 @@ void tst_run_store::aRunIsFoundByNumberNameAndLatest()
     QVERIFY(m_workspace->runs().resolve("b").id == second);
     QVERIFY(m_workspace->runs().resolve("a").id == third);
     QVERIFY(m_workspace->runs().resolve("latest").id == third);
+    auto learned = *m_workspace->runs().find(second);
+    learned.bestEpoch = 1;
+    m_workspace->runs().update(learned);
+    QVERIFY(m_workspace->runs().resolve("latest").id == second);   // the third cannot be asked anything yet
 }
 
 void tst_run_store::anUnknownRunListsTheKnownOnes()
