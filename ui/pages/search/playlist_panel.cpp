@@ -47,7 +47,7 @@ public:
 private:
     void put(const Tracks& tracks)
     {
-        if (m_panel) m_panel->noteChange();
+        if (m_panel) m_panel->noteChange(m_name, tracks.value_or(PlaylistPanel::Tracks{}));
         m_context.store.edit(
             m_panel.data(),
             [name = m_name.toStdString(), tracks](StoreThread::Workspace& workspace) {
@@ -236,15 +236,26 @@ void PlaylistPanel::show(const QString& list)
         [this, changes = m_changes](std::pair<Tracks, QStringList> shown) {
             if (changes != m_changes) return;
             m_tracks = std::move(shown.first);
-            fill(shown.second);
+            for (std::size_t i = 0; i < m_tracks.size(); ++i)
+                m_titles[m_tracks[i]] = shown.second.value(static_cast<qsizetype>(i));
+            fill();
         });
 }
 
-void PlaylistPanel::fill(const QStringList& titles)
+void PlaylistPanel::noteChange(const QString& list, const Tracks& tracks)
+{
+    ++m_changes;
+    if (list != name()) return;
+    m_tracks = tracks;
+    if (tracksOfRows() != m_tracks) fill();   // rows that were dragged stand as they are
+}
+
+void PlaylistPanel::fill()
 {
     m_rows->clear();
     for (std::size_t i = 0; i < m_tracks.size(); ++i) {
-        auto* item = new QListWidgetItem(titles.value(static_cast<qsizetype>(i)));
+        const auto title = m_titles.find(m_tracks[i]);
+        auto* item = new QListWidgetItem(title == m_titles.end() ? QString() : title->second);
         item->setData(kTrackRole, static_cast<qulonglong>(engine::value(m_tracks[i])));
         item->setToolTip(plainTip(item->text()));
         m_rows->addItem(item);
@@ -263,8 +274,7 @@ PlaylistPanel::Tracks PlaylistPanel::tracksOfRows() const
 void PlaylistPanel::change(const QString& step, Tracks tracks)
 {
     if (tracks == m_tracks) return;
-    m_context.undo.push(new PlaylistChange(step, m_context, this, name(), m_tracks, tracks));
-    m_tracks = std::move(tracks);
+    m_context.undo.push(new PlaylistChange(step, m_context, this, name(), m_tracks, std::move(tracks)));
 }
 
 QString PlaylistPanel::freeName() const

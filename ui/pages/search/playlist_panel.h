@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <vector>
 
 #include <QListWidget>
@@ -50,8 +51,9 @@ public:
     void makeList(const QString& name);
     void write(const QString& file);
     PlayThrough& player() { return *m_play; }
-    /// A change is on its way: what was read before it does not count any more. Its own reload() follows.
-    void noteChange() { ++m_changes; }
+    /// A change of a list is on its way: what was read before it does not count any more, and the next change begins where it ends.
+    /// Its own reload() follows.
+    void noteChange(const QString& list, const Tracks& tracks);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -66,7 +68,7 @@ private:
     void removeList();
     void askName();
     void save();
-    void fill(const QStringList& titles);
+    void fill();
     Tracks tracksOfRows() const;
     void updateButtons();
     QString freeName() const;
@@ -74,6 +76,7 @@ private:
     PageContext& m_context;
     PlayThrough* m_play;
     Tracks m_tracks;
+    std::map<engine::TrackId, QString> m_titles;   ///< of tracks that were shown
     quint64 m_changes = 0;
     QComboBox* m_choice = nullptr;
     PlaylistRows* m_rows = nullptr;
