@@ -1,6 +1,5 @@
 #include "ui/pages/inspect/explain_panel.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <QCheckBox>
@@ -18,6 +17,7 @@
 #include "ui/jobs/job_bridge.h"
 #include "ui/page_context.h"
 #include "ui/pages/inspect/band_profile.h"
+#include "ui/pages/inspect/tag_choice.h"
 #include "ui/store/store_thread.h"
 #include "ui/widgets/copy_command_button.h"
 
@@ -45,7 +45,7 @@ QComboBox* chooser(const QString& name)
 }  // namespace
 
 ExplainPanel::ExplainPanel(PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_tag(chooser(tr("Tag to explain"))), m_method(chooser(tr("Way of explaining"))),
+    : QWidget(parent), m_context(context), m_tag(new TagChoice(tr("Tag to explain"))), m_method(chooser(tr("Way of explaining"))),
       m_explain(new QPushButton(tr("E&xplain"))), m_play(makePlayButton()), m_shown(new QCheckBox(tr("Over the melgram"))), m_message(wrapped(QString())), m_check(wrapped(QString())),
       m_bandArea(new QWidget), m_bands(new BandProfile)
 {
@@ -149,19 +149,13 @@ void ExplainPanel::setFile(const std::filesystem::path& file)
 
 void ExplainPanel::setPredictions(const TrackPredictions& predictions)
 {
-    const QString before = m_tag->currentText();
     m_run = predictions.run;
-    m_tag->clear();
-    auto tags = predictions.tags;
-    std::stable_sort(tags.begin(), tags.end(), [](const auto& a, const auto& b) { return a.probability > b.probability; });
-    for (const auto& tag : tags)
-        m_tag->addItem(tag.name);
-    m_tag->setCurrentIndex(std::max(0, m_tag->findText(before)));
+    m_tag->offer(predictions);
 }
 
 void ExplainPanel::setTag(const QString& tag)
 {
-    if (const int at = m_tag->findText(tag); at >= 0) m_tag->setCurrentIndex(at);
+    m_tag->choose(tag);
 }
 
 engine::Json ExplainPanel::parameters() const

@@ -20,6 +20,7 @@ struct PageContext;
 namespace inspect {
 
 class BandProfile;
+class TagChoice;
 
 /// Asks a model what it looked at for a tag, and says what came of it.
 class ExplainPanel : public QWidget {
@@ -64,7 +65,7 @@ private:
     engine::Json m_asked;      ///< parameters of the map that is shown or comes
     int m_round = 0;           ///< of asking: answers to an earlier one are dropped
     std::optional<Explanation> m_explanation;
-    QComboBox* m_tag;
+    TagChoice* m_tag;
     QComboBox* m_method;
     QPushButton* m_explain;
     QPushButton* m_play;

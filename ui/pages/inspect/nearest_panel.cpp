@@ -1,10 +1,8 @@
 #include "ui/pages/inspect/nearest_panel.h"
 
-#include <algorithm>
 #include <exception>
 #include <utility>
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,6 +16,7 @@
 #include "ui/jobs/job_bridge.h"
 #include "ui/page_context.h"
 #include "ui/pages/inspect/nearest_list.h"
+#include "ui/pages/inspect/tag_choice.h"
 #include "ui/player/player.h"
 #include "ui/selection.h"
 #include "ui/store/store_thread.h"
@@ -47,7 +46,7 @@ bool hasEnded(engine::jobs::JobState state)
 }  // namespace
 
 NearestPanel::NearestPanel(PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_tag(new QComboBox), m_find(new QPushButton(tr("Fi&nd"))), m_hear(new QPushButton(tr("Predict the library"))),
+    : QWidget(parent), m_context(context), m_tag(new TagChoice(tr("Tag to look for"))), m_find(new QPushButton(tr("Fi&nd"))), m_hear(new QPushButton(tr("Predict the library"))),
       m_message(wrappedText(tr("What the examples are"))), m_list(new NearestList), m_actions(nullptr), m_reading(wrappedText(tr("What the examples say")))
 {
     m_hear->setAccessibleName(m_hear->text());
@@ -72,9 +71,6 @@ NearestPanel::NearestPanel(PageContext& context, QWidget* parent)
 
 QWidget* NearestPanel::buildAsking()
 {
-    m_tag->setAccessibleName(tr("Tag to look for"));
-    m_tag->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_tag->setMinimumContentsLength(8);
     connect(m_tag, &QComboBox::textActivated, this, &NearestPanel::tagChosen);
     connect(m_tag, &QComboBox::currentTextChanged, this, &NearestPanel::showReading);
     m_find->setAccessibleName(tr("Find the nearest examples"));
@@ -159,18 +155,12 @@ void NearestPanel::setPredictions(const TrackPredictions& predictions)
 {
     if (m_run != predictions.run) forget();   // another run has learned from other tracks
     m_run = predictions.run;
-    const QString before = m_tag->currentText();
-    m_tag->clear();
-    auto tags = predictions.tags;
-    std::stable_sort(tags.begin(), tags.end(), [](const auto& a, const auto& b) { return a.probability > b.probability; });
-    for (const auto& tag : tags)
-        m_tag->addItem(tag.name);
-    m_tag->setCurrentIndex(std::max(0, m_tag->findText(before)));
+    m_tag->offer(predictions);
 }
 
 void NearestPanel::setTag(const QString& tag)
 {
-    if (const int at = m_tag->findText(tag); at >= 0) m_tag->setCurrentIndex(at);
+    m_tag->choose(tag);
 }
 
 engine::Json NearestPanel::parameters() const

@@ -9,7 +9,6 @@
 #include "ui/pages/inspect/nearest_result.h"
 #include "ui/pages/inspect/track_predictions.h"
 
-class QComboBox;
 class QLabel;
 class QPushButton;
 
@@ -20,6 +19,7 @@ struct PageContext;
 namespace inspect {
 
 class NearestList;
+class TagChoice;
 
 /// Explains by examples: the tracks a run learned from that lie nearest to this one in its last but one layer, to be heard and opened.
 class NearestPanel : public QWidget {
@@ -67,7 +67,7 @@ private:
     bool m_hadFocus = false;     ///< who pressed Find goes on with what it found
     int m_round = 0;             ///< of asking: answers to an earlier one are dropped
     std::optional<NearestResult> m_result;
-    QComboBox* m_tag;
+    TagChoice* m_tag;
     QPushButton* m_find;
     QPushButton* m_hear;
     QLabel* m_message;
