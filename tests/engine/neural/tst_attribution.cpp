@@ -261,7 +261,7 @@ private Q_SLOTS:
         const QStringList quick{"choi_crnn_attention"};
         if (!quick.contains(arch) && !qEnvironmentVariableIsSet("TAGBENCH_LONG_TESTS")) QSKIP("all architectures take minutes; set TAGBENCH_LONG_TESTS=1");
         const auto card = neural::loadModelCard(arch.toStdString());
-        const auto frames = card.mels == 1 ? std::min<std::size_t>(card.frames, 59049) : std::min(card.frames, std::max<std::size_t>(card.minFrames, 40));
+        const auto frames = std::min(card.frames, std::max<std::size_t>(card.minFrames, card.mels == 1 ? 59049 : 40));
         auto model = m_engine->makeModel(card.id, 12, 1);
         const auto input = settled(*model, card.mels, frames);
         const std::vector<float> silence(card.mels, card.mels == 1 ? 0.0f : -100.0f);
